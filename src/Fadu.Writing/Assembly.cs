@@ -1,0 +1,4 @@
+namespace Fadu.Writing;
+
+/// <summary>Marks this assembly for tests that walk it.</summary>
+public static class WritingAssembly;
