@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Fadu.Core.People;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core;
+
+/// <summary>Says that a table is not part of the trail's world, and why. Only such tables may be saved outside of a commit.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OutsideTrailAttribute(string why) : Attribute
+{
+    /// <summary>Why this table needs no trail.</summary>
+    public string Why { get; } = why;
+}
+
+/// <summary>
+/// The one database context. Everything in it except what is marked <see cref="OutsideTrailAttribute"/> (and the accounts of ASP.NET Core Identity)
+/// is written only by <see cref="Trail.Committer"/>; saving it anywhere else throws.
+/// </summary>
+public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
+    : IdentityUserContext<Account, Guid>(options)
+{
+    /// <summary>Set by the committer (and by rebuild) while it holds the write lane.</summary>
+    internal bool IsCommitting { get; set; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // A pooled context takes nothing but its options, so the assemblies come from the services behind them.
+        var services = options.FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
+        foreach (var assembly in services.GetRequiredService<ModelAssemblies>().All)
+        {
+            builder.ApplyConfigurationsFromAssembly(assembly);
+        }
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(
+                Snake(entity.GetTableName()!.Replace("AspNet", "Account", StringComparison.Ordinal))
+            );
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+            }
+            foreach (var index in entity.GetIndexes())
+            {
+                index.SetDatabaseName(null);
+            }
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Guard();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Whether a table may be saved outside of a commit.</summary>
+    public static bool IsOutsideTrail(Type type) =>
+        type.GetCustomAttribute<OutsideTrailAttribute>() is not null
+        || type == typeof(Account)
+        || type.Namespace == "Microsoft.AspNetCore.Identity";
+
+    private void Guard()
+    {
+        if (IsCommitting)
+        {
+            return;
+        }
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (
+                entry.State is not (EntityState.Unchanged or EntityState.Detached)
+                && !IsOutsideTrail(entry.Metadata.ClrType)
+            )
+            {
+                throw new InvalidOperationException(
+                    $"{entry.Metadata.ClrType.Name} is written only through Committer.Commit (docs/adr/0002)."
+                );
+            }
+        }
+    }
+
+    private static string Snake(string name) => Boundary().Replace(name, "_$1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex Boundary();
+
+    private sealed class MomentConverter()
+        : ValueConverter<DateTimeOffset, long>(
+            m => FaduTime.ToMicroseconds(m),
+            v => FaduTime.FromMicroseconds(v)
+        );
+}
+
+/// <summary>The assemblies whose tables, events, handlers and projections make up this product.</summary>
+public sealed record ModelAssemblies(IReadOnlyList<Assembly> All);

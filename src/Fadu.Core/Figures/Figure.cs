@@ -1,0 +1,70 @@
+namespace Fadu.Core.Figures;
+
+/// <summary>How a figure is made of contributions (blocks/figures.md §1).</summary>
+public enum Fold
+{
+    /// <summary>Number of entries on their legal day.</summary>
+    Count,
+
+    /// <summary>Sum of a field on its legal day.</summary>
+    Sum,
+
+    /// <summary>Number of different values in scope and period; never added over organs or periods.</summary>
+    Distinct,
+
+    /// <summary>State at the end of a day: the sum of all signed changes up to it.</summary>
+    AsOf,
+
+    /// <summary>Numerator over denominator, both over the same scope and period.</summary>
+    Ratio,
+}
+
+/// <summary>
+/// A number with its definition (口径). Declared once, as a constant of the area that owns it, and fed where the event is declared.
+/// </summary>
+/// <param name="Code">The identifier of the catalogue, such as <c>ReconsiderationReceived</c>; it is what contributions carry and never changes.</param>
+/// <param name="Name">The catalogue's name, such as 复议.收到.</param>
+/// <param name="Unit">Such as 件, 人次, %.</param>
+/// <param name="Definition">The 口径 in one or two Chinese sentences: what counts, on which day, what does not.</param>
+public sealed record Figure(string Code, string Name, string Unit, Fold Fold, string Definition)
+{
+    /// <summary>The systems of systems.md or ledgers it is counted from, for the page.</summary>
+    public string? CountedFrom { get; init; }
+
+    /// <summary>Dimension names by which it may be split.</summary>
+    public IReadOnlyList<string> Dimensions { get; init; } = [];
+
+    /// <summary>Section of the annual report, A1…A9, B, C, D, E.</summary>
+    public string Section { get; init; } = "A9";
+
+    /// <summary>Whether totals from outside may stand in where there are no details (T).</summary>
+    public bool AcceptsTotals { get; init; }
+
+    /// <summary>Amounts are kept as integers of 10^-Scale of the unit (hours: 2).</summary>
+    public int Scale { get; init; }
+
+    /// <summary>For a ratio: what stands above.</summary>
+    public Figure? Numerator { get; init; }
+
+    /// <summary>For a ratio: what stands below.</summary>
+    public Figure? Denominator { get; init; }
+
+    /// <summary>For a ratio: what is printed when the denominator is 0, such as 无开庭案件.</summary>
+    public string WhenEmpty { get; init; } = "分母为零";
+}
+
+/// <summary>What one record adds to a figure.</summary>
+/// <param name="Figure">The figure's code.</param>
+/// <param name="Organ">For which organ it counts.</param>
+/// <param name="Day">On which legal day.</param>
+/// <param name="Amount">How much, in units of 10^-Scale.</param>
+/// <param name="Dimensions">Canonical <c>名=值;名=值</c> in ordinal order of the names, or empty.</param>
+/// <param name="Key">For distinct: the value that is counted once.</param>
+public readonly record struct Contribution(
+    string Figure,
+    Guid Organ,
+    DateOnly Day,
+    long Amount,
+    string Dimensions = "",
+    string? Key = null
+);

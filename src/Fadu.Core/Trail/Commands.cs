@@ -1,0 +1,279 @@
+using System.Diagnostics.CodeAnalysis;
+using Fadu.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Trail;
+
+/// <summary>Something somebody wants done. Commands are plain records; each is written through <see cref="Committer.Commit"/> only.</summary>
+public abstract record Command
+{
+    /// <summary>The same id sent twice does nothing twice. A form carries it from when it was opened.</summary>
+    public Guid CommandId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Why, in the words of the person; goes into every entry.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The day on which it counts, if not today (事后补录).</summary>
+    public DateOnly? LegalDate { get; init; }
+
+    /// <summary>SHA-256 of files that prove it; they must be in the file store.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+}
+
+/// <summary>Turns a command into entries. Found by scanning; made by dependency injection; reads and appends only through <see cref="Work"/>.</summary>
+public interface IHandler<in TCommand>
+    where TCommand : Command
+{
+    /// <summary>Checks, appends, and gives back what the caller needs to know (usually an id). Refuses by <see cref="Work.Refuse"/>.</summary>
+    ValueTask<string?> Handle(TCommand command, Work work, CancellationToken cancellationToken);
+}
+
+/// <summary>Why something was not done.</summary>
+public enum RefusalKind
+{
+    /// <summary>Input is wrong; <see cref="Refusal.Field"/> names where.</summary>
+    Invalid,
+
+    /// <summary>The person may not.</summary>
+    Forbidden,
+
+    /// <summary>A condition is missing, usually with an article.</summary>
+    Condition,
+
+    /// <summary>Somebody else changed it meanwhile.</summary>
+    Conflict,
+
+    /// <summary>There is no such thing, or it may not be seen.</summary>
+    NotFound,
+}
+
+/// <summary>A refusal that says what, why, by which article, and what to do.</summary>
+/// <param name="Message">One or two Chinese sentences.</param>
+/// <param name="Article">The article of law, where law decides.</param>
+/// <param name="Field">The name of the input that is wrong.</param>
+public sealed record Refusal(
+    RefusalKind Kind,
+    string Message,
+    string? Article = null,
+    string? Field = null
+)
+{
+    /// <summary>More lines, such as what happened meanwhile or errors by row.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+}
+
+/// <summary>Thrown inside a handler to refuse; nothing of the command is kept.</summary>
+[SuppressMessage(
+    "Design",
+    "CA1032:Implement standard exception constructors",
+    Justification = "always with its refusal"
+)]
+public sealed class RefusedException(Refusal refusal) : Exception(refusal.Message)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
+/// <summary>What became of a command.</summary>
+/// <param name="Value">What the handler gave back.</param>
+/// <param name="Seq">The last entry written; 0 when nothing changed.</param>
+/// <param name="Refusal">Set when it was refused and nothing was written.</param>
+/// <param name="IsReplay">The same command had been done before; nothing was written now.</param>
+public sealed record CommitResult(string? Value, long Seq, Refusal? Refusal, bool IsReplay)
+{
+    /// <summary>Whether it was done (now or before).</summary>
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsDone => Refusal is null;
+
+    /// <summary>The value as an id.</summary>
+    public Guid Id => Guid.Parse(Value!);
+}
+
+/// <summary>What a handler works with: the database as of the transaction, the person, the time, and the one way to append.</summary>
+public sealed class Work
+{
+    private readonly Projector projector;
+    private readonly EventRegistry registry;
+    private readonly Command command;
+    private readonly Dictionary<string, (int Number, string Hash)> heads = new(
+        StringComparer.Ordinal
+    );
+    private readonly Func<long> nextSeq;
+
+    internal Work(
+        FaduDb db,
+        Actor actor,
+        DateTimeOffset now,
+        Command command,
+        EventRegistry registry,
+        Projector projector,
+        Func<long> nextSeq
+    )
+    {
+        Db = db;
+        Actor = actor;
+        Now = now;
+        this.command = command;
+        this.registry = registry;
+        this.projector = projector;
+        this.nextSeq = nextSeq;
+    }
+
+    /// <summary>Tracked context inside the transaction. Handlers read from it; projections change it; nobody saves it.</summary>
+    public FaduDb Db { get; }
+
+    public Actor Actor { get; }
+
+    public int Tenant => Actor.Tenant;
+
+    /// <summary>The moment of the command.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The day of the command in the county.</summary>
+    public DateOnly Today => Now.LocalDay();
+
+    /// <summary>The last entry appended so far.</summary>
+    public long LastSeq { get; private set; }
+
+    /// <summary>Whether anything was appended.</summary>
+    public bool HasAppended => LastSeq > 0;
+
+    /// <summary>
+    /// Appends an event to a stream and updates its projections.
+    /// </summary>
+    /// <param name="stream">Such as <c>organ:{id}</c>.</param>
+    /// <param name="data">What happened.</param>
+    /// <param name="expected">The number of the last entry that the person had seen; a later one refuses with what happened meanwhile. 0 = must be new; null = any.</param>
+    /// <param name="legalDate">Defaults to the command's legal date, else today.</param>
+    /// <param name="organ">For which organ; defaults to the actor's.</param>
+    /// <param name="reason">Defaults to the command's reason.</param>
+    public async ValueTask<TrailEntry> Append(
+        string stream,
+        ITrailEvent data,
+        int? expected = null,
+        DateOnly? legalDate = null,
+        Guid? organ = null,
+        string? reason = null
+    )
+    {
+        var head = await Head(stream).ConfigureAwait(false);
+        if (expected is { } seen && seen != head.Number)
+        {
+            throw new RefusedException(await Meanwhile(stream, seen).ConfigureAwait(false));
+        }
+        var name = registry.NameOf(data.GetType());
+        var legal = legalDate ?? command.LegalDate ?? Today;
+        var text = TrailEntry.Canonical(
+            Tenant,
+            stream,
+            head.Number + 1,
+            Now,
+            legal,
+            Actor.Person,
+            Actor.ActsFor,
+            organ ?? Actor.Organ,
+            command.CommandId,
+            name.Kind,
+            name.Version,
+            data,
+            reason ?? command.Reason,
+            command.Evidence,
+            head.Hash
+        );
+        var entry = new TrailEntry
+        {
+            Tenant = Tenant,
+            Seq = nextSeq(),
+            Stream = stream,
+            Number = head.Number + 1,
+            At = Now,
+            LegalDate = legal,
+            Actor = Actor.Person,
+            ActsFor = Actor.ActsFor,
+            Organ = organ ?? Actor.Organ,
+            CommandId = command.CommandId,
+            Kind = name.Kind,
+            Text = text,
+            Hash = TrailEntry.HashOf(text),
+        };
+        heads[stream] = (entry.Number, entry.Hash);
+        LastSeq = entry.Seq;
+        Db.Add(entry);
+        await projector.Apply(data, entry, Db).ConfigureAwait(false);
+        return entry;
+    }
+
+    /// <summary>The number of the last entry of a stream; 0 where there is none.</summary>
+    public async ValueTask<int> VersionOf(string stream) =>
+        (await Head(stream).ConfigureAwait(false)).Number;
+
+    /// <summary>Ends the command with a refusal; nothing of it is kept.</summary>
+    [DoesNotReturn]
+    public static void Refuse(
+        RefusalKind kind,
+        string message,
+        string? article = null,
+        string? field = null
+    ) => throw new RefusedException(new Refusal(kind, message, article, field));
+
+    /// <summary>Refuses where the person lacks the capability.</summary>
+    public void Demand(Capability capability)
+    {
+        if (!Actor.Can(capability))
+        {
+            Refuse(
+                RefusalKind.Forbidden,
+                $"您没有“{capability.DisplayName()}”的权限，如需办理请联系本单位负责人或系统管理员。"
+            );
+        }
+    }
+
+    private async ValueTask<(int Number, string Hash)> Head(string stream)
+    {
+        if (!heads.TryGetValue(stream, out var head))
+        {
+            var last = await Db.Set<TrailEntry>()
+                .AsNoTracking()
+                .Where(e => e.Tenant == Tenant && e.Stream == stream)
+                .OrderByDescending(e => e.Number)
+                .Select(e => new { e.Number, e.Hash })
+                .FirstOrDefaultAsync()
+                .ConfigureAwait(false);
+            head = last is null ? (0, TrailEntry.NoHash) : (last.Number, last.Hash);
+            heads[stream] = head;
+        }
+        return head;
+    }
+
+    private async Task<Refusal> Meanwhile(string stream, int seen)
+    {
+        var entries = await Db.Set<TrailEntry>()
+            .AsNoTracking()
+            .Where(e => e.Tenant == Tenant && e.Stream == stream && e.Number > seen)
+            .OrderBy(e => e.Number)
+            .Take(20)
+            .ToListAsync()
+            .ConfigureAwait(false);
+        var people = entries
+            .Where(e => e.Actor is not null)
+            .Select(e => e.Actor!.Value)
+            .Distinct()
+            .ToList();
+        var names = await Db.Set<Person>()
+            .AsNoTracking()
+            .Where(p => p.Tenant == Tenant && people.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name)
+            .ConfigureAwait(false);
+        return new Refusal(
+            RefusalKind.Conflict,
+            "在您打开之后，别人已经改动过。您填写的内容没有丢失，请核对下列改动后再提交。"
+        )
+        {
+            Details =
+            [
+                .. entries.Select(e =>
+                    $"{TimeZoneInfo.ConvertTime(e.At, FaduTime.Zone):yyyy-MM-dd HH:mm} {(e.Actor is { } a ? names.GetValueOrDefault(a, "已离职人员") : "系统")}：{registry.DisplayName(e.Kind)}"
+                ),
+            ],
+        };
+    }
+}

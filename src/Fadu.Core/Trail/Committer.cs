@@ -1,0 +1,282 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Threading.Channels;
+using Fadu.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fadu.Core.Trail;
+
+/// <summary>What the two engines do differently while the write lane is held.</summary>
+public interface IWriteLane
+{
+    /// <summary>Called first in each transaction: makes sure that nobody else, also in another process, appends meanwhile.</summary>
+    Task Hold(FaduDb db, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// The one write path. Commands wait in a queue; whoever is waiting is done in one transaction (group commit), each with its own entries, projections and answer;
+/// callers are answered after the transaction is durable. One lane a process, and across processes a lock, so that <see cref="TrailEntry.Seq"/> is the order of commitment.
+/// </summary>
+public sealed class Committer : IAsyncDisposable
+{
+    private const int MaxBatch = 256;
+    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(
+        new BoundedChannelOptions(8192)
+        {
+            SingleReader = true,
+            FullMode = BoundedChannelFullMode.Wait,
+        }
+    );
+    private readonly IDbContextFactory<FaduDb> databases;
+    private readonly IServiceScopeFactory scopes;
+    private readonly IWriteLane lane;
+    private readonly EventRegistry registry;
+    private readonly Projector projector;
+    private readonly TimeProvider time;
+    private readonly ILogger<Committer> log;
+    private readonly Task loop;
+
+    public Committer(
+        IDbContextFactory<FaduDb> databases,
+        IServiceScopeFactory scopes,
+        IWriteLane lane,
+        EventRegistry registry,
+        Projector projector,
+        TimeProvider time,
+        ILogger<Committer> log
+    )
+    {
+        this.databases = databases;
+        this.scopes = scopes;
+        this.lane = lane;
+        this.registry = registry;
+        this.projector = projector;
+        this.time = time;
+        this.log = log;
+        loop = Task.Run(Loop);
+    }
+
+    /// <summary>Does a command, durably, or gives the refusal.</summary>
+    /// <exception cref="InvalidOperationException">The storage failed; nothing of the command was kept.</exception>
+    public async Task<CommitResult> Commit(
+        Command command,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var pending = new Pending(command, actor);
+        await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
+        // Once queued it runs to its end: the caller may leave, the command is not half done.
+        return await pending.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finishes what is queued and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop.ConfigureAwait(false);
+    }
+
+    private async Task Loop()
+    {
+        var batch = new List<Pending>(MaxBatch);
+        while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var pending))
+            {
+                batch.Add(pending);
+            }
+            try
+            {
+                await Run(batch).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "A batch of {Count} commands failed", batch.Count);
+                foreach (var pending in batch)
+                {
+                    pending.Done.TrySetException(
+                        new InvalidOperationException(
+                            "数据没有存成，请稍后重试；您填写的内容没有丢失。",
+                            e
+                        )
+                    );
+                }
+            }
+        }
+    }
+
+    private async Task Run(List<Pending> batch)
+    {
+        await using var db = await databases.CreateDbContextAsync().ConfigureAwait(false);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        db.IsCommitting = true;
+        var answers = new List<(Pending, CommitResult?, Exception?)>(batch.Count);
+        try
+        {
+            await using var transaction = await db
+                .Database.BeginTransactionAsync()
+                .ConfigureAwait(false);
+            await lane.Hold(db, CancellationToken.None).ConfigureAwait(false);
+            await using var scope = scopes.CreateAsyncScope();
+            var seqs = new Dictionary<int, long>();
+            foreach (var pending in batch)
+            {
+                try
+                {
+                    answers.Add(
+                        (
+                            pending,
+                            await One(db, pending, seqs, scope.ServiceProvider)
+                                .ConfigureAwait(false),
+                            null
+                        )
+                    );
+                }
+                catch (RefusedException e)
+                {
+                    answers.Add((pending, new CommitResult(null, 0, e.Refusal, false), null));
+                    db.ChangeTracker.Clear();
+                    seqs.Clear();
+                }
+                catch (Exception e)
+                {
+                    log.LogError(e, "Command {Command} failed", pending.Command.GetType().Name);
+                    answers.Add((pending, null, e));
+                    db.ChangeTracker.Clear();
+                    seqs.Clear();
+                }
+            }
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            db.IsCommitting = false;
+            db.ChangeTracker.Clear();
+        }
+        foreach (var (pending, result, error) in answers)
+        {
+            if (error is null)
+            {
+                pending.Done.TrySetResult(result!);
+            }
+            else
+            {
+                pending.Done.TrySetException(error);
+            }
+        }
+    }
+
+    private async Task<CommitResult> One(
+        FaduDb db,
+        Pending pending,
+        Dictionary<int, long> seqs,
+        IServiceProvider services
+    )
+    {
+        var (command, actor) = (pending.Command, pending.Actor);
+        var digest = DigestOf(command);
+        var known = await db.Set<CommandRecord>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(c => c.Tenant == actor.Tenant && c.CommandId == command.CommandId)
+            .ConfigureAwait(false);
+        if (known is not null)
+        {
+            return known.Digest == digest
+                ? new CommitResult(known.Value, known.Seq, null, true)
+                : new CommitResult(
+                    null,
+                    0,
+                    new Refusal(
+                        RefusalKind.Conflict,
+                        "这张表单已经提交过，而且内容与这次不同。请重新打开页面，核对后再提交。"
+                    ),
+                    false
+                );
+        }
+        if (!seqs.TryGetValue(actor.Tenant, out var seq))
+        {
+            seq =
+                await db.Set<TrailEntry>()
+                    .Where(e => e.Tenant == actor.Tenant)
+                    .MaxAsync(e => (long?)e.Seq)
+                    .ConfigureAwait(false)
+                ?? 0;
+        }
+        var work = new Work(db, actor, time.Moment(), command, registry, projector, () => ++seq);
+        var value = await Dispatch(command, work, services).ConfigureAwait(false);
+        if (work.HasAppended)
+        {
+            db.Add(
+                new CommandRecord
+                {
+                    Tenant = actor.Tenant,
+                    CommandId = command.CommandId,
+                    Digest = digest,
+                    Value = value,
+                    Seq = work.LastSeq,
+                }
+            );
+            await db.SaveChangesAsync().ConfigureAwait(false);
+        }
+        db.ChangeTracker.Clear();
+        seqs[actor.Tenant] = seq;
+        return new CommitResult(value, work.LastSeq, null, false);
+    }
+
+    private static ValueTask<string?> Dispatch(
+        Command command,
+        Work work,
+        IServiceProvider services
+    )
+    {
+        var caller = Callers.GetOrAdd(
+            command.GetType(),
+            static type => (Caller)Activator.CreateInstance(typeof(Caller<>).MakeGenericType(type))!
+        );
+        return caller.Call(command, work, services);
+    }
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
+        Type,
+        Caller
+    > Callers = new();
+
+    private abstract class Caller
+    {
+        public abstract ValueTask<string?> Call(
+            Command command,
+            Work work,
+            IServiceProvider services
+        );
+    }
+
+    private sealed class Caller<TCommand> : Caller
+        where TCommand : Command
+    {
+        public override ValueTask<string?> Call(
+            Command command,
+            Work work,
+            IServiceProvider services
+        ) =>
+            services
+                .GetRequiredService<IHandler<TCommand>>()
+                .Handle((TCommand)command, work, CancellationToken.None);
+    }
+
+    private static string DigestOf(Command command) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), EventRegistry.Json)
+            )
+        );
+
+    private sealed record Pending(Command Command, Actor Actor)
+    {
+        public TaskCompletionSource<CommitResult> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

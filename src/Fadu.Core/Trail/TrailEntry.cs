@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fadu.Core.Trail;
+
+/// <summary>
+/// One entry of the trail (全过程留痕). <see cref="Text"/> holds the very characters whose UTF-8 bytes were hashed; the other columns repeat
+/// parts of it so that they can be searched, and <c>verify</c> compares them (docs/adr/0002).
+/// </summary>
+public sealed class TrailEntry
+{
+    /// <summary>The hash of the (absent) entry before the first of a stream.</summary>
+    public static readonly string NoHash = new('0', 64);
+
+    public int Tenant { get; init; }
+
+    /// <summary>Place in the order of commitment over all streams of the tenant, from 1 without gaps.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>What the entry is about, such as <c>organ:0190…</c>.</summary>
+    public required string Stream { get; init; }
+
+    /// <summary>Place in its stream, from 1 without gaps.</summary>
+    public int Number { get; init; }
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The day on which it counts in law; earlier than the recording day for a late entry (事后补录).</summary>
+    public DateOnly LegalDate { get; init; }
+
+    /// <summary>Who did it; empty for the system itself.</summary>
+    public Guid? Actor { get; init; }
+
+    /// <summary>For whom the actor acted (代), if for somebody else.</summary>
+    public Guid? ActsFor { get; init; }
+
+    /// <summary>For which organ it was done.</summary>
+    public Guid? Organ { get; init; }
+
+    /// <summary>The command that brought it; all entries of one command were written together.</summary>
+    public Guid CommandId { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>The canonical JSON that was hashed.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Text"/>, lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Whether it was entered after the day on which it happened.</summary>
+    public bool IsLate(DateOnly recordedOn) => LegalDate < recordedOn;
+
+    /// <summary>Writes the canonical text: fixed order of members, no spaces, nothing escaped that need not be.</summary>
+    internal static string Canonical(
+        int tenant,
+        string stream,
+        int number,
+        DateTimeOffset at,
+        DateOnly legal,
+        Guid? actor,
+        Guid? actsFor,
+        Guid? organ,
+        Guid command,
+        string kind,
+        int version,
+        ITrailEvent data,
+        string? reason,
+        IReadOnlyList<string> evidence,
+        string previous
+    )
+    {
+        var members = new JsonObject
+        {
+            ["v"] = 1,
+            ["tenant"] = tenant,
+            ["stream"] = stream,
+            ["number"] = number,
+            ["at"] = FaduTime.ToMicroseconds(at),
+            ["legal"] = legal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["actor"] = actor?.ToString(),
+            ["actsFor"] = actsFor?.ToString(),
+            ["organ"] = organ?.ToString(),
+            ["command"] = command.ToString(),
+            ["kind"] = kind,
+            ["schema"] = version,
+            ["data"] = JsonSerializer.SerializeToNode(data, data.GetType(), EventRegistry.Json),
+            ["reason"] = reason,
+            ["evidence"] = new JsonArray([.. evidence.Select(e => (JsonNode)JsonValue.Create(e))]),
+            ["algorithm"] = "sha-256",
+            ["previous"] = previous,
+        };
+        return members.ToJsonString(EventRegistry.Json);
+    }
+
+    /// <summary>The hash of a canonical text.</summary>
+    public static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The members of <see cref="Text"/>.</summary>
+    public JsonObject Parse() => JsonNode.Parse(Text)!.AsObject();
+
+    /// <summary>The event as today's code sees it.</summary>
+    public ITrailEvent Read(EventRegistry registry)
+    {
+        var members = Parse();
+        return registry.Read(Kind, (int)members["schema"]!, members["data"]!.AsObject());
+    }
+
+    /// <summary>The reason that was given, if any.</summary>
+    public string? Reason => (string?)Parse()["reason"];
+
+    /// <summary>SHA-256 of the files that prove it.</summary>
+    public IReadOnlyList<string> Evidence =>
+        [.. Parse()["evidence"]!.AsArray().Select(e => (string)e!)];
+}
+
+internal sealed class TrailEntryConfiguration : IEntityTypeConfiguration<TrailEntry>
+{
+    public void Configure(EntityTypeBuilder<TrailEntry> entity)
+    {
+        entity.HasKey(e => new { e.Tenant, e.Seq });
+        entity.Property(e => e.Seq).ValueGeneratedNever();
+        entity
+            .HasIndex(e => new
+            {
+                e.Tenant,
+                e.Stream,
+                e.Number,
+            })
+            .IsUnique();
+        entity.HasIndex(e => new { e.Tenant, e.CommandId });
+        entity.HasIndex(e => new
+        {
+            e.Tenant,
+            e.Kind,
+            e.Seq,
+        });
+        entity.Ignore(e => e.Reason);
+        entity.Ignore(e => e.Evidence);
+    }
+}
+
+/// <summary>What a command answered, so that the same command sent twice does nothing twice.</summary>
+public sealed class CommandRecord
+{
+    public int Tenant { get; init; }
+    public Guid CommandId { get; init; }
+
+    /// <summary>SHA-256 of the command's content: one id may not carry two contents.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>What the handler gave back, usually the id of what was made.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The last entry of the command; 0 where it changed nothing.</summary>
+    public long Seq { get; init; }
+}
+
+internal sealed class CommandRecordConfiguration : IEntityTypeConfiguration<CommandRecord>
+{
+    public void Configure(EntityTypeBuilder<CommandRecord> entity) =>
+        entity.HasKey(e => new { e.Tenant, e.CommandId });
+}

@@ -1,0 +1,38 @@
+using Fadu.Core;
+using Fadu.Core.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Store.Postgres;
+
+/// <summary>PostgreSQL: the same code for many machines.</summary>
+public static class PostgresStore
+{
+    /// <summary>Adds the context factory and the write lane over one database.</summary>
+    public static IServiceCollection AddPostgresStore(
+        this IServiceCollection services,
+        string connection
+    )
+    {
+        services.AddPooledDbContextFactory<FaduDb>(
+            o =>
+                o.UseNpgsql(
+                    connection,
+                    n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
+                ),
+            poolSize: 128
+        );
+        services.AddSingleton<IWriteLane, PostgresLane>();
+        return services;
+    }
+
+    private sealed class PostgresLane : IWriteLane
+    {
+        // One appender at a time over all processes, so that the order of Seq is the order of commitment. Released at the end of the transaction.
+        public Task Hold(FaduDb db, CancellationToken cancellationToken) =>
+            db.Database.ExecuteSqlRawAsync(
+                "SELECT pg_advisory_xact_lock(4605253)",
+                cancellationToken
+            );
+    }
+}

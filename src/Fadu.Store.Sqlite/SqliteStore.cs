@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Fadu.Core;
+using Fadu.Core.Trail;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Store.Sqlite;
+
+/// <summary>The embedded default: one file, write-ahead log, every commit synced to the disk before it is answered.</summary>
+public static class SqliteStore
+{
+    /// <summary>Adds the context factory and the write lane over one database file.</summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, string file)
+    {
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Pooling = true,
+            DefaultTimeout = 30,
+        }.ToString();
+        services.AddPooledDbContextFactory<FaduDb>(
+            o =>
+                o.UseSqlite(
+                        connection,
+                        s => s.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name)
+                    )
+                    .AddInterceptors(Pragmas.Instance),
+            poolSize: 128
+        );
+        services.AddSingleton<IWriteLane, SqliteLane>();
+        return services;
+    }
+
+    private sealed class SqliteLane : IWriteLane
+    {
+        // BEGIN IMMEDIATE, which EF's transaction uses on SQLite, already keeps every other writer out.
+        public Task Hold(FaduDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static readonly Pragmas Instance = new();
+
+        private const string Text =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
+
+        public override void ConnectionOpened(
+            DbConnection connection,
+            ConnectionEndEventData eventData
+        )
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Fadu.Testing;
+
+/// <summary>
+/// A throw-away PostgreSQL of this test run: <c>./fadu test</c> starts one and names it in FADU_TEST_POSTGRES; a run without it starts its own
+/// from Debian's package and stops it at the end.
+/// </summary>
+public static class PostgresServer
+{
+    private static readonly Lazy<string?> Server = new(Start);
+
+    /// <summary>Whether there is a server to test on.</summary>
+    public static bool IsThere => Server.Value is not null;
+
+    /// <summary>Makes an empty database and gives its connection string.</summary>
+    public static string NewDatabase()
+    {
+        var name = $"t{Guid.NewGuid():N}";
+        using var connection = new NpgsqlConnection(Server.Value);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name}";
+        command.ExecuteNonQuery();
+        return new NpgsqlConnectionStringBuilder(Server.Value)
+        {
+            Database = name,
+            MaxPoolSize = 20,
+        }.ToString();
+    }
+
+    private static string? Start()
+    {
+        if (Environment.GetEnvironmentVariable("FADU_TEST_POSTGRES") is { Length: > 0 } given)
+        {
+            return given;
+        }
+        var bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderDescending(StringComparer.Ordinal)
+                .Select(d => Path.Combine(d, "bin"))
+                .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
+            : null;
+        if (bin is null)
+        {
+            return null;
+        }
+        var folder = Path.Combine(Path.GetTempPath(), $"fadu-pg-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        int port;
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        // PostgreSQL refuses to run as root.
+        var asUser = Environment.UserName == "root" ? "runuser -u postgres -- " : "";
+        var give = asUser.Length > 0 ? $"chown postgres {folder} && " : "";
+        Shell(
+            $"{give}cd {folder} && {asUser}{bin}/initdb -D {folder}/d -U fadu --auth=trust --locale=C.UTF-8 -E UTF8 >{folder}/init.log 2>&1 || (cat {folder}/init.log; exit 1)"
+        );
+        Shell(
+            $"cd {folder} && {asUser}{bin}/pg_ctl -D {folder}/d -w -l {folder}/d/log -o '-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB' start >/dev/null 2>&1"
+        );
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            Shell(
+                $"{asUser}{bin}/pg_ctl -D {folder}/d -m immediate stop >/dev/null 2>&1; rm -rf {folder}"
+            );
+        };
+        return $"Host=127.0.0.1;Port={port};Username=fadu;Database=postgres;Timeout=30;Command Timeout=60";
+    }
+
+    private static void Shell(string script)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = false }
+        )!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"PostgreSQL for the tests did not start: {script}"
+            );
+        }
+    }
+}
