@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 using DocumentFormat.OpenXml;
@@ -34,8 +33,12 @@ public static class SheetWriter
     private const string ChoicesSheet = "选项";
     private static readonly DateOnly FirstExcelDay = new(1900, 3, 1);
 
-    // 1980 is the earliest time a zip entry can have; a fixed one makes equal content equal bytes
-    private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const string BookPart = "xl/workbook.xml";
+    private const string Spreadsheet =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private const string SheetPart = Spreadsheet + "worksheet+xml";
+
+    private static string Part(int number) => $"xl/worksheets/sheet{Invariant(number)}.xml";
 
     /// <summary>Writes a workbook with a frozen header row, drop-downs for choices and, for forms, the sheet 填写说明.</summary>
     /// <returns>The number of rows written.</returns>
@@ -51,27 +54,27 @@ public static class SheetWriter
         ArgumentNullException.ThrowIfNull(output);
         await using var file = Temporary();
         int count;
-        using (
-            var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8)
-        )
+        using (var book = new OpcWriter(file))
         {
-            count = await WriteRowsAsync(zip, layout, rows, cancel);
+            count = await WriteRowsAsync(book, layout, rows, cancel);
             var names = new List<string> { SheetName(layout.Name) };
             if (layout.WithGuide)
             {
                 names.Add("填写说明");
-                WritePart(zip, "xl/worksheets/sheet2.xml", Guide(layout));
+                book.Add(Part(names.Count), SheetPart, Guide(layout));
             }
             if (layout.Columns.Any(c => c.Choices.Count > 0))
             {
                 names.Add(ChoicesSheet);
-                WritePart(zip, $"xl/worksheets/sheet{names.Count}.xml", Choices(layout));
+                book.Add(Part(names.Count), SheetPart, Choices(layout));
             }
-            WritePart(zip, "xl/styles.xml", Styles());
-            WritePart(zip, "xl/workbook.xml", Book(names));
-            WriteText(zip, "xl/_rels/workbook.xml.rels", BookRelationships(names.Count));
-            WriteText(zip, "_rels/.rels", RootRelationships);
-            WriteText(zip, "[Content_Types].xml", ContentTypes(names.Count));
+            book.Link("", OpcWriter.Office + "officeDocument", BookPart);
+            var ids = names
+                .Select((_, i) => book.Link(BookPart, OpcWriter.Office + "worksheet", Part(i + 1)))
+                .ToList();
+            book.Link(BookPart, OpcWriter.Office + "styles", "xl/styles.xml");
+            book.Add("xl/styles.xml", Spreadsheet + "styles+xml", Styles());
+            book.Add(BookPart, Spreadsheet + "sheet.main+xml", Book(names, ids));
         }
         file.Position = 0;
         await file.CopyToAsync(output, cancel);
@@ -175,7 +178,7 @@ public static class SheetWriter
         );
 
     private static async Task<int> WriteRowsAsync(
-        ZipArchive zip,
+        OpcWriter book,
         SheetLayout layout,
         IAsyncEnumerable<IReadOnlyList<object?>> rows,
         CancellationToken cancel
@@ -187,7 +190,7 @@ public static class SheetWriter
             throw new ArgumentException("工作表至少要有一列", nameof(layout));
         }
         var letters = columns.Select((_, i) => Letters(i)).ToArray();
-        await using var entry = Entry(zip, "xl/worksheets/sheet1.xml").Open();
+        await using var entry = book.Open(Part(1), SheetPart);
         using var xml = OpenXmlWriter.Create(entry, Encoding.UTF8);
         xml.WriteStartDocument();
         xml.WriteStartElement(new Worksheet());
@@ -606,7 +609,7 @@ public static class SheetWriter
         return new Worksheet(data);
     }
 
-    private static Workbook Book(IReadOnlyList<string> names)
+    private static Workbook Book(IReadOnlyList<string> names, IReadOnlyList<string> ids)
     {
         var sheets = new DocumentFormat.OpenXml.Spreadsheet.Sheets();
         for (var i = 0; i < names.Count; i++)
@@ -616,7 +619,7 @@ public static class SheetWriter
                 {
                     Name = names[i],
                     SheetId = (uint)i + 1,
-                    Id = "rId" + Invariant(i + 1),
+                    Id = ids[i],
                     State = names[i] == ChoicesSheet && i > 0 ? SheetStateValues.Hidden : null,
                 }
             );
@@ -770,63 +773,4 @@ public static class SheetWriter
         day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static ZipArchiveEntry Entry(ZipArchive zip, string name)
-    {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = EntryTime;
-        return entry;
-    }
-
-    private static void WritePart(ZipArchive zip, string name, OpenXmlElement root)
-    {
-        using var stream = Entry(zip, name).Open();
-        using var xml = OpenXmlWriter.Create(stream, Encoding.UTF8);
-        xml.WriteStartDocument();
-        xml.WriteElement(root);
-    }
-
-    private static void WriteText(ZipArchive zip, string name, string text)
-    {
-        using var stream = Entry(zip, name).Open();
-        stream.Write(Encoding.UTF8.GetBytes(text));
-    }
-
-    private const string Declaration =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
-    private const string Types =
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-    private const string Relationships =
-        "http://schemas.openxmlformats.org/package/2006/relationships";
-
-    private const string RootRelationships =
-        $"{Declaration}<Relationships xmlns=\"{Relationships}\"><Relationship Id=\"rId1\" Type=\"{Types}officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-
-    private static string BookRelationships(int sheets) =>
-        $"{Declaration}<Relationships xmlns=\"{Relationships}\">"
-        + string.Concat(
-            Enumerable
-                .Range(1, sheets)
-                .Select(i =>
-                    $"<Relationship Id=\"rId{Invariant(i)}\" Type=\"{Types}worksheet\" Target=\"worksheets/sheet{Invariant(i)}.xml\"/>"
-                )
-        )
-        + $"<Relationship Id=\"rId{Invariant(sheets + 1)}\" Type=\"{Types}styles\" Target=\"styles.xml\"/></Relationships>";
-
-    private static string ContentTypes(int sheets)
-    {
-        const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        return $"{Declaration}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-            + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Sheet}.sheet.main+xml\"/>"
-            + string.Concat(
-                Enumerable
-                    .Range(1, sheets)
-                    .Select(i =>
-                        $"<Override PartName=\"/xl/worksheets/sheet{Invariant(i)}.xml\" ContentType=\"{Sheet}.worksheet+xml\"/>"
-                    )
-            )
-            + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Sheet}.styles+xml\"/></Types>";
-    }
 }
