@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Security.Claims;
+using Fadu.Core;
+using Fadu.Core.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fadu.Web.Security;
+
+/// <summary>Looks at the declaration of the endpoint before anything of it runs, and knows who asks.</summary>
+public sealed class AccessMiddleware(RequestDelegate next)
+{
+    /// <summary>The declaration of an endpoint, if it has one.</summary>
+    public static IAccessDeclaration? DeclarationOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
+            ? page.ModelTypeInfo?.GetCustomAttributes().OfType<IAccessDeclaration>().FirstOrDefault()
+            : endpoint.Metadata.GetMetadata<IAccessDeclaration>();
+
+    public async Task InvokeAsync(
+        HttpContext context,
+        CurrentUser user,
+        ActorResolver resolver,
+        PendingForms forms,
+        Navigation navigation,
+        IEnumerable<INavCount> counts,
+        FaduOptions options,
+        TimeProvider time
+    )
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            await next(context);
+            return;
+        }
+        var declaration = DeclarationOf(endpoint);
+        if (declaration is null)
+        {
+            await Refuse(context, 403, "这个页面没有声明谁可以打开，因此不开放。请告知系统管理员。");
+            return;
+        }
+        if (context.User.Identity?.IsAuthenticated == true && CurrentUser.AccountOf(context.User) is { } account)
+        {
+            Guid? actsFor = Guid.TryParse(context.User.FindFirstValue(CurrentUser.ActsForClaim), out var id) ? id : null;
+            if (await resolver.Resolve(account, actsFor, context.RequestAborted) is { } found)
+            {
+                user.Set(found.Actor, found.Scope);
+            }
+        }
+        if (user.IsSignedIn && endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
+        {
+            var actor = user.Actor;
+            context.Items[Frame.FrameKey] = new Frame
+            {
+                Place = options.Place,
+                Period = $"{time.Today().Year} 年",
+                Organ = actor.OrganName,
+                Person = actor.Name,
+                ActingFor = actor.ActsForName,
+            };
+            context.Items[Frame.NavigationKey] = await navigation.For(user, context.Request.Path, counts, context.RequestAborted);
+        }
+        if (declaration.AdmitsAnybody)
+        {
+            await next(context);
+            return;
+        }
+        if (!user.IsSignedIn)
+        {
+            if (context.User.Identity?.IsAuthenticated == true)
+            {
+                await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+            }
+            await SendToSignIn(context, forms);
+            return;
+        }
+        if (!declaration.Admits(user.Actor))
+        {
+            await Refuse(context, 403, $"您没有“{declaration.Lacking}”的权限。如需办理，请联系本单位负责人或安全管理员。");
+            return;
+        }
+        await next(context);
+    }
+
+    /// <summary>A form that was sent after the login had expired is kept, and offered again after signing in.</summary>
+    private static async Task SendToSignIn(HttpContext context, PendingForms forms)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await context.Response.WriteAsJsonAsync(new { error = "请先登录。" });
+            return;
+        }
+        var target = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            var token = context.Request.HasFormContentType ? await forms.Keep(context.Request, target) : null;
+            var back = token is null ? (string)context.Request.Path : $"/resume/{token}";
+            context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(back)}&expired=true");
+            return;
+        }
+        context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(target)}");
+    }
+
+    private static async Task Refuse(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        context.Items["refusal"] = message;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsJsonAsync(new { error = message });
+        }
+    }
+}

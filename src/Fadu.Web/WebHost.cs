@@ -1,0 +1,266 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Fadu.Core;
+using Fadu.Core.Files;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Modules;
+using Fadu.Store.Postgres;
+using Fadu.Store.Sqlite;
+using Fadu.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web;
+
+/// <summary>Where one Fadu keeps its things and how it is reached.</summary>
+/// <param name="DataFolder">Database file, files, keys, logs.</param>
+/// <param name="Postgres">Connection string; null for the embedded SQLite.</param>
+public sealed record FaduOptions(string DataFolder, string? Postgres = null)
+{
+    /// <summary>The name of the place, shown at the top (云岭县).</summary>
+    public string Place { get; init; } = "本县";
+
+    /// <summary>Largest upload in bytes.</summary>
+    public long MaxUpload { get; init; } = 30L * 1024 * 1024;
+
+    /// <summary>The folder of the installed program (wwwroot lies in it); set where the host is started from elsewhere, as tests do.</summary>
+    public string? ContentRoot { get; init; }
+}
+
+/// <summary>Builds the host: services, middleware, endpoints.</summary>
+public static class WebHost
+{
+    /// <summary>Services of Core, the store, accounts and the pages.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args, FaduOptions options, Action<IServiceCollection>? more = null)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var root = options.ContentRoot ?? AppContext.BaseDirectory;
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+                ContentRootPath = root,
+                WebRootPath = Path.Combine(root, "wwwroot"),
+                EnvironmentName = Environments.Production,
+            }
+        );
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
+            o.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = options.MaxUpload;
+        });
+        AddFadu(builder.Services, options);
+        more?.Invoke(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Everything but the web server.</summary>
+    public static void AddStorage(IServiceCollection services, FaduOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddFaduCore(typeof(ModulesAssembly).Assembly);
+        if (options.Postgres is { } connection)
+        {
+            services.AddPostgresStore(connection);
+        }
+        else
+        {
+            services.AddSqliteStore(Path.Combine(options.DataFolder, "fadu.db"));
+        }
+        services.AddSingleton(new FileStoreOptions(Path.Combine(options.DataFolder, "files"), options.MaxUpload));
+    }
+
+    /// <summary>Makes or upgrades the database.</summary>
+    public static async Task Migrate(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+        else
+        {
+            await db.Database.EnsureCreatedAsync();
+        }
+    }
+
+    private static void AddFadu(IServiceCollection services, FaduOptions options)
+    {
+        AddStorage(services, options);
+        services.AddSingleton<HtmlEncoder>(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddScoped<CurrentUser>();
+        services.AddSingleton<PendingForms>();
+        services.AddSingleton<Navigation>();
+        services
+            .AddDataProtection()
+            .SetApplicationName("Fadu")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        services
+            .AddIdentityCore<Account>(o =>
+            {
+                o.Password.RequiredLength = 10;
+                o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequireUppercase = false;
+                o.Lockout.MaxFailedAccessAttempts = 8;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                o.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<FaduDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                o =>
+                {
+                    o.LoginPath = "/sign-in";
+                    o.Cookie.Name = "fadu";
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SameSite = SameSiteMode.Lax;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    o.ExpireTimeSpan = TimeSpan.FromHours(12);
+                    o.SlidingExpiration = true;
+                }
+            );
+        services.AddAntiforgery(o => o.Cookie.Name = "fadu-form");
+        services.AddRazorPages();
+        services.Configure<RouteOptions>(o =>
+        {
+            o.LowercaseUrls = true;
+            o.AppendTrailingSlash = false;
+        });
+        services.Configure<FormOptions>(o =>
+        {
+            o.MultipartBodyLengthLimit = options.MaxUpload;
+            o.ValueLengthLimit = 8 * 1024 * 1024;
+            o.ValueCountLimit = 20_000;
+        });
+        services.AddSingleton<Microsoft.AspNetCore.Mvc.ViewFeatures.IHtmlGenerator, Microsoft.AspNetCore.Mvc.ViewFeatures.DefaultHtmlGenerator>();
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddHttpContextAccessor();
+        services.AddHealthChecks();
+        foreach (var type in typeof(WebHost).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false }))
+        {
+            if (typeof(ISetup).IsAssignableFrom(type))
+            {
+                ((ISetup)Activator.CreateInstance(type)!).Add(services);
+            }
+            if (typeof(INavCount).IsAssignableFrom(type))
+            {
+                services.AddScoped(typeof(INavCount), type);
+            }
+        }
+    }
+
+    /// <summary>The middleware and endpoints, in their order.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.Use(Headers);
+        app.UseExceptionHandler(error => error.Run(ShowError));
+        app.UseStatusCodePages(ShowStatus);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessMiddleware>();
+        if (Directory.Exists(app.Environment.WebRootPath))
+        {
+            app.UseStaticFiles(
+                new StaticFileOptions
+                {
+                    OnPrepareResponse = c =>
+                        c.Context.Response.Headers.CacheControl = c.Context.Request.Query.ContainsKey("v")
+                            ? "public, max-age=31536000, immutable"
+                            : "public, max-age=300",
+                }
+            );
+        }
+        app.MapGet("/healthz", () => Results.Text("ok")).OpenToAll();
+        app.MapRazorPages();
+        foreach (
+            var type in typeof(WebHost)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IEndpoints).IsAssignableFrom(t))
+        )
+        {
+            ((IEndpoints)Activator.CreateInstance(type)!).Map(app);
+        }
+        return app;
+    }
+
+    private static Task Headers(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        if (context.Request.Path.StartsWithSegments("/workbench", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.CacheControl = "no-store";
+        }
+        return next(context);
+    }
+
+    private static async Task ShowError(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, message) = error switch
+        {
+            BadHttpRequestException { StatusCode: 413 } => (
+                413,
+                "上传的内容太大，没有收下。请把单个文件控制在 30 MB 以内（扫描件可降低分辨率，或拆成几个文件分别上传）。"
+            ),
+            InvalidDataException => (413, "上传的内容太大或格式不对，没有收下。请把单个文件控制在 30 MB 以内后重试。"),
+            BadHttpRequestException => (400, "请求不完整，没有做任何改动。请返回上一页重试。"),
+            AntiforgeryValidationException => (400, StaleForm),
+            RefusedException refused => (409, refused.Refusal.Message),
+            _ => (500, "出了意外，没有做任何改动，您填写的内容没有丢失。请返回上一页重试；仍不行请把时间和页面告诉系统管理员。"),
+        };
+        context.Response.StatusCode = status;
+        await ErrorPage.Write(context, status, message);
+    }
+
+    internal const string StaleForm = "这张表单已经过期或不是从本系统打开的，没有做任何改动。请返回上一页，刷新后重新提交（已填内容在“草稿”里）。";
+
+    private static async Task ShowStatus(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        var code = context.Response.StatusCode;
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && code is not 400)
+        {
+            return;
+        }
+        var message =
+            context.Items["refusal"] as string
+            ?? code switch
+            {
+                400 => StaleForm,
+                404 => "没有这个页面，或者您看不到它。请从左侧导航重新进入。",
+                405 => "这个页面不接受这种操作。请返回上一页。",
+                413 => "上传的内容太大，没有收下。请把单个文件控制在 30 MB 以内。",
+                _ => "没有办成，也没有做任何改动。请返回上一页重试。",
+            };
+        await ErrorPage.Write(context, code, message);
+    }
+}
+
+/// <summary>Endpoints that are not pages; found by scanning. Each must declare its access.</summary>
+public interface IEndpoints
+{
+    /// <summary>Maps them.</summary>
+    void Map(WebApplication app);
+}
