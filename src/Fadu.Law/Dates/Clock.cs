@@ -96,39 +96,38 @@ public sealed class Clock
         new(ClockKind.Before, limit, Local(@event), []);
 
     public Clock Pause(DateOnly on, string? reason = null, LawRef? basis = null) =>
-        With(new(ClockMoveKind.Pause, Midnight(on), reason, basis));
+        With(new ClockMove(ClockMoveKind.Pause, Midnight(on), reason, basis));
 
     public Clock Pause(DateTimeOffset at, string? reason = null, LawRef? basis = null) =>
-        With(new(ClockMoveKind.Pause, Local(at), reason, basis));
+        With(new ClockMove(ClockMoveKind.Pause, Local(at), reason, basis));
 
     public Clock Resume(DateOnly on, string? reason = null, LawRef? basis = null) =>
-        With(new(ClockMoveKind.Resume, Midnight(on), reason, basis));
+        With(new ClockMove(ClockMoveKind.Resume, Midnight(on), reason, basis));
 
     public Clock Resume(DateTimeOffset at, string? reason = null, LawRef? basis = null) =>
-        With(new(ClockMoveKind.Resume, Local(at), reason, basis));
+        With(new ClockMove(ClockMoveKind.Resume, Local(at), reason, basis));
 
     /// <summary>Lengthens the limit. The sum is counted from the start, never from a rolled-over day.</summary>
     public Clock Extend(TimeLimit by, DateOnly on, string? reason = null)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return With(new(ClockMoveKind.Extend, Midnight(on), reason, by.Basis, by));
+        return With(new ClockMove(ClockMoveKind.Extend, Midnight(on), reason, by.Basis, by));
     }
 
     /// <summary>Begins anew from a later event; for a backward limit, the event has been moved to this day.</summary>
     public Clock Restart(DateOnly on, string? reason = null, LawRef? basis = null) =>
-        With(new(ClockMoveKind.Restart, Midnight(on), reason, basis));
+        With(new ClockMove(ClockMoveKind.Restart, Midnight(on), reason, basis));
 
-    /// <summary>Adds a move, also one that happened before moves already known (事后补录).</summary>
+    /// <summary>Adds moves, also such as happened before moves already known (事后补录).</summary>
     /// <exception cref="DateRuleException">The moves then contradict each other.</exception>
-    public Clock With(ClockMove move)
+    public Clock With(params IEnumerable<ClockMove> moves)
     {
-        ArgumentNullException.ThrowIfNull(move);
-        ClockMove[] moves =
-            Kind == ClockKind.Before
-                ? [.. _moves, move]
-                : [.. _moves.Append(move).OrderBy(m => m.At)];
-        Check(moves);
-        return new(Kind, Limit, Start, moves);
+        ArgumentNullException.ThrowIfNull(moves);
+        // A backward limit follows the last word on its event, whether that is earlier or later.
+        var all = _moves.Concat(moves);
+        ClockMove[] ordered = [.. Kind == ClockKind.Before ? all : all.OrderBy(m => m.At)];
+        Check(ordered);
+        return new(Kind, Limit, Start, ordered);
     }
 
     /// <summary>Where the clock stands: due date, what it would be without roll-over, and why.</summary>
