@@ -1,0 +1,224 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Fadu.Reading;
+using Fadu.Reading.Plans;
+using Fadu.Reading.Reports;
+
+namespace Fadu.Cli;
+
+/// <summary><c>fadu read plan|report FILE [--json]</c>: official text to structure.</summary>
+internal static class ReadCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("read", "把公文读成结构:任务、数字、引文、节假日");
+        command.Subcommands.Add(
+            Kind(
+                "plan",
+                "实施方案、工作要点、任务分解表、普法责任清单 → 任务",
+                source =>
+                {
+                    var plan = PlanReader.Read(source);
+                    return plan.Items.Count == 0
+                        ? throw new UnreadableException(
+                            $"“{source.FileName}”里没有找到任务(没有编号的条目,也没有责任单位);请确认它是方案、要点或任务表。"
+                        )
+                        : (ReadingJson.Of(plan), Table(plan));
+                }
+            )
+        );
+        command.Subcommands.Add(
+            Kind(
+                "report",
+                "年度报告或其他统计文字 → 数字与核对",
+                source =>
+                {
+                    var report = ReportReader.Read(source);
+                    return report.Figures.Count == 0
+                        ? throw new UnreadableException(
+                            $"“{source.FileName}”里没有找到任何数字;请确认它是报告或统计文字。"
+                        )
+                        : (ReadingJson.Of(report), Table(report));
+                }
+            )
+        );
+        return command;
+    }
+
+    private static Command Kind(
+        string name,
+        string description,
+        Func<SourceText, (string Json, string Table)> read
+    )
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = ".txt、.html、.docx、.pdf;“-”读标准输入",
+        };
+        var json = new Option<bool>("--json") { Description = "输出 JSON" };
+        var command = new Command(name, description);
+        command.Arguments.Add(file);
+        command.Options.Add(json);
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(json), read));
+        return command;
+    }
+
+    private static int Run(
+        string path,
+        bool json,
+        Func<SourceText, (string Json, string Table)> read
+    )
+    {
+        try
+        {
+            var source = SourceText.From(
+                Bytes(path),
+                path == "-" ? "标准输入" : Path.GetFileName(path),
+                PdfToText
+            );
+            var (asJson, table) = read(source);
+            using var output = new StreamWriter(
+                Console.OpenStandardOutput(),
+                new UTF8Encoding(false)
+            );
+            output.WriteLine(json ? asJson : table);
+            return 0;
+        }
+        catch (UnreadableException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            using Stream stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            if (stream.CanSeek && stream.Length > SourceText.MaxBytes)
+            {
+                throw new UnreadableException(
+                    $"“{Path.GetFileName(path)}”有 {stream.Length / 1024 / 1024} MB,超过 {SourceText.MaxBytes / 1024 / 1024} MB 的上限;请只保留正文,或拆成几份。"
+                );
+            }
+            using var memory = new MemoryStream();
+            var buffer = new byte[81920];
+            int n;
+            while ((n = stream.Read(buffer)) > 0 && memory.Length <= SourceText.MaxBytes)
+            {
+                memory.Write(buffer, 0, n);
+            }
+            return memory.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UnreadableException($"找不到文件“{path}”;请检查路径。", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableException(
+                $"打不开文件“{path}”:被占用、是目录或没有权限;请检查后再试。",
+                e
+            );
+        }
+    }
+
+    private static string PdfToText(byte[] bytes)
+    {
+        var pdf = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(pdf, bytes);
+            using var process = Process.Start(
+                new ProcessStartInfo("pdftotext", ["-enc", "UTF-8", pdf, "-"])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    StandardOutputEncoding = Encoding.UTF8,
+                }
+            )!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var text = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            _ = errors.Result;
+            return process.ExitCode == 0
+                ? text
+                : throw new UnreadableException(
+                    "PDF 已损坏或加密,pdftotext 无法读取;请重新导出,或另存为 .docx。"
+                );
+        }
+        catch (Win32Exception e)
+        {
+            throw new UnreadableException(
+                "读取 PDF 需要 pdftotext(poppler-utils),本机没有安装;请安装它,或另存为 .docx 或 .txt。",
+                e
+            );
+        }
+        finally
+        {
+            File.Delete(pdf);
+        }
+    }
+
+    private static string Table(PlanReading plan)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(plan.Title ?? "(无标题)");
+        foreach (var item in plan.Items)
+        {
+            text.Append(item.Number ?? item.Id)
+                .Append('\t')
+                .Append(item.Title ?? item.Measures.FirstOrDefault()?.Text ?? "")
+                .Append('\t');
+            text.Append("牵头 ")
+                .AppendJoin('、', item.Lead.Concat(item.Responsible).Select(u => u.Name))
+                .Append('\t');
+            text.Append("参加 ")
+                .AppendJoin('、', item.Participating.Select(u => u.Name))
+                .Append('\t');
+            text.AppendJoin(';', item.Deadlines.Select(d => d.Text)).AppendLine();
+        }
+        foreach (var w in plan.Warnings)
+        {
+            text.Append("提示\t")
+                .Append(w.Text)
+                .Append('\t')
+                .Append(w.Suggestion)
+                .Append('\t')
+                .AppendLine(w.Why);
+        }
+        return text.ToString();
+    }
+
+    private static string Table(ReportReading report)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(report.Title ?? "(无标题)");
+        foreach (var f in report.Figures)
+        {
+            text.Append(f.Id)
+                .Append('\t')
+                .Append(f.Metric)
+                .Append('\t')
+                .Append(report.Source.Slice(f.Span))
+                .Append('\t')
+                .Append(f.Qualifier)
+                .Append('\t')
+                .AppendLine(f.Section);
+        }
+        foreach (var c in report.Checks)
+        {
+            text.Append("核对\t")
+                .Append(c.Verdict)
+                .Append('\t')
+                .Append(c.Statement)
+                .Append('\t')
+                .AppendLine(c.Why);
+        }
+        return text.ToString();
+    }
+}

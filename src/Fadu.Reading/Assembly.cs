@@ -1,4 +1,0 @@
-namespace Fadu.Reading;
-
-/// <summary>Marks this assembly for tests that walk it.</summary>
-public static class ReadingAssembly;

@@ -1,0 +1,331 @@
+using Fadu.Reading.Text;
+
+namespace Fadu.Reading.Plans;
+
+/// <summary>Task tables: rows with tabs under a head of known columns, and tables flattened to one cell a line.</summary>
+internal static class Tables
+{
+    public static List<Block> Of(Flow flow)
+    {
+        var result = new List<Block>();
+        Rows(flow, result);
+        Flattened(flow, result);
+        return result;
+    }
+
+    private static void Rows(Flow flow, List<Block> result)
+    {
+        LabelKind[]? columns = null;
+        string? chapter = null;
+        string? category = null;
+        for (var p = 0; p < flow.Paragraphs.Count; p++)
+        {
+            var cells = Cells(flow, flow.Paragraphs[p]);
+            if (cells.Count < 2)
+            {
+                if (columns is not null && flow.Paragraphs[p].Length > 60)
+                {
+                    columns = null;
+                }
+                else if (columns is not null)
+                {
+                    chapter = flow.Text.Substring(
+                        flow.Paragraphs[p].Start,
+                        flow.Paragraphs[p].Length
+                    );
+                }
+                continue;
+            }
+            var kinds = cells.ConvertAll(c => Kind(flow, c));
+            if (
+                kinds.Count(k => k != LabelKind.None) >= 2
+                && kinds.Count(k => k != LabelKind.None) * 2 > cells.Count
+                && kinds.Exists(k =>
+                    k
+                        is LabelKind.Lead
+                            or LabelKind.Responsible
+                            or LabelKind.Participating
+                            or LabelKind.Measure
+                )
+            )
+            {
+                columns = [.. kinds];
+                continue;
+            }
+            if (columns is null)
+            {
+                continue;
+            }
+            Row(flow, columns, cells, chapter, ref category, result);
+        }
+    }
+
+    private static LabelKind Kind(Flow flow, TextSpan cell) =>
+        cell.Length is 0 or > 20
+            ? LabelKind.None
+            : Lexicon.LabelOf(flow.Text.AsSpan(cell.Start, cell.Length));
+
+    private static List<TextSpan> Cells(Flow flow, TextSpan line)
+    {
+        var result = new List<TextSpan>();
+        var from = line.Start;
+        for (var i = line.Start; i <= line.End; i++)
+        {
+            if (i < line.End && flow.Text[i] != '\t')
+            {
+                continue;
+            }
+            result.Add(new TextSpan(from, i));
+            from = i + 1;
+        }
+        return result;
+    }
+
+    private static void Row(
+        Flow flow,
+        LabelKind[] columns,
+        List<TextSpan> cells,
+        string? chapter,
+        ref string? category,
+        List<Block> result
+    )
+    {
+        // cells merged over several rows are missing or empty at the left
+        var shift = cells.Count < columns.Length ? columns.Length - cells.Count : 0;
+        if (
+            shift > 0
+            && cells[0].Length > 0
+            && columns[0] == LabelKind.Number
+            && IsNumber(flow, cells[0])
+        )
+        {
+            shift = 0;
+        }
+        var units = new List<ListedUnit>();
+        var deadlines = new List<TextSpan>();
+        var unfinished = new List<TextSpan>();
+        TextSpan? text = null;
+        TextSpan? duty = null;
+        TextSpan? title = null;
+        string? number = null;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var column = i + shift;
+            if (column >= columns.Length || cells[i].Length == 0)
+            {
+                continue;
+            }
+            var cell = cells[i];
+            switch (columns[column])
+            {
+                case LabelKind.Number:
+                    number = flow.Text.Substring(cell.Start, cell.Length);
+                    break;
+                case LabelKind.Title:
+                    category = flow.Text.Substring(cell.Start, cell.Length);
+                    break;
+                case LabelKind.Measure or LabelKind.Goal:
+                    title ??= cell;
+                    text = text is { } t ? t.Union(cell) : cell;
+                    break;
+                case LabelKind.Deadline:
+                    deadlines.Add(cell);
+                    break;
+                case LabelKind.Lead or LabelKind.Participating or LabelKind.Responsible:
+                    var role = columns[column] switch
+                    {
+                        LabelKind.Lead => Role.Lead,
+                        LabelKind.Participating => Role.Participating,
+                        _ => Role.Responsible,
+                    };
+                    units.AddRange(
+                        Units.WriteOut(
+                            Units.Parse(flow, cell.Start, cell.End, role, strict: false) ?? []
+                        )
+                    );
+                    duty = duty is { } d ? d.Union(cell) : cell;
+                    if (flow.Text[cell.End - 1] == '、')
+                    {
+                        unfinished.Add(cell);
+                    }
+                    break;
+            }
+        }
+        if (text is null)
+        {
+            // a table whose task column has a head of its own: the longest cell that is no list of units
+            foreach (var (cell, i) in cells.Select((c, i) => (c, i)))
+            {
+                if (
+                    i + shift < columns.Length
+                    && columns[i + shift] == LabelKind.None
+                    && cell.Length >= 6
+                    && (text is null || cell.Length > text.Value.Length)
+                )
+                {
+                    text = cell;
+                    title = cell;
+                }
+            }
+        }
+        if (text is not { } words || words.Length < 3)
+        {
+            return;
+        }
+        var first = title ?? words;
+        var stop = flow.Text.AsSpan(first.Start, first.Length).IndexOfAny('。', '；');
+        result.Add(
+            new Block
+            {
+                Start = words.Start,
+                End = words.End,
+                TextStart = words.Start,
+                Chapter = category ?? chapter,
+                Number = number,
+                Title = flow.Text.Substring(
+                    first.Start,
+                    Math.Min(stop > 0 ? stop : first.Length, 60)
+                ),
+                Ordinal = number is { Length: > 0 and < 8 }
+                    ? number
+                    : "T"
+                        + (result.Count + 1).ToString(
+                            System.Globalization.CultureInfo.InvariantCulture
+                        ),
+                Units = units,
+                Deadlines = deadlines,
+                Unfinished = unfinished,
+                Responsibility = duty,
+            }
+        );
+    }
+
+    private static bool IsNumber(Flow flow, TextSpan cell)
+    {
+        var s = flow.Text.AsSpan(cell.Start, cell.Length).Trim('.').Trim('、');
+        return s.Length is > 0 and < 5
+            && (
+                int.TryParse(
+                    s,
+                    System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out _
+                ) || Numerals.Parse(s) is not null
+            );
+    }
+
+    /// <summary>A head of at least three known labels, one a line; then rows that begin with their number.</summary>
+    private static void Flattened(Flow flow, List<Block> result)
+    {
+        var paragraphs = flow.Paragraphs;
+        for (var p = 0; p + 3 < paragraphs.Count; p++)
+        {
+            var columns = new List<LabelKind>();
+            while (
+                p + columns.Count < paragraphs.Count
+                && Kind(flow, paragraphs[p + columns.Count]) is var k and not LabelKind.None
+            )
+            {
+                columns.Add(k);
+            }
+            if (
+                columns.Count < 3
+                || columns[0] != LabelKind.Number
+                || !columns.Exists(k => k is LabelKind.Lead or LabelKind.Responsible)
+            )
+            {
+                p += Math.Max(0, columns.Count - 1);
+                continue;
+            }
+            var at = p + columns.Count;
+            var expected = 1;
+            string? category = null;
+            while (at < paragraphs.Count && IsRowNumber(flow, paragraphs[at], expected))
+            {
+                var from = at + 1;
+                var to = from;
+                while (
+                    to < paragraphs.Count
+                    && !IsRowNumber(flow, paragraphs[to], expected + 1)
+                    && to - from < columns.Count * 8
+                )
+                {
+                    to++;
+                }
+                var cells = new List<TextSpan> { paragraphs[at] };
+                cells.AddRange(
+                    Assign(flow, columns, paragraphs.Skip(from).Take(to - from).ToList())
+                );
+                Row(flow, [.. columns], cells, null, ref category, result);
+                expected++;
+                at = to;
+            }
+            p = Math.Max(p, at - 1);
+        }
+    }
+
+    private static bool IsRowNumber(Flow flow, TextSpan line, int expected) =>
+        line.Length <= 4
+        && (
+            (
+                int.TryParse(
+                    flow.Text.AsSpan(line.Start, line.Length).TrimEnd('.').TrimEnd('、'),
+                    System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var n
+                )
+                && n == expected
+            )
+            || Numerals.Parse(flow.Text.AsSpan(line.Start, line.Length)) == expected
+        );
+
+    /// <summary>Gives the lines of a flattened row to its columns by what they are: lists of units, times, text.</summary>
+    private static List<TextSpan> Assign(Flow flow, List<LabelKind> columns, List<TextSpan> lines)
+    {
+        if (lines.Count == columns.Count - 1)
+        {
+            return lines;
+        }
+        var cells = new TextSpan[columns.Count - 1];
+        var c = 0;
+        foreach (var line in lines)
+        {
+            var organs =
+                line.Length < 160
+                && Units.Parse(flow, line.Start, line.End, Role.Responsible, strict: true)
+                    is not null;
+            var time = !organs && line.Length < 24 && IsTime(flow, line);
+            var want = c;
+            while (want < cells.Length && !Fits(columns[want + 1], organs, time))
+            {
+                want++;
+            }
+            if (want >= cells.Length)
+            {
+                want = Math.Min(c, cells.Length - 1);
+            }
+            cells[want] = cells[want].Length > 0 ? cells[want].Union(line) : line;
+            c =
+                columns[want + 1] is LabelKind.Measure or LabelKind.Goal && !organs
+                    ? want
+                    : Math.Min(want + 1, cells.Length - 1);
+        }
+        return [.. cells];
+    }
+
+    private static bool IsTime(Flow flow, TextSpan line)
+    {
+        var found = new List<ReadDeadline>();
+        Deadlines.Read(flow, line.Start, line.End, null, labelled: true, found);
+        return found.Count > 0;
+    }
+
+    private static bool Fits(LabelKind column, bool organs, bool time) =>
+        column switch
+        {
+            LabelKind.Lead or LabelKind.Participating or LabelKind.Responsible => organs,
+            LabelKind.Deadline => time,
+            LabelKind.Person => false,
+            _ => !organs && !time,
+        };
+}

@@ -1,0 +1,420 @@
+namespace Fadu.Reading.Text;
+
+/// <summary>
+/// The source as the grammars see it: one punctuation (full width), ASCII digits, no stray spaces, broken lines joined;
+/// paragraphs end in '\n', table cells in '\t'. Every character knows where it stands in the source.
+/// </summary>
+internal sealed class Flow
+{
+    private readonly int[] places;
+
+    private Flow(SourceText source, string text, int[] map, bool[] gaps, List<TextSpan> paragraphs)
+    {
+        Source = source;
+        Text = text;
+        places = map;
+        Gaps = gaps;
+        Paragraphs = paragraphs;
+    }
+
+    public SourceText Source { get; }
+
+    public string Text { get; }
+
+    /// <summary>Paragraphs as places in <see cref="Text"/>, without their line end.</summary>
+    public IReadOnlyList<TextSpan> Paragraphs { get; }
+
+    /// <summary>Whether a run of spaces stood before a character: with lost line breaks that is all that is left of them.</summary>
+    private bool[] Gaps { get; }
+
+    public bool GapBefore(int i) => i < Gaps.Length && Gaps[i];
+
+    /// <summary>The place in the source of a place in the flow.</summary>
+    public TextSpan Span(int start, int end)
+    {
+        while (end > start && Text[end - 1] is '\n' or '\t' or ' ')
+        {
+            end--;
+        }
+        while (start < end && Text[start] is '\n' or '\t' or ' ')
+        {
+            start++;
+        }
+        return end <= start
+            ? new TextSpan(
+                places[Math.Min(start, places.Length - 1)],
+                places[Math.Min(start, places.Length - 1)]
+            )
+            : new TextSpan(places[start], places[end - 1] + 1);
+    }
+
+    /// <summary>The words as they stand in the source, line breaks and all.</summary>
+    public string Original(int start, int end) => Source.Slice(Span(start, end));
+
+    public static Flow Of(SourceText source)
+    {
+        var raw = source.Text;
+        var lines = Lines(raw);
+        var width = WrapWidth(lines);
+        var text = new System.Text.StringBuilder(raw.Length);
+        var map = new List<int>(raw.Length);
+        var gaps = new List<bool>(raw.Length);
+        var paragraphs = new List<TextSpan>();
+        var start = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            AppendLine(raw, lines[i], text, map, gaps);
+            var next = i + 1 < lines.Count ? lines[i + 1] : default;
+            if (i + 1 < lines.Count && Joins(text, start, lines[i], raw, next, width))
+            {
+                continue;
+            }
+            if (text.Length > start)
+            {
+                paragraphs.Add(new TextSpan(start, text.Length));
+                text.Append('\n');
+                map.Add(Math.Max(lines[i].End - 1, 0));
+                gaps.Add(false);
+            }
+            start = text.Length;
+        }
+        map.Add(Math.Max(raw.Length - 1, 0));
+        return new Flow(source, text.ToString(), [.. map], [.. gaps], paragraphs);
+    }
+
+    private static List<TextSpan> Lines(string raw)
+    {
+        var lines = new List<TextSpan>();
+        var start = 0;
+        for (var i = 0; i <= raw.Length; i++)
+        {
+            if (
+                i < raw.Length
+                && raw[i] is not ('\n' or '\r' or '\f' or '\v' or '\u2028' or '\u2029' or '\u0085')
+            )
+            {
+                continue;
+            }
+            var a = start;
+            var b = i;
+            while (a < b && IsBlank(raw[a]) && raw[a] != '\t')
+            {
+                a++;
+            }
+            while (b > a && IsBlank(raw[b - 1]))
+            {
+                b--;
+            }
+            // a leading tab is an empty first cell when more cells follow, an indent otherwise
+            if (a < b && raw[a] == '\t' && raw.AsSpan(a, b - a).TrimStart('\t').IndexOf('\t') < 0)
+            {
+                while (a < b && IsBlank(raw[a]))
+                {
+                    a++;
+                }
+            }
+            if (b > a)
+            {
+                lines.Add(new TextSpan(a, b));
+            }
+            start = i + 1;
+        }
+        return lines;
+    }
+
+    /// <summary>Line width of a text that was broken by layout, 0 when lines are whole paragraphs.</summary>
+    private static int WrapWidth(List<TextSpan> lines)
+    {
+        if (lines.Count < 6)
+        {
+            return 0;
+        }
+        var lengths = lines.Select(l => l.Length).Where(n => n >= 12).Order().ToArray();
+        if (lengths.Length < 5)
+        {
+            return 0;
+        }
+        var wide = lengths[(int)(lengths.Length * 0.9)];
+        if (wide > 90)
+        {
+            return 0;
+        }
+        var near = lengths.Count(n => n >= wide * 0.8 && n <= wide * 1.15);
+        return near >= lengths.Length * 0.5 ? wide : 0;
+    }
+
+    private static bool Joins(
+        System.Text.StringBuilder text,
+        int start,
+        TextSpan line,
+        string raw,
+        TextSpan next,
+        int width
+    )
+    {
+        var length = text.Length - start;
+        if (length == 0)
+        {
+            return false;
+        }
+        var nextLine = raw.AsSpan(next.Start, Math.Min(next.Length, 400));
+        if (nextLine.Contains('\t') || raw.AsSpan(line.Start, line.Length).Contains('\t'))
+        {
+            return false;
+        }
+        var last = text[^1];
+        if (last is '。' or '！' or '？' or '；' or '：' || Marks.StartsBlock(nextLine))
+        {
+            return false;
+        }
+        var (openTitle, openBracket, sentence) = Balance(text, start);
+        if (openTitle && nextLine.IndexOfAny('》', '>', '〉') is >= 0 and < 80)
+        {
+            return true;
+        }
+        if (last is '、' or '，')
+        {
+            return true;
+        }
+        if (openBracket && nextLine.IndexOfAny(')', '）') is >= 0 and < 80)
+        {
+            return true;
+        }
+        var full = width > 0 && line.Length >= width * 0.86;
+        if (Marks.StartsLabel(Prefix(text, start, 24)))
+        {
+            // a list of units goes on when its last name is cut short
+            return !Lexicon.EndsOrgan(Suffix(text, start, 16))
+                && last is not ('）' or '责')
+                && nextLine.Length < 120;
+        }
+        var heading = Marks.StartsBlock(Prefix(text, start, 24)) && !sentence;
+        if (last is '）' or '”' or '》' && !full)
+        {
+            return false;
+        }
+        if (width > 0)
+        {
+            return full && (sentence || !heading || line.Length >= width * 0.95);
+        }
+        return sentence
+            && length > 60
+            && !heading
+            && nextLine.Length > 1
+            && IsHan(last)
+            && !IsDateLine(nextLine)
+            && IsHan(nextLine[0])
+            && nextLine.IndexOfAny('。', '，', ',') > 0;
+    }
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+
+    private static bool IsDateLine(ReadOnlySpan<char> line) =>
+        line.Length < 24 && line.Contains('年') && line.Contains('月');
+
+    private static string Prefix(System.Text.StringBuilder text, int start, int n) =>
+        text.ToString(start, Math.Min(n, text.Length - start));
+
+    private static string Suffix(System.Text.StringBuilder text, int start, int n)
+    {
+        var from = Math.Max(start, text.Length - n);
+        return text.ToString(from, text.Length - from);
+    }
+
+    private static (bool Title, bool Bracket, bool Sentence) Balance(
+        System.Text.StringBuilder text,
+        int start
+    )
+    {
+        var title = 0;
+        var bracket = 0;
+        var sentence = false;
+        // what was left open more than 400 characters ago is damage and not a broken line
+        var from = Math.Max(start, text.Length - 400);
+        for (var i = from; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '《':
+                    title++;
+                    break;
+                case '》':
+                    title = Math.Max(0, title - 1);
+                    break;
+                case '（':
+                    bracket++;
+                    break;
+                case '）':
+                    bracket = Math.Max(0, bracket - 1);
+                    break;
+                case '。' or '；':
+                    sentence = true;
+                    bracket = 0;
+                    break;
+            }
+        }
+        return (title > 0, bracket > 0, sentence || from > start);
+    }
+
+    public static bool IsBlank(char c) =>
+        c
+            is ' '
+                or '\t'
+                or '\u00A0'
+                or '\u3000'
+                or '\u200B'
+                or '\u200C'
+                or '\u200D'
+                or '\uFEFF'
+                or '\u202F'
+                or '\u2060'
+                or (>= '\u2000' and <= '\u200A')
+                or '\u00AD';
+
+    private static void AppendLine(
+        string raw,
+        TextSpan line,
+        System.Text.StringBuilder text,
+        List<int> map,
+        List<bool> gaps
+    )
+    {
+        var quote = false;
+        var blanks = 0;
+        for (var i = line.Start; i < line.End; i++)
+        {
+            var c = raw[i];
+            if (IsBlank(c))
+            {
+                if (c == '\t' && i > line.Start - 1)
+                {
+                    text.Append('\t');
+                    map.Add(i);
+                    gaps.Add(false);
+                }
+                blanks++;
+                continue;
+            }
+            var canonical = Canonical(raw, i, line, ref quote);
+            // a space between digits or letters parts two things; anywhere else it is noise
+            if (
+                blanks > 0
+                && text.Length > 0
+                && char.IsAsciiLetterOrDigit(canonical)
+                && char.IsAsciiLetterOrDigit(text[^1])
+            )
+            {
+                text.Append(' ');
+                map.Add(i - 1);
+                gaps.Add(false);
+            }
+            text.Append(canonical);
+            map.Add(i);
+            gaps.Add(blanks > 0);
+            blanks = 0;
+        }
+    }
+
+    private static char Canonical(string raw, int i, TextSpan line, ref bool quote)
+    {
+        var c = raw[i];
+        switch (c)
+        {
+            case ',' or '﹐':
+                return '，';
+            case '(' or '﹙':
+                return '（';
+            case ')' or '﹚':
+                return '）';
+            case ':' or '﹕' or '∶' or '︰':
+                return '：';
+            case ';' or '﹔':
+                return '；';
+            case '!':
+                return '！';
+            case '?':
+                return '？';
+            case '％' or '﹪':
+                return '%';
+            case '[' or '【' or '［' or '﹝':
+                return '〔';
+            case ']' or '】' or '］' or '﹞':
+                return '〕';
+            case '<' or '〈' or '﹤' or '＜':
+                return '〈';
+            case '>' or '〉' or '﹥' or '＞':
+                return '〉';
+            case '"':
+                quote = !quote;
+                return quote ? '“' : '”';
+            case '〝' or '「' or '『':
+                return '“';
+            case '〞' or '」' or '』' or '＂':
+                return '”';
+            case '—' or '–' or '－' or '~' or '～' or '―' or '‐' or '‑' or '−' or '﹣' or '─':
+                return '-';
+            case '．' or '.' or '｡':
+                var digitBefore = i > line.Start && IsDigit(raw[i - 1]);
+                var digitAfter = i + 1 < line.End && IsDigit(raw[i + 1]);
+                if (digitBefore && digitAfter)
+                {
+                    return '.';
+                }
+                if (
+                    i > line.Start
+                    && (char.IsAsciiLetterOrDigit(raw[i - 1]) || IsDigit(raw[i - 1]))
+                )
+                {
+                    return '.';
+                }
+                return
+                    i + 1 < line.End
+                    && char.IsAsciiLetterOrDigit(raw[i + 1])
+                    && !(i > line.Start && IsHan(raw[i - 1]))
+                    ? '.'
+                    : '。';
+            case '＋':
+                return '+';
+            case '／':
+                return '/';
+            case '•' or '●' or '◆' or '■' or '▪':
+                return '•';
+            // scanners read the figure zero as the letter O
+            case 'O'
+            or 'o'
+            or 'О'
+            or 'Ο'
+            or '○'
+            or '◯'
+                when i > line.Start
+                    && IsDigit(raw[i - 1])
+                    && (
+                        i + 1 >= line.End
+                        || IsDigit(raw[i + 1])
+                        || raw[i + 1] is '%' or '％'
+                        || IsHan(raw[i + 1])
+                    ):
+                return '0';
+            case 'l'
+            or 'I'
+                when i > line.Start
+                    && i + 1 < line.End
+                    && IsDigit(raw[i - 1])
+                    && (IsDigit(raw[i + 1]) || raw[i + 1] is '%' or '％'):
+                return '1';
+            default:
+                if (c is >= '！' and <= '～')
+                {
+                    return c is '＇' ? '’'
+                        : IsFullWidthPunctuation(c) ? c
+                        : (char)(c - '！' + '!');
+                }
+                return c;
+        }
+    }
+
+    private static bool IsFullWidthPunctuation(char c) =>
+        c is '！' or '，' or '（' or '）' or '：' or '；' or '？';
+
+    private static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '０' and <= '９');
+}
