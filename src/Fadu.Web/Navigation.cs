@@ -8,7 +8,13 @@ namespace Fadu.Web;
 /// <param name="Href">Where it leads.</param>
 /// <param name="Count">How many wait for this user there; 0 shows nothing.</param>
 /// <param name="Active">Whether the current page belongs to it.</param>
-public sealed record NavItem(string Group, string Text, string Href, int Count = 0, bool Active = false);
+public sealed record NavItem(
+    string Group,
+    string Text,
+    string Href,
+    int Count = 0,
+    bool Active = false
+);
 
 /// <summary>What the frame of every page says: which place, which period, who is at work.</summary>
 public sealed record Frame
@@ -44,7 +50,12 @@ public sealed record Frame
     public static Frame Of(HttpContext context)
     {
         var frame = context.Items[FrameKey] as Frame ?? new Frame();
-        return context.Items[NavigationKey] is IReadOnlyList<NavItem> items ? frame with { Navigation = items } : frame;
+        return context.Items[NavigationKey] is IReadOnlyList<NavItem> items
+            ? frame with
+            {
+                Navigation = items,
+            }
+            : frame;
     }
 
     /// <summary>Whether this reader asked for 长者模式.</summary>
