@@ -1,3 +1,4 @@
+using Fadu.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fadu.Web.Pages;
 
 /// <summary>Switches 长者模式 on or off by a cookie, so that it works without script.</summary>
+[OpenToAll]
 public sealed class ElderModel : PageModel
 {
     /// <summary>Remembers the wish for a year and goes back.</summary>

@@ -47,6 +47,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
                 user.Set(found.Actor, found.Scope);
             }
         }
+        context.Items[Frame.FrameKey] = new Frame { Place = options.Place, Period = $"{time.Today().Year} 年" };
         if (user.IsSignedIn && endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
         {
             var actor = user.Actor;

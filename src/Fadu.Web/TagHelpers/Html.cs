@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fadu.Core;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -140,21 +141,11 @@ internal static class Tones
         tone.Css() is { } css ? $"{part} {part}-{css}" : part;
 }
 
-/// <summary>Moments and days as the county's clock shows them.</summary>
+/// <summary>Moments as the county's clock shows them.</summary>
 internal static class CountyTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(
-        "Asia/Shanghai"
-    );
-
-    public static DateTimeOffset Local(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, Zone);
-
-    public static DateOnly Day(DateTimeOffset moment) =>
-        DateOnly.FromDateTime(Local(moment).DateTime);
-
-    public static DateOnly Today(TimeProvider time) => Day(time.GetUtcNow());
-
     public static string Minute(DateTimeOffset moment) =>
-        Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo
+            .ConvertTime(moment, FaduTime.Zone)
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

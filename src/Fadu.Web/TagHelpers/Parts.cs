@@ -1,4 +1,6 @@
 using System.Globalization;
+using Fadu.Core;
+using Fadu.Core.Trail;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -39,7 +41,7 @@ public sealed class DueTagHelper(TimeProvider time) : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var (tone, words) = Words(On, Done, CountyTime.Today(time), Soon);
+        var (tone, words) = Words(On, Done, time.Today(), Soon);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", tone.Css("tag"));
@@ -156,6 +158,9 @@ public sealed class RefusalTagHelper : TagHelper
     /// <summary>Where the text of the article stands.</summary>
     public string? ArticleHref { get; set; }
 
+    /// <summary>A refusal of Core instead of the single words.</summary>
+    public Refusal? Of { get; set; }
+
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -163,9 +168,15 @@ public sealed class RefusalTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("refusal");
-        output.Content.AppendHtml(Html.El("b", null, What.Length == 0 ? "办不了" : What, "。"));
-        output.Content.Append(Reason + " ");
-        output.Content.Put(Html.Law(Article, ArticleHref));
+        output.Content.AppendHtml(Html.El("b", null, What.Length == 0 ? "没有办成" : What, "。"));
+        output.Content.Append((Of?.Message ?? Reason) + " ");
+        output.Content.Put(Html.Law(Of?.Article ?? Article, ArticleHref));
+        if (Of is { Details.Count: > 0 })
+        {
+            output.Content.AppendHtml(
+                Html.El("ul", "mb-0", Of.Details.Select(d => Html.El("li", null, d)))
+            );
+        }
         if (!remedy.IsEmptyOrWhiteSpace)
         {
             output.Content.AppendHtml(Html.El("p", null, remedy));
@@ -188,7 +199,7 @@ public sealed class NoticeTagHelper : TagHelper
     }
 }
 
-/// <summary>What the last act did, from TempData: "done" is a sentence; "undo" the address that takes it back while nobody has gone on.</summary>
+/// <summary>What the last act did, from TempData: "Notice" is a sentence; "Undo" the address that takes it back while nobody has gone on.</summary>
 [HtmlTargetElement("done-notice", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DoneNoticeTagHelper(
     Microsoft.AspNetCore.Mvc.ViewFeatures.IHtmlGenerator generator
@@ -201,7 +212,7 @@ public sealed class DoneNoticeTagHelper(
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (ViewContext.TempData["done"] is not string done)
+        if (ViewContext.TempData["Notice"] is not string { Length: > 0 } done)
         {
             output.SuppressOutput();
             return;
@@ -211,7 +222,7 @@ public sealed class DoneNoticeTagHelper(
         output.Attributes.SetAttribute("class", "notice notice-ok");
         output.Attributes.SetAttribute("role", "status");
         output.Content.Append(done);
-        if (ViewContext.TempData["undo"] is string undo)
+        if (ViewContext.TempData["Undo"] is string undo)
         {
             output.Content.AppendHtml(
                 Html.El(
@@ -388,7 +399,7 @@ public sealed class TimelineTagHelper : TagHelper
                 entry.Tone.Css(),
                 Html.El("b", null, Html.Link(entry.Title, entry.Href))
             );
-            var enteredLate = entry.LegalDay is { } day && day != CountyTime.Day(entry.At);
+            var enteredLate = entry.LegalDay is { } day && day != entry.At.LocalDay();
             item.Add(
                 Html.El(
                     "span",
