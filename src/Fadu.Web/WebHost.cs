@@ -79,6 +79,7 @@ public static class WebHost
         {
             services.AddSqliteStore(Path.Combine(options.DataFolder, "fadu.db"));
         }
+        services.AddScratch();
         services.AddSingleton(new FileStoreOptions(Path.Combine(options.DataFolder, "files"), options.MaxUpload));
     }
 

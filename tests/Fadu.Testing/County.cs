@@ -1,4 +1,5 @@
 using Fadu.Core;
+using Fadu.Core.Files;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
@@ -71,6 +72,14 @@ public sealed class County : IAsyncDisposable
     /// <summary>Makes the county. Skips the test where the engine is missing (in CI a skip is a failure).</summary>
     public static async Task<County> Found(Engine engine, Action<IServiceCollection>? more = null)
     {
+        var county = await Empty(engine, more);
+        await county.Fill();
+        return county;
+    }
+
+    /// <summary>An empty database with its schema and nothing in it.</summary>
+    public static async Task<County> Empty(Engine engine, Action<IServiceCollection>? more = null)
+    {
         var collection = new ServiceCollection();
         var time = new FrozenTime();
         collection.AddSingleton<TimeProvider>(time);
@@ -85,6 +94,8 @@ public sealed class County : IAsyncDisposable
         {
             collection.AddPostgresStore(PostgresServer.NewDatabase());
         }
+        collection.AddScratch();
+        collection.AddSingleton(new FileStoreOptions(Path.Combine(Path.GetTempPath(), $"fadu-test-files-{Guid.NewGuid():N}"), 30L * 1024 * 1024));
         more?.Invoke(collection);
         var services = collection.BuildServiceProvider();
         await using (
@@ -95,9 +106,7 @@ public sealed class County : IAsyncDisposable
         {
             await db.Database.EnsureCreatedAsync();
         }
-        var county = new County(services, time, file);
-        await county.Fill();
-        return county;
+        return new County(services, time, file);
     }
 
     /// <summary>Does a command or fails the test with the refusal.</summary>

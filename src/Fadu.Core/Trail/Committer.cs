@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using Fadu.Core.Files;
 using Fadu.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -206,6 +207,7 @@ public sealed class Committer : IAsyncDisposable
                     .ConfigureAwait(false)
                 ?? 0;
         }
+        await DemandEvidence(db, command, actor).ConfigureAwait(false);
         var work = new Work(db, actor, time.Moment(), command, registry, projector, () => ++seq);
         var value = await Dispatch(command, work, services).ConfigureAwait(false);
         if (work.HasAppended)
@@ -225,6 +227,26 @@ public sealed class Committer : IAsyncDisposable
         db.ChangeTracker.Clear();
         seqs[actor.Tenant] = seq;
         return new CommitResult(value, work.LastSeq, null, false);
+    }
+
+    /// <summary>Evidence must have been handed in before it proves anything.</summary>
+    private static async Task DemandEvidence(FaduDb db, Command command, Actor actor)
+    {
+        if (command.Evidence.Count == 0)
+        {
+            return;
+        }
+        var wanted = command.Evidence.Distinct(StringComparer.Ordinal).ToList();
+        var there = await db.Set<StoredFile>()
+            .Where(f => f.Tenant == actor.Tenant && wanted.Contains(f.Hash))
+            .Select(f => f.Hash)
+            .Distinct()
+            .CountAsync()
+            .ConfigureAwait(false);
+        if (there < wanted.Count)
+        {
+            Work.Refuse(RefusalKind.Invalid, "有佐证材料没有上传成功，请重新上传后再提交。");
+        }
     }
 
     private static ValueTask<string?> Dispatch(
