@@ -203,8 +203,7 @@ internal sealed class Layout(
                 Tab(),
                 Run(line == lines - 1 ? number : ""),
                 Tab(),
-                Run(line == 0 ? Label : ""),
-                Tab()
+                line == 0 ? Run(Label) : Tab()
             );
             foreach (var (index, signer) in signers.Skip(line * PerLine).Take(PerLine).Index())
             {
@@ -531,7 +530,7 @@ internal sealed class Layout(
         {
             throw new ArgumentException("表单的每一行至少要有一栏", nameof(form));
         }
-        var label = M.Millimetres(27);
+        var label = M.Millimetres(26);
         // Rows have different numbers of boxes: the grid has every edge that any of them has
         var rows = form
             .Rows.Select(row =>
@@ -684,9 +683,10 @@ internal sealed class Layout(
         body.AppendChild(Empty(keepNext: true));
         for (var i = 0; i < attachments.Count; i++)
         {
-            var number = attachments.Count > 1 ? Styles.Text(i + 1) + ". " : "";
-            var hanging = Em.Of(number) + (i == 0 ? Label : 0);
-            var left = 2 + Label + Em.Of(number);
+            var number = attachments.Count > 1 ? Styles.Text(i + 1) + "." : "";
+            var width = number.Length == 0 ? 0 : Em.Of(number) + 0.25;
+            var hanging = width + (i == 0 ? Label : 0);
+            var left = 2 + Label + width;
             body.AppendChild(
                 Paragraph(
                     Styles.Flush,
@@ -696,7 +696,7 @@ internal sealed class Layout(
                             Left = Styles.Text(M.Characters(left)),
                             Hanging = Styles.Text(M.Characters(hanging)),
                         },
-                    Run((i == 0 ? "附件：" : "") + number.TrimEnd()),
+                    Run((i == 0 ? "附件：" : "") + number),
                     number.Length > 0 ? new W.Run(new TabChar()) : Run(""),
                     Run(attachments[i].Name)
                 )
@@ -713,59 +713,70 @@ internal sealed class Layout(
         }
         var date = ChineseDate(signature.Date);
         var dateWidth = Em.Of(date);
-        if (signature.Sealed)
+        var widest = signature.Organs.Max(o => Em.Of(o));
+        if (widest > M.CharactersPerLine - 4)
         {
-            // The seal of 42 mm covers organ and date and begins within one line of the text: two lines free above the name.
-            // Seals of several organs must not touch, so their names stand four lines apart
+            // No room to place it by the rules: at the right edge it stays whole
+            body.AppendChild(Empty(keepNext: true));
+            foreach (var line in signature.Organs.Append(date))
+            {
+                body.AppendChild(
+                    Paragraph(
+                        Styles.Flush,
+                        p => p.Justification = Side(JustificationValues.Right),
+                        Run(line)
+                    )
+                );
+            }
+        }
+        else if (signature.Sealed)
+        {
+            // 7.3.5.1: the date ends four characters from the right, the name is centred above it. The seal of 42 mm covers both and
+            // begins within one line of the text, so two lines stay free; seals of several organs must not touch: four lines between
             const double DateRight = 4;
-            var widest = signature.Organs.Max(o => Em.Of(o));
-            // A name longer than there is room around the date's middle pushes both to the left
-            var right = Math.Max(DateRight, (widest - dateWidth) / 2);
+            var middle = M.CharactersPerLine - Math.Max(DateRight + (dateWidth / 2), widest / 2);
             foreach (var (index, organ) in signature.Organs.Index())
             {
                 for (var line = 0; line < (index == 0 ? 2 : 4); line++)
                 {
                     body.AppendChild(Empty(keepNext: true));
                 }
-                body.AppendChild(
-                    AtRight(organ, right + ((dateWidth - Em.Of(organ)) / 2), keepNext: true)
-                );
+                body.AppendChild(At(TabStopValues.Center, middle, organ, keepNext: true));
             }
-            body.AppendChild(AtRight(date, right, keepNext: false));
+            body.AppendChild(At(TabStopValues.Center, middle, date, keepNext: false));
         }
         else
         {
-            // 7.3.5.2: one line free, the name two characters from the right; the date starts two characters right of the name,
-            // or, when it is the longer one, stands two characters from the right itself
+            // 7.3.5.2: one line free, the name ends two characters from the right and the date starts two characters right of the
+            // name's first; a date that is the longer one ends there itself, and the name moves to the left
             const double Right = 2;
-            var name = signature.Organs.Max(o => Em.Of(o));
-            var dateRight = Right + name - 2 - dateWidth;
-            var nameRight = Right;
-            if (dateRight < Right)
-            {
-                nameRight += Right - dateRight;
-                dateRight = Right;
-            }
+            var start = M.CharactersPerLine - Right - Math.Max(widest, dateWidth + 2);
             body.AppendChild(Empty(keepNext: true));
             foreach (var organ in signature.Organs)
             {
-                body.AppendChild(AtRight(organ, nameRight, keepNext: true));
+                body.AppendChild(At(TabStopValues.Left, start, organ, keepNext: true));
             }
-            body.AppendChild(AtRight(date, dateRight, keepNext: false));
+            body.AppendChild(At(TabStopValues.Left, start + 2, date, keepNext: false));
         }
 
-        static W.Paragraph AtRight(string text, double free, bool keepNext) =>
+        // By tab stops, not by counted indents: digits are not half as wide as characters in every font
+        static W.Paragraph At(
+            EnumValue<TabStopValues> kind,
+            double characters,
+            string text,
+            bool keepNext
+        ) =>
             Paragraph(
                 Styles.Flush,
                 p =>
                 {
                     p.KeepNext = keepNext ? new KeepNext() : null;
-                    p.Indentation = new Indentation
-                    {
-                        Right = Styles.Text(Math.Max(M.Characters(free), 0)),
-                    };
-                    p.Justification = Side(JustificationValues.Right);
+                    p.Tabs = new Tabs(
+                        new TabStop { Val = kind, Position = M.Characters(characters) }
+                    );
+                    p.Justification = Side(JustificationValues.Left);
                 },
+                new W.Run(new TabChar()),
                 Run(text)
             );
     }
@@ -793,7 +804,8 @@ internal sealed class Layout(
         }
     }
 
-    // 7.4: at the foot of the last page, as wide as the text area
+    // 7.4: at the foot of the last page, as wide as the text area. Placed from the page's edge: LibreOffice lets a table of full width
+    // float only then
     private static W.Table ImprintTable(Imprint imprint)
     {
         const string Copies = "抄送：";
@@ -805,8 +817,8 @@ internal sealed class Layout(
                 LeftFromText = 0,
                 RightFromText = 0,
                 VerticalAnchor = VerticalAnchorValues.Margin,
-                HorizontalAnchor = HorizontalAnchorValues.Margin,
-                TablePositionX = 1,
+                HorizontalAnchor = HorizontalAnchorValues.Page,
+                TablePositionX = M.LeftMargin,
                 TablePositionYAlignment = VerticalAlignmentValues.Bottom,
             },
             new TableOverlap { Val = TableOverlapValues.Never },
@@ -917,7 +929,7 @@ internal sealed class Layout(
             {
                 Type = DocGridValues.LinesAndChars,
                 LinePitch = M.Line,
-                CharacterSpace = M.CharacterSpace,
+                CharacterSpace = M.GridTracking,
             }
         );
 

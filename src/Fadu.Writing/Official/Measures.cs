@@ -17,8 +17,8 @@ public static class Measures
     /// <summary>5.2.1: 订口 28 mm.</summary>
     public const int LeftMargin = 1587;
 
-    /// <summary>5.2.1: what the text area of 156 mm leaves: 26 mm.</summary>
-    public const int RightMargin = 1474;
+    /// <summary>5.2.1: what the text area of 156 mm leaves: 26 mm, rounded so that 28 characters fill it exactly.</summary>
+    public const int RightMargin = 1471;
 
     /// <summary>5.2.1: what the text area of 225 mm leaves: 35 mm.</summary>
     public const int BottomMargin = 1984;
@@ -38,12 +38,14 @@ public static class Measures
     /// <summary>5.2.3: 22 lines fill 225 mm, so a line is 28.95 points.</summary>
     public const int Line = TextHeight / LinesPerPage;
 
-    /// <summary>
-    /// 5.2.3: 28 characters fill 156 mm, so one has 15.8 points, a little less than the 16 of 3号. In 1/4096 point, as w:charSpace counts.
-    /// </summary>
-    public const int CharacterSpace = (int)(
-        ((double)TextWidth / CharactersPerLine / 20 - Size3 / 2.0) * 4096
-    );
+    /// <summary>5.2.3: 28 characters fill 156 mm, so one has 15.8 points.</summary>
+    public const int Character = TextWidth / CharactersPerLine;
+
+    /// <summary>5.2.3: what a character of 3号, 16 points, is set closer for that, in twips.</summary>
+    public const int Tracking = Character - (Size3 * 10);
+
+    /// <summary>The same for the grid of the section, which counts in 1/4096 point.</summary>
+    public const int GridTracking = Tracking * 4096 / 20;
 
     /// <summary>2号 in half points.</summary>
     public const int Size2 = 44;
@@ -76,8 +78,7 @@ public static class Measures
     public const int ImprintInnerLine = 6;
 
     /// <summary>The width of so many characters of 3号 on the grid.</summary>
-    public static int Characters(double count) =>
-        (int)Math.Round(count * TextWidth / CharactersPerLine);
+    public static int Characters(double count) => (int)Math.Round(count * Character);
 
     /// <summary>Millimetres.</summary>
     public static int Millimetres(double count) => (int)Math.Round(count * TwipsPerMillimetre);

@@ -58,6 +58,10 @@ internal static class Styles
             {
                 // 5.2.3: every page is filled with its 22 lines
                 p.WidowControl = new WidowControl { Val = false };
+                // The section declares the grid of 22 lines and 28 characters for whoever opens its page setup. The text does not hang on
+                // it: Word squeezes characters onto it, LibreOffice gives each that is too wide for its cell a second one. The same
+                // places come from an exact line height and from characters set closer, and are the same in every program
+                p.SnapToGrid = new SnapToGrid { Val = false };
                 // Spaces between Chinese characters and digits would break the 28 characters a line
                 p.AutoSpaceDE = new AutoSpaceDE { Val = false };
                 p.AutoSpaceDN = new AutoSpaceDN { Val = false };
@@ -304,6 +308,7 @@ internal static class Styles
         {
             run.Color = new Color { Val = colour };
         }
+        run.Spacing = new Spacing { Val = size == M.Size3 ? M.Tracking : 0 };
         var normal = id == "Normal";
         styles.AppendChild(
             new Style
