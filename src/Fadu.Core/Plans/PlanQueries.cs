@@ -1,0 +1,353 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Fadu.Core.Figures;
+using Fadu.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Plans;
+
+/// <summary>Which items a list shows.</summary>
+public enum ItemView
+{
+    [Display(Name = "在办")]
+    Open,
+
+    [Display(Name = "逾期")]
+    Late,
+
+    [Display(Name = "本周到期")]
+    Week,
+
+    [Display(Name = "本月到期")]
+    Month,
+
+    [Display(Name = "已报完成待审")]
+    Pending,
+
+    [Display(Name = "已办结")]
+    Ended,
+
+    [Display(Name = "全部")]
+    All,
+}
+
+/// <summary>What a list of items is narrowed to; stands in the address of the page.</summary>
+public sealed record ItemFilter
+{
+    public ItemView View { get; init; }
+    public Guid? Plan { get; init; }
+    public Guid? Organ { get; init; }
+
+    /// <summary>Only items that are in the hands of this person.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>Only where the organ leads.</summary>
+    public bool LeadOnly { get; init; }
+
+    public string? Chapter { get; init; }
+
+    /// <summary>Words in the title.</summary>
+    public string? Words { get; init; }
+}
+
+/// <summary>A line of a list.</summary>
+public sealed record ItemRow
+{
+    public Guid Id { get; init; }
+    public Guid PlanId { get; init; }
+    public required string PlanTitle { get; init; }
+    public int Ordinal { get; init; }
+    public string? Number { get; init; }
+    public string? Chapter { get; init; }
+    public required string Title { get; init; }
+    public Guid ChiefOrganId { get; init; }
+    public ItemState State { get; init; }
+    public bool IsOpen { get; init; }
+    public bool IsPending { get; init; }
+    public DateOnly NextDue { get; init; }
+    public DateOnly? WrittenOffOn { get; init; }
+
+    /// <summary>Days late on a day; 0 where it is not.</summary>
+    public int DaysLate(DateOnly today) =>
+        IsOpen && !IsPending && NextDue < today ? today.DayNumber - NextDue.DayNumber : 0;
+
+    /// <summary>The place of this line, from which the next page goes on.</summary>
+    public string Cursor =>
+        string.Create(CultureInfo.InvariantCulture, $"{NextDue:yyyyMMdd}.{Id:N}");
+}
+
+/// <summary>Part of a list, and where it goes on.</summary>
+public sealed record ItemPage(IReadOnlyList<ItemRow> Rows, string? Next);
+
+/// <summary>One organ's month on the board: how many deadlines fell into it and how many were kept.</summary>
+public sealed record BoardCell(Guid Organ, DateOnly Month, int Due, int OnTime);
+
+/// <summary>Lists of plan items. Each takes the scope, and pages by key without counting.</summary>
+public static class PlanQueries
+{
+    /// <summary>One page. Somebody who sees one organ reads one index range of its assignments, however many items the county has.</summary>
+    public static async Task<ItemPage> List(
+        FaduDb db,
+        Scope scope,
+        ItemFilter filter,
+        DateOnly today,
+        string? after = null,
+        int size = 50,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (due, id) = Cursor(after);
+        var rows = new List<ItemRow>();
+        var more = true;
+        // An organ and those below it may share an item; it is shown once, so a page may need a second look.
+        while (rows.Count <= size && more)
+        {
+            var found = await Ids(db, scope, filter, today, due, id)
+                .Take(size + 1)
+                .ToListAsync(cancellationToken);
+            more = found.Count > size;
+            if (found.Count == 0)
+            {
+                break;
+            }
+            (due, id) = (found[^1].NextDue, found[^1].Id);
+            var ids = found.Select(f => f.Id).Distinct().ToList();
+            var items = await db.Set<PlanItem>()
+                .Where(i => i.Tenant == scope.Tenant && ids.Contains(i.Id))
+                .Select(i => new ItemRow
+                {
+                    Id = i.Id,
+                    PlanId = i.PlanId,
+                    PlanTitle = i.PlanTitle,
+                    Ordinal = i.Ordinal,
+                    Number = i.Number,
+                    Chapter = i.Chapter,
+                    Title = i.Title,
+                    ChiefOrganId = i.ChiefOrganId,
+                    State = i.State,
+                    IsOpen = i.IsOpen,
+                    IsPending = i.IsPending,
+                    NextDue = i.NextDue,
+                    WrittenOffOn = i.WrittenOffOn,
+                })
+                .ToDictionaryAsync(i => i.Id, cancellationToken);
+            rows.AddRange(
+                ids.Where(i => items.ContainsKey(i) && rows.All(r => r.Id != i))
+                    .Select(i => items[i])
+            );
+        }
+        return rows.Count > size
+            ? new ItemPage(rows[..size], rows[size - 1].Cursor)
+            : new ItemPage(rows, null);
+    }
+
+    /// <summary>All lines of a list, a thousand at a time, for an export that shows what the screen shows.</summary>
+    public static async IAsyncEnumerable<ItemRow> Stream(
+        FaduDb db,
+        Scope scope,
+        ItemFilter filter,
+        DateOnly today,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await List(db, scope, filter, today, after, 1000, cancellationToken);
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    /// <summary>An item that the scope may see.</summary>
+    public static async Task<PlanItem?> Find(
+        FaduDb db,
+        Scope scope,
+        Guid id,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var items = db.Set<PlanItem>().Where(i => i.Tenant == scope.Tenant && i.Id == id);
+        if (!scope.Everything)
+        {
+            var organs = scope.Organs.ToList();
+            items = items.Where(i =>
+                db.Set<PlanAssignment>()
+                    .Any(a =>
+                        a.Tenant == i.Tenant && a.ItemId == i.Id && organs.Contains(a.OrganId)
+                    )
+            );
+        }
+        return await items.FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Deadlines by organ and month of a year and how many were kept; counted from the book, so that it is what the figure 任务.按期完成率 says.</summary>
+    public static async Task<IReadOnlyList<BoardCell>> Board(
+        FaduDb db,
+        Scope scope,
+        int year,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var sums = await db.Set<ContributionLine>()
+            .Within(scope)
+            .Where(c =>
+                (c.Figure == PlanFigures.TasksDue || c.Figure == PlanFigures.TasksDoneOnTime)
+                && c.Day >= from
+                && c.Day <= to
+            )
+            .GroupBy(c => new
+            {
+                c.OrganId,
+                c.Day.Month,
+                c.Figure,
+            })
+            .Select(g => new
+            {
+                g.Key.OrganId,
+                g.Key.Month,
+                g.Key.Figure,
+                Sum = g.Sum(c => c.Amount),
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. sums.GroupBy(s => (s.OrganId, s.Month))
+                .Select(g => new BoardCell(
+                    g.Key.OrganId,
+                    new DateOnly(year, g.Key.Month, 1),
+                    (int)g.Where(s => s.Figure == PlanFigures.TasksDue).Sum(s => s.Sum),
+                    (int)g.Where(s => s.Figure == PlanFigures.TasksDoneOnTime).Sum(s => s.Sum)
+                ))
+                .Where(c => c.Due > 0),
+        ];
+    }
+
+    private sealed record Key(DateOnly NextDue, Guid Id);
+
+    private static IQueryable<Key> Ids(
+        FaduDb db,
+        Scope scope,
+        ItemFilter filter,
+        DateOnly today,
+        DateOnly? due,
+        Guid id
+    )
+    {
+        var tenant = scope.Tenant;
+        var (weekEnd, monthEnd) = (
+            today.AddDays((7 - (int)today.DayOfWeek) % 7),
+            new DateOnly(today.Year, today.Month, DateTime.DaysInMonth(today.Year, today.Month))
+        );
+        var end = filter.View == ItemView.Week ? weekEnd : monthEnd;
+        if (scope.Everything && filter.Organ is null && filter.Person is null)
+        {
+            var items = db.Set<PlanItem>().Where(i => i.Tenant == tenant);
+            items = filter.View switch
+            {
+                ItemView.Open => items.Where(i => i.IsOpen),
+                ItemView.Late => items.Where(i => i.IsOpen && !i.IsPending && i.NextDue < today),
+                ItemView.Week or ItemView.Month => items.Where(i =>
+                    i.IsOpen && i.NextDue >= today && i.NextDue <= end
+                ),
+                ItemView.Pending => items.Where(i => i.IsOpen && i.IsPending),
+                ItemView.Ended => items.Where(i => !i.IsOpen),
+                _ => items,
+            };
+            if (filter.Plan is { } plan)
+            {
+                items = items.Where(i => i.PlanId == plan);
+            }
+            if (filter.Chapter is { } chapter)
+            {
+                items = items.Where(i => i.Chapter == chapter);
+            }
+            if (filter.Words is { } words)
+            {
+                items = items.Where(i => i.Title.Contains(words));
+            }
+            if (due is { } d)
+            {
+                items = items.Where(i => i.NextDue > d || (i.NextDue == d && i.Id > id));
+            }
+            return items
+                .OrderBy(i => i.NextDue)
+                .ThenBy(i => i.Id)
+                .Select(i => new Key(i.NextDue, i.Id));
+        }
+        var parts = db.Set<PlanAssignment>().Within(scope);
+        parts = filter.View switch
+        {
+            ItemView.Open => parts.Where(i => i.IsOpen),
+            ItemView.Late => parts.Where(i => i.IsOpen && !i.IsPending && i.NextDue < today),
+            ItemView.Week or ItemView.Month => parts.Where(i =>
+                i.IsOpen && i.NextDue >= today && i.NextDue <= end
+            ),
+            ItemView.Pending => parts.Where(i => i.IsOpen && i.IsPending),
+            ItemView.Ended => parts.Where(i => !i.IsOpen),
+            _ => parts,
+        };
+        if (filter.Organ is { } organ)
+        {
+            parts = parts.Where(a => a.OrganId == organ);
+        }
+        if (filter.Person is { } person)
+        {
+            parts = parts.Where(a => a.PersonId == person);
+        }
+        if (filter.LeadOnly)
+        {
+            parts = parts.Where(a => a.Role != UnitRole.Participating);
+        }
+        if (filter.Plan is { } only)
+        {
+            parts = parts.Where(a => a.PlanId == only);
+        }
+        if (filter.Chapter is { } within)
+        {
+            parts = parts.Where(a =>
+                db.Set<PlanItem>()
+                    .Any(i => i.Tenant == tenant && i.Id == a.ItemId && i.Chapter == within)
+            );
+        }
+        if (filter.Words is { } text)
+        {
+            parts = parts.Where(a =>
+                db.Set<PlanItem>()
+                    .Any(i => i.Tenant == tenant && i.Id == a.ItemId && i.Title.Contains(text))
+            );
+        }
+        if (due is { } last)
+        {
+            parts = parts.Where(a => a.NextDue > last || (a.NextDue == last && a.ItemId > id));
+        }
+        return parts
+            .OrderBy(a => a.NextDue)
+            .ThenBy(a => a.ItemId)
+            .Select(a => new Key(a.NextDue, a.ItemId));
+    }
+
+    private static (DateOnly?, Guid) Cursor(string? after)
+    {
+        if (
+            after is { Length: > 9 }
+            && DateOnly.TryParseExact(
+                after[..8],
+                "yyyyMMdd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var due
+            )
+            && Guid.TryParse(after[9..], out var id)
+        )
+        {
+            return (due, id);
+        }
+        return (null, Guid.Empty);
+    }
+}
