@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,10 @@ public static class CoreServices
             )
             {
                 services.AddScoped(face, type);
+            }
+            if (typeof(IOpenWork).IsAssignableFrom(type))
+            {
+                services.AddSingleton(typeof(IOpenWork), type);
             }
             if (typeof(ISetup).IsAssignableFrom(type))
             {

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Fadu.Core.People;
-using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -100,7 +98,11 @@ public sealed class Organ
     /// <summary>Last day of existence.</summary>
     public DateOnly? ValidTo { get; set; }
 
+    /// <summary>Number of the last entry of the stream, for optimistic concurrency.</summary>
     public int Version { get; set; }
+
+    /// <summary>The last trail entry that touched it: the highest one tells every cache whether it is still right.</summary>
+    public long Changed { get; set; }
 
     /// <summary>The stream of an organ.</summary>
     public static string StreamOf(Guid id) => $"organ:{id}";
@@ -129,19 +131,64 @@ public sealed class OrganName
     public Guid OrganId { get; init; }
     public required string Name { get; init; }
     public NameKind Kind { get; set; }
+
+    /// <summary>First day of the name.</summary>
     public DateOnly? From { get; set; }
+
+    /// <summary>Last day of the name.</summary>
     public DateOnly? To { get; set; }
+
+    /// <summary>The entry that gave the name; an organ may bear one name twice in its life.</summary>
+    public long Entry { get; init; }
+}
+
+/// <summary>How one organ follows another.</summary>
+public enum LineageKind
+{
+    [Display(Name = "合并")]
+    Merger,
+
+    [Display(Name = "分立")]
+    Split,
+
+    [Display(Name = "撤销")]
+    Abolition,
+
+    [Display(Name = "职责划转")]
+    DutiesMoved,
+}
+
+/// <summary>What became of an organ or of some of its duties; powers, matters and figures follow it.</summary>
+public sealed class OrganLink
+{
+    public int Tenant { get; init; }
+    public long Entry { get; init; }
+    public Guid FromId { get; init; }
+    public Guid ToId { get; init; }
+
+    /// <summary>From this day the successor is competent.</summary>
+    public DateOnly Day { get; init; }
+
+    public LineageKind Kind { get; init; }
+
+    /// <summary>Which duties, where only some went over.</summary>
+    public string? Matters { get; init; }
+
+    /// <summary>Number of the document that decided it.</summary>
+    public string? Document { get; init; }
 }
 
 internal sealed class OrganConfiguration
     : IEntityTypeConfiguration<Organ>,
-        IEntityTypeConfiguration<OrganName>
+        IEntityTypeConfiguration<OrganName>,
+        IEntityTypeConfiguration<OrganLink>
 {
     public void Configure(EntityTypeBuilder<Organ> entity)
     {
         entity.HasKey(o => new { o.Tenant, o.Id });
         entity.HasIndex(o => new { o.Tenant, o.Key }).IsUnique();
         entity.HasIndex(o => new { o.Tenant, o.ParentId });
+        entity.HasIndex(o => new { o.Tenant, o.Changed });
     }
 
     public void Configure(EntityTypeBuilder<OrganName> entity)
@@ -151,133 +198,21 @@ internal sealed class OrganConfiguration
             n.Tenant,
             n.OrganId,
             n.Name,
+            n.Entry,
         });
         entity.HasIndex(n => new { n.Tenant, n.Name });
     }
-}
 
-/// <summary>An organ was founded.</summary>
-[TrailEvent("organ.founded", "设立机关")]
-public sealed record OrganFounded(
-    Guid Id,
-    string Key,
-    string Name,
-    string ShortName,
-    IReadOnlyList<string> Aliases,
-    OrganKind Kind,
-    Level Level,
-    Guid? ParentId,
-    int Order,
-    DateOnly ValidFrom
-) : ITrailEvent;
-
-/// <summary>Founds an organ.</summary>
-public sealed record FoundOrgan(
-    string Key,
-    string Name,
-    string ShortName,
-    IReadOnlyList<string> Aliases,
-    OrganKind Kind,
-    Level Level,
-    Guid? ParentId,
-    int Order,
-    DateOnly ValidFrom
-) : Command;
-
-internal sealed class FoundOrganHandler : IHandler<FoundOrgan>
-{
-    public async ValueTask<string?> Handle(
-        FoundOrgan command,
-        Work work,
-        CancellationToken cancellationToken
-    )
+    public void Configure(EntityTypeBuilder<OrganLink> entity)
     {
-        work.Demand(Capability.ManageOrgans);
-        if (string.IsNullOrWhiteSpace(command.Name))
+        entity.HasKey(l => new
         {
-            Work.Refuse(RefusalKind.Invalid, "请填写机关全称。", field: nameof(command.Name));
-        }
-        if (
-            await work
-                .Db.Set<Organ>()
-                .AnyAsync(o => o.Tenant == work.Tenant && o.Key == command.Key, cancellationToken)
-                .ConfigureAwait(false)
-        )
-        {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                $"代码“{command.Key}”已有机关使用，请换一个。",
-                field: nameof(command.Key)
-            );
-        }
-        var id = Guid.CreateVersion7(work.Now);
-        await work.Append(
-                Organ.StreamOf(id),
-                new OrganFounded(
-                    id,
-                    command.Key,
-                    command.Name.Trim(),
-                    command.ShortName.Trim(),
-                    command.Aliases,
-                    command.Kind,
-                    command.Level,
-                    command.ParentId,
-                    command.Order,
-                    command.ValidFrom
-                ),
-                expected: 0,
-                legalDate: command.LegalDate,
-                organ: id
-            )
-            .ConfigureAwait(false);
-        return id.ToString();
-    }
-}
-
-internal sealed class OrganProjection : IProject<OrganFounded>
-{
-    public IReadOnlyList<Type> Tables => [typeof(Organ), typeof(OrganName)];
-
-    public ValueTask Apply(OrganFounded data, TrailEntry entry, FaduDb db)
-    {
-        db.Add(
-            new Organ
-            {
-                Tenant = entry.Tenant,
-                Id = data.Id,
-                Key = data.Key,
-                Name = data.Name,
-                ShortName = data.ShortName,
-                Kind = data.Kind,
-                Level = data.Level,
-                ParentId = data.ParentId,
-                Order = data.Order,
-                ValidFrom = data.ValidFrom,
-                Version = entry.Number,
-            }
-        );
-        var names = new Dictionary<string, NameKind>(StringComparer.Ordinal)
-        {
-            [data.Name] = NameKind.Full,
-        };
-        names.TryAdd(data.ShortName, NameKind.Short);
-        foreach (var alias in data.Aliases)
-        {
-            names.TryAdd(alias, NameKind.Alias);
-        }
-        foreach (var (name, kind) in names)
-        {
-            db.Add(
-                new OrganName
-                {
-                    Tenant = entry.Tenant,
-                    OrganId = data.Id,
-                    Name = name,
-                    Kind = kind,
-                    From = data.ValidFrom,
-                }
-            );
-        }
-        return ValueTask.CompletedTask;
+            l.Tenant,
+            l.Entry,
+            l.FromId,
+            l.ToId,
+        });
+        entity.HasIndex(l => new { l.Tenant, l.FromId });
+        entity.HasIndex(l => new { l.Tenant, l.ToId });
     }
 }

@@ -1,53 +1,91 @@
+using System.Collections.Concurrent;
 using Fadu.Core.Organs;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.People;
 
-/// <summary>From an account to who acts and what may be seen.</summary>
-public sealed class ActorResolver(IDbContextFactory<FaduDb> databases, TimeProvider time)
+/// <summary>Says who stands behind an account and what he may see: from the trail's own tables as they are at this moment.</summary>
+public sealed class ActorResolver(IDbContextFactory<FaduDb> databases, Directories directories)
 {
-    /// <summary>The actor and scope of an account, with the roles in force today; null where the person has left.</summary>
-    public async Task<(Actor Actor, Scope Scope)?> Resolve(Guid accountId, Guid? actsFor, CancellationToken cancellationToken)
+    // An account belongs to one person for good.
+    private readonly ConcurrentDictionary<Guid, (int Tenant, Guid Person)> owners = new();
+
+    /// <summary>The actor and scope of an account; null when it may not be used (left, disabled, unknown).</summary>
+    /// <param name="actsFor">For whom the person chose to act (代); ignored when no delegation holds today.</param>
+    public async Task<(Actor Actor, Scope Scope)?> Resolve(
+        Guid accountId,
+        Guid? actsFor,
+        CancellationToken cancellationToken = default
+    )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        var today = time.Today();
-        var account = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == accountId, cancellationToken).ConfigureAwait(false);
-        var person = account is null
-            ? null
-            : await db.Set<Person>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(p => p.Tenant == account.Tenant && p.Id == account.PersonId, cancellationToken)
+        if (!owners.TryGetValue(accountId, out var owner))
+        {
+            await using var db = await databases
+                .CreateDbContextAsync(cancellationToken)
                 .ConfigureAwait(false);
-        if (person is null || person.LeftOn < today)
+            var account = await db.Set<Account>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken)
+                .ConfigureAwait(false);
+            if (account is null)
+            {
+                return null;
+            }
+            owner = (account.Tenant, account.PersonId);
+            owners[accountId] = owner;
+        }
+        var (organs, people) = await directories
+            .Both(owner.Tenant, cancellationToken)
+            .ConfigureAwait(false);
+        var person = people.Get(owner.Person);
+        if (person is null || !person.MaySignIn || !person.IsInOffice(people.Today))
         {
             return null;
         }
-        var organs = await db.Set<Organ>().AsNoTracking().Where(o => o.Tenant == person.Tenant).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var roles = await db.Set<RoleGrant>()
-            .AsNoTracking()
-            .Where(g => g.Tenant == person.Tenant && g.PersonId == person.Id && g.From <= today && (g.To == null || g.To >= today))
-            .Select(g => g.Role)
-            .ToListAsync(cancellationToken)
+        var principal = actsFor is { } id
+            ? people.MayActFor(person.Id).FirstOrDefault(d => d.Principal.Id == id).Principal
+            : null;
+        return For(organs, people, person, principal);
+    }
+
+    /// <summary>The actor of a person in office, without an account: for imports from the command line and for samples.</summary>
+    public async Task<Actor?> ResolvePerson(
+        Guid personId,
+        int tenant = 1,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (organs, people) = await directories
+            .Both(tenant, cancellationToken)
             .ConfigureAwait(false);
+        return people.Get(personId) is { } person && person.IsInOffice(people.Today)
+            ? For(organs, people, person, null).Actor
+            : null;
+    }
+
+    private static (Actor Actor, Scope Scope) For(
+        OrganDirectory organs,
+        PeopleDirectory people,
+        Person person,
+        Person? principal
+    )
+    {
+        // In another's stead one has the other's capabilities, not the sum of both.
+        var stands = principal ?? person;
+        var roles = people.RolesOf(stands.Id).ToHashSet();
         var actor = new Actor(
             person.Tenant,
             person.Id,
-            person.OrganId,
+            stands.OrganId,
             person.Name,
-            organs.Find(o => o.Id == person.OrganId)?.ShortName ?? "",
-            roles.ToHashSet()
+            organs.ShortName(stands.OrganId),
+            roles,
+            principal?.Id,
+            principal?.Name
         );
-        var below = new List<Guid> { person.OrganId };
-        for (var i = 0; i < below.Count; i++)
-        {
-            below.AddRange(organs.Where(o => o.ParentId == below[i]).Select(o => o.Id));
-        }
-        return (actor, new Scope(person.Tenant, actor.Can(Capability.ViewCounty), below));
+        var scope = actor.Can(Capability.ViewCounty)
+            ? Scope.All(person.Tenant)
+            : new Scope(person.Tenant, false, organs.Subtree(stands.OrganId));
+        return (actor, scope);
     }
-}
-
-internal sealed class PeopleSetup : ISetup
-{
-    public void Add(IServiceCollection services) => services.AddSingleton<ActorResolver>();
 }

@@ -1,4 +1,4 @@
-using Fadu.Core.Trail;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,6 +13,19 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>The person who signs in with it.</summary>
     public Guid PersonId { get; set; }
+
+    /// <summary>The password was given by somebody else: the sign-in page asks for a new one before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+}
+
+/// <summary>Whether a person counts as head of the organ (行政机关负责人).</summary>
+public enum LeaderRank
+{
+    [Display(Name = "正职")]
+    Head,
+
+    [Display(Name = "副职")]
+    Deputy,
 }
 
 /// <summary>Somebody in office or under appointment.</summary>
@@ -26,14 +39,26 @@ public sealed class Person : IOwned
     /// <summary>Such as 法规股股长.</summary>
     public string? Post { get; set; }
 
+    /// <summary>Set for the heads of the organ.</summary>
+    public LeaderRank? Rank { get; set; }
+
     /// <summary>The name under which the person signs in.</summary>
     public string? Login { get; set; }
+
+    /// <summary>Whether an account was opened and not disabled since.</summary>
+    public bool MaySignIn { get; set; }
 
     /// <summary>The last day in office; empty while in office.</summary>
     public DateOnly? LeftOn { get; set; }
 
     /// <summary>Number of the last entry of the stream, for optimistic concurrency.</summary>
     public int Version { get; set; }
+
+    /// <summary>The last trail entry that touched it or its roles; the highest one tells every cache whether it is still right.</summary>
+    public long Changed { get; set; }
+
+    /// <summary>Whether in office on a day.</summary>
+    public bool IsInOffice(DateOnly day) => LeftOn is null || LeftOn >= day;
 
     /// <summary>The stream of a person.</summary>
     public static string StreamOf(Guid id) => $"person:{id}";
@@ -46,18 +71,79 @@ public sealed class RoleGrant
     public Guid PersonId { get; init; }
     public Role Role { get; init; }
     public DateOnly From { get; set; }
+
+    /// <summary>The last day of the role.</summary>
     public DateOnly? To { get; set; }
+
+    /// <summary>Whether held on a day.</summary>
+    public bool IsHeld(DateOnly day) => From <= day && (To is null || To >= day);
+}
+
+/// <summary>A role that who keeps the people asks for; the 安全管理员 grants or refuses it.</summary>
+public sealed class RoleProposal
+{
+    public int Tenant { get; init; }
+    public Guid PersonId { get; init; }
+    public Role Role { get; init; }
+    public DateOnly Day { get; set; }
+}
+
+/// <summary>Somebody acts in another's stead for a time (AB角).</summary>
+public sealed class Delegation
+{
+    public int Tenant { get; init; }
+    public Guid Id { get; init; }
+
+    /// <summary>A角, who is away.</summary>
+    public Guid PrincipalId { get; init; }
+
+    /// <summary>B角, who acts.</summary>
+    public Guid DeputyId { get; init; }
+
+    public DateOnly From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly To { get; set; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Whether it holds on a day.</summary>
+    public bool IsInForce(DateOnly day) => From <= day && To >= day;
+}
+
+/// <summary>An organ of which a leader is in charge (分管) from a day on.</summary>
+public sealed class LeaderField
+{
+    public int Tenant { get; init; }
+    public Guid PersonId { get; init; }
+    public Guid OrganId { get; init; }
+    public DateOnly From { get; init; }
+    public DateOnly? To { get; set; }
+
+    /// <summary>Which matters, where not the whole organ.</summary>
+    public string? Matters { get; set; }
+
+    /// <summary>Whether it holds on a day.</summary>
+    public bool IsInForce(DateOnly day) => From <= day && (To is null || To >= day);
 }
 
 internal sealed class PersonConfiguration
-    : IEntityTypeConfiguration<Person>,
-        IEntityTypeConfiguration<RoleGrant>
+    : IEntityTypeConfiguration<Account>,
+        IEntityTypeConfiguration<Person>,
+        IEntityTypeConfiguration<RoleGrant>,
+        IEntityTypeConfiguration<RoleProposal>,
+        IEntityTypeConfiguration<Delegation>,
+        IEntityTypeConfiguration<LeaderField>
 {
+    public void Configure(EntityTypeBuilder<Account> entity) =>
+        entity.HasIndex(a => new { a.Tenant, a.PersonId }).IsUnique();
+
     public void Configure(EntityTypeBuilder<Person> entity)
     {
         entity.HasKey(p => new { p.Tenant, p.Id });
         entity.HasIndex(p => new { p.Tenant, p.OrganId });
         entity.HasIndex(p => new { p.Tenant, p.Login }).IsUnique();
+        entity.HasIndex(p => new { p.Tenant, p.Changed });
     }
 
     public void Configure(EntityTypeBuilder<RoleGrant> entity) =>
@@ -67,149 +153,31 @@ internal sealed class PersonConfiguration
             g.PersonId,
             g.Role,
         });
-}
 
-/// <summary>A person came into office.</summary>
-[TrailEvent("person.added", "新增人员")]
-public sealed record PersonAdded(Guid Id, string Name, Guid OrganId, string? Post, string? Login)
-    : ITrailEvent;
+    public void Configure(EntityTypeBuilder<RoleProposal> entity) =>
+        entity.HasKey(g => new
+        {
+            g.Tenant,
+            g.PersonId,
+            g.Role,
+        });
 
-/// <summary>A person was given a role.</summary>
-[TrailEvent("person.role-granted", "授予角色")]
-public sealed record RoleGranted(Guid PersonId, Role Role, DateOnly From, DateOnly? To)
-    : ITrailEvent;
-
-/// <summary>A role was taken back.</summary>
-[TrailEvent("person.role-revoked", "收回角色")]
-public sealed record RoleRevoked(Guid PersonId, Role Role, DateOnly To) : ITrailEvent;
-
-/// <summary>Adds a person with first roles.</summary>
-public sealed record AddPerson(
-    string Name,
-    Guid OrganId,
-    string? Post,
-    string? Login,
-    IReadOnlyList<Role> Roles
-) : Command;
-
-internal sealed class AddPersonHandler : IHandler<AddPerson>
-{
-    public async ValueTask<string?> Handle(
-        AddPerson command,
-        Work work,
-        CancellationToken cancellationToken
-    )
+    public void Configure(EntityTypeBuilder<Delegation> entity)
     {
-        work.Demand(Capability.ManagePeople);
-        if (string.IsNullOrWhiteSpace(command.Name))
-        {
-            Work.Refuse(RefusalKind.Invalid, "请填写姓名。", field: nameof(command.Name));
-        }
-        if (
-            command.Login is not null
-            && await work
-                .Db.Set<Person>()
-                .AnyAsync(
-                    p => p.Tenant == work.Tenant && p.Login == command.Login,
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-        )
-        {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                $"登录名“{command.Login}”已有人使用，请换一个。",
-                field: nameof(command.Login)
-            );
-        }
-        var id = Guid.CreateVersion7(work.Now);
-        var stream = Person.StreamOf(id);
-        await work.Append(
-                stream,
-                new PersonAdded(
-                    id,
-                    command.Name.Trim(),
-                    command.OrganId,
-                    command.Post,
-                    command.Login
-                ),
-                expected: 0
-            )
-            .ConfigureAwait(false);
-        foreach (var role in command.Roles)
-        {
-            await work.Append(stream, new RoleGranted(id, role, work.Today, null))
-                .ConfigureAwait(false);
-        }
-        return id.ToString();
-    }
-}
-
-internal sealed class PeopleProjection
-    : IProject<PersonAdded>,
-        IProject<RoleGranted>,
-        IProject<RoleRevoked>
-{
-    public IReadOnlyList<Type> Tables => [typeof(Person), typeof(RoleGrant)];
-
-    public ValueTask Apply(PersonAdded data, TrailEntry entry, FaduDb db)
-    {
-        db.Add(
-            new Person
-            {
-                Tenant = entry.Tenant,
-                Id = data.Id,
-                Name = data.Name,
-                OrganId = data.OrganId,
-                Post = data.Post,
-                Login = data.Login,
-                Version = entry.Number,
-            }
-        );
-        return ValueTask.CompletedTask;
+        entity.HasKey(d => new { d.Tenant, d.Id });
+        entity.HasIndex(d => new { d.Tenant, d.PrincipalId });
+        entity.HasIndex(d => new { d.Tenant, d.DeputyId });
     }
 
-    public async ValueTask Apply(RoleGranted data, TrailEntry entry, FaduDb db)
+    public void Configure(EntityTypeBuilder<LeaderField> entity)
     {
-        var grant = await db.FindAsync<RoleGrant>(entry.Tenant, data.PersonId, data.Role)
-            .ConfigureAwait(false);
-        if (grant is null)
+        entity.HasKey(f => new
         {
-            db.Add(
-                new RoleGrant
-                {
-                    Tenant = entry.Tenant,
-                    PersonId = data.PersonId,
-                    Role = data.Role,
-                    From = data.From,
-                    To = data.To,
-                }
-            );
-        }
-        else
-        {
-            grant.From = data.From;
-            grant.To = data.To;
-        }
-        await Touch(data.PersonId, entry, db).ConfigureAwait(false);
-    }
-
-    public async ValueTask Apply(RoleRevoked data, TrailEntry entry, FaduDb db)
-    {
-        var grant = await db.FindAsync<RoleGrant>(entry.Tenant, data.PersonId, data.Role)
-            .ConfigureAwait(false);
-        if (grant is not null)
-        {
-            grant.To = data.To;
-        }
-        await Touch(data.PersonId, entry, db).ConfigureAwait(false);
-    }
-
-    private static async ValueTask Touch(Guid id, TrailEntry entry, FaduDb db)
-    {
-        if (await db.FindAsync<Person>(entry.Tenant, id).ConfigureAwait(false) is { } person)
-        {
-            person.Version = entry.Number;
-        }
+            f.Tenant,
+            f.PersonId,
+            f.OrganId,
+            f.From,
+        });
+        entity.HasIndex(f => new { f.Tenant, f.OrganId });
     }
 }
