@@ -21,6 +21,9 @@ internal static class Commands
     public static IEnumerable<Command> All() =>
         [
             RunCommand.Create(),
+            ReadCommand.Create(),
+            DeadlineCommand.Create(),
+            .. TrailCommands.All(),
             .. NotYet(
                 ("search", "检索"),
                 ("procedures", "打印程序定义"),

@@ -49,6 +49,48 @@ public abstract class FaduPage : PageModel
         return result;
     }
 
+    /// <summary>As <see cref="Commit"/>, and offers 撤销 on the next page; for commands whose events can be undone.</summary>
+    public async Task<CommitResult> CommitUndoable(Command command, string notice)
+    {
+        var result = await Commit(command, notice);
+        if (result.IsDone && !result.IsReplay)
+        {
+            TempData["Undo"] = $"/workbench/undo/{command.CommandId}?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}";
+        }
+        return result;
+    }
+
+    /// <summary>When the draft of this form was kept, where there is one that is not being resumed.</summary>
+    public DateTimeOffset? DraftKeptAt { get; private set; }
+
+    /// <summary>
+    /// Looks for a draft of this form. With <c>?draft=resume</c> what was filled in goes into the model state, from where every field takes it; without, the page offers it.
+    /// Call it in OnGet after the page has filled its own values.
+    /// </summary>
+    public async Task LoadDraft(string key)
+    {
+        if (await Drafts.Find(HttpContext, key) is not { } draft)
+        {
+            return;
+        }
+        if (!string.Equals(Request.Query["draft"], "resume", StringComparison.Ordinal))
+        {
+            DraftKeptAt = draft.SavedAt;
+            return;
+        }
+        foreach (var field in Drafts.FieldsOf(draft).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal))
+        {
+            if (field.Key is not (nameof(CommandId) or "__RequestVerificationToken"))
+            {
+                var values = field.ToArray();
+                ModelState.SetModelValue(field.Key, values.Length == 1 ? values[0] : values, string.Join(',', values));
+            }
+        }
+    }
+
+    /// <summary>Drops the draft of a form that has been sent.</summary>
+    public Task DropDraft(string key) => Drafts.Drop(HttpContext, key);
+
     /// <summary>Shows a refusal on this page.</summary>
     public void Refuse(Refusal refusal)
     {

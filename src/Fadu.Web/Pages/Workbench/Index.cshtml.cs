@@ -1,0 +1,94 @@
+using Fadu.Core;
+using Fadu.Core.Inbox;
+using Fadu.Core.People;
+using Fadu.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Pages.Workbench;
+
+/// <summary>待办: what is asked of this person now, what is due first on top.</summary>
+[Needs(Capability.EnterWorkbench)]
+[Nav("今天", "待办", "/workbench", 1)]
+public sealed class IndexModel(FaduDb db) : FaduPage
+{
+    private const int PageSize = 50;
+
+    /// <summary>The items of this page.</summary>
+    public IReadOnlyList<InboxItem> Items { get; private set; } = [];
+
+    /// <summary>Whether there are more.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>How many are late, of those shown.</summary>
+    public int Late => Items.Count(i => i.Due < Today);
+
+    /// <summary>Ids that this person has opened before.</summary>
+    public IReadOnlySet<Guid> Seen { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>The last item of the page before, for the next page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? After { get; set; }
+
+    /// <summary>The due day of the last item of the page before.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? AfterDue { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var never = new DateOnly(9999, 12, 31);
+        var query = db.Set<InboxItem>().OpenFor(Me.Actor);
+        if (After is { } after)
+        {
+            var due = AfterDue ?? never;
+            query = query.Where(i => (i.Due ?? never) > due || ((i.Due ?? never) == due && i.Id.CompareTo(after) > 0));
+        }
+        var rows = await query.OrderBy(i => i.Due ?? never).ThenBy(i => i.Id).Take(PageSize + 1).ToListAsync(cancellationToken);
+        HasMore = rows.Count > PageSize;
+        Items = [.. rows.Take(PageSize)];
+        var ids = Items.Select(i => i.Id).ToList();
+        var (tenant, person) = (Me.Actor.Tenant, Me.Actor.Person);
+        Seen = (
+            await db.Set<InboxSeen>()
+                .Where(s => s.Tenant == tenant && s.PersonId == person && ids.Contains(s.ItemId))
+                .Select(s => s.ItemId)
+                .ToListAsync(cancellationToken)
+        ).ToHashSet();
+    }
+
+    /// <summary>Opens an item: remembers, for this person alone, that it is no longer new, and goes where it is dealt with.</summary>
+    public async Task<IActionResult> OnGetOpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var item = await db.Set<InboxItem>().OpenFor(Me.Actor).FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
+        if (item is null)
+        {
+            Notice = "这件事已经有人办了。";
+            return RedirectToPage();
+        }
+        if (
+            Me.Actor.Person is { } person
+            && !await db.Set<InboxSeen>().AnyAsync(s => s.Tenant == item.Tenant && s.PersonId == person && s.ItemId == id, cancellationToken)
+        )
+        {
+            db.Add(
+                new InboxSeen
+                {
+                    Tenant = item.Tenant,
+                    PersonId = person,
+                    ItemId = id,
+                }
+            );
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        return LocalRedirect(item.Href);
+    }
+}
+
+internal sealed class InboxCount(FaduDb db) : INavCount
+{
+    public string Href => "/workbench";
+
+    // At most 99 are counted: the number says "many", and the query stays on the index.
+    public async Task<int> Count(CurrentUser user, CancellationToken cancellationToken) =>
+        await db.Set<InboxItem>().OpenFor(user.Actor).Take(99).CountAsync(cancellationToken);
+}
