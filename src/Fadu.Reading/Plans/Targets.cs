@@ -208,7 +208,10 @@ internal static partial class Targets
         {
             return true;
         }
-        return q.Operator is ">=" or "<=" || q.Value >= 10;
+        return q.Operator is ">=" or "<="
+            || q.Value >= 10
+            || text.AsSpan(clause.Start, q.Start - clause.Start)
+                .Contains("至少", StringComparison.Ordinal);
     }
 
     private static void Number(

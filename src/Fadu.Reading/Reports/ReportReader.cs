@@ -31,7 +31,7 @@ public static class ReportReader
                         flow.Span(h.Start, h.TitleEnd)
                     )),
             ],
-            figures,
+            figures.ConvertAll(f => f.Figure),
             Checks.Of(flow, head, figures)
         );
     }

@@ -1029,6 +1029,15 @@ internal static class NumberLexer
     )
     {
         // 每季度一次, 每年至少召开两次
+        var near = text.AsSpan(Math.Max(floor, at - 7), at - Math.Max(floor, at - 7));
+        near = near[(near.LastIndexOfAny("，。；") + 1)..];
+        if (
+            near.Contains("至少", StringComparison.Ordinal)
+            || near.Contains("不少于", StringComparison.Ordinal)
+        )
+        {
+            return Countable.Contains(unit) || unit is "个" or "项" or "轮" or "条" or "天";
+        }
         if (digit == '一')
         {
             return unit == "次"

@@ -181,30 +181,7 @@ internal static class Units
         }
         // 牵头负责, 配合落实, 按职责分工负责, 参与完成: what follows belongs to the role word
         var stop = best.End;
-        foreach (
-            var tail in new[]
-            {
-                "抓好落实",
-                "负责落实",
-                "组织实施",
-                "组织落实",
-                "共同负责",
-                "分别负责",
-                "具体负责",
-                "负责",
-                "落实",
-                "完成",
-                "实施",
-                "推进",
-                "抓总",
-                "组织",
-                "做好",
-                "配合",
-                "参与",
-                "单位",
-                "等",
-            }
-        )
+        foreach (var tail in RoleTails)
         {
             if (text[stop..end].StartsWith(tail))
             {
@@ -213,6 +190,59 @@ internal static class Units
             }
         }
         return (best.Word, best.At, stop, best.Role);
+    }
+
+    private static readonly string[] RoleTails =
+    [
+        "抓好落实",
+        "负责落实",
+        "组织实施",
+        "组织落实",
+        "共同负责",
+        "分别负责",
+        "具体负责",
+        "负责",
+        "落实",
+        "完成",
+        "实施",
+        "推进",
+        "抓总",
+        "组织",
+        "做好",
+        "配合",
+        "参与",
+        "单位",
+        "等",
+    ];
+
+    private static bool EndsRole(ReadOnlySpan<char> rest)
+    {
+        if (
+            rest.IsEmpty
+            || rest[0] is '，' or '、' or '；' or '。' or ' ' or '）' or '各' or '：'
+            || Levels.Contains(rest[0])
+        )
+        {
+            return true;
+        }
+        foreach (var tail in RoleTails)
+        {
+            if (rest.StartsWith(tail))
+            {
+                return true;
+            }
+        }
+        foreach (var words in new[] { DutyWords, PartWords, LeadWords })
+        {
+            foreach (var word in words)
+            {
+                if (rest.StartsWith(word))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void Try(
@@ -228,6 +258,12 @@ internal static class Units
         foreach (var w in words)
         {
             var i = text[at..end].IndexOf(w);
+            // 协办 in 政协办公室 and 统筹 in 城乡统筹办 are no roles: behind a role the clause ends, or the next name begins
+            while (i >= 0 && !EndsRole(text[(at + i + w.Length)..end]))
+            {
+                var more = text[(at + i + 1)..end].IndexOf(w);
+                i = more < 0 ? -1 : i + 1 + more;
+            }
             if (i < 0)
             {
                 continue;
