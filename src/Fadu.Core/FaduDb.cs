@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -59,17 +60,29 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        if (IsCommitting)
+        {
+            throw new InvalidOperationException("A commit saves asynchronously.");
+        }
         Guard();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(
+    public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
     )
     {
         Guard();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // The sums of figures follow their lines in the same transaction, without being read first (docs/adr/0003).
+        var lines = IsCommitting ? FigureSums.Pending(this) : [];
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            .ConfigureAwait(false);
+        if (lines.Count > 0)
+        {
+            await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
+        }
+        return saved;
     }
 
     /// <summary>Whether a table may be saved outside of a commit.</summary>

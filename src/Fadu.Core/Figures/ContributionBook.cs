@@ -137,5 +137,5 @@ public static class ContributionBook
 
 internal sealed class ContributionTables : IProjection
 {
-    public IReadOnlyList<Type> Tables => [typeof(ContributionLine)];
+    public IReadOnlyList<Type> Tables => [typeof(ContributionLine), typeof(FigureSum)];
 }

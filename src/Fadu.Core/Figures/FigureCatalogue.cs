@@ -1,0 +1,105 @@
+using System.Reflection;
+
+namespace Fadu.Core.Figures;
+
+/// <summary>Every figure that the loaded assemblies declare as a <c>static readonly</c> field of type <see cref="Figure"/>.</summary>
+public sealed class FigureCatalogue
+{
+    private readonly Dictionary<string, Figure> byCode = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Figure> byName = new(StringComparer.Ordinal);
+
+    public FigureCatalogue(ModelAssemblies assemblies)
+        : this(Declared(assemblies.All)) { }
+
+    public FigureCatalogue(IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures.Distinct())
+        {
+            if (!byCode.TryAdd(figure.Code, figure) || !byName.TryAdd(figure.Name, figure))
+            {
+                throw new InvalidOperationException(
+                    $"Two figures are called {figure.Code} / {figure.Name}."
+                );
+            }
+            if (figure.Fold == Fold.Ratio != (figure is { Numerator: { }, Denominator: { } }))
+            {
+                throw new InvalidOperationException(
+                    $"{figure.Name}: a ratio, and only a ratio, names its numerator and denominator."
+                );
+            }
+        }
+        All =
+        [
+            .. byName
+                .Values.OrderBy(f => f.Section, StringComparer.Ordinal)
+                .ThenBy(f => f.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>All figures by section of the annual report, then by name.</summary>
+    public IReadOnlyList<Figure> All { get; }
+
+    /// <summary>The figure of a code (as in addresses) or a name (as in texts).</summary>
+    public Figure? Find(string codeOrName) =>
+        byName.GetValueOrDefault(codeOrName) ?? byCode.GetValueOrDefault(codeOrName);
+
+    /// <summary>Figures whose name, code, unit or definition has every word of the text; the name weighs most.</summary>
+    public IReadOnlyList<Figure> Search(
+        string? text,
+        string? section = null,
+        string? area = null
+    )
+    {
+        var words = (text ?? "").Split(
+            [' ', '　', ',', '，'],
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return
+        [
+            .. All.Where(f =>
+                    (string.IsNullOrEmpty(section) || f.Section == section)
+                    && (string.IsNullOrEmpty(area) || AreaOf(f) == area)
+                    && words.All(w =>
+                        Has(f.Name, w) || Has(f.Code, w) || Has(f.Definition, w) || f.Unit == w
+                    )
+                )
+                .OrderBy(f => words.All(w => Has(f.Name, w)) ? 0 : 1),
+        ];
+
+        static bool Has(string text, string word) =>
+            text.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The area a figure belongs to: the part of its name before the dot, such as 普法.</summary>
+    public static string AreaOf(Figure figure) => figure.Name.Split('.')[0];
+
+    /// <summary>The heading of a section of the annual report (督察规定25条; the nine fields of the model index).</summary>
+    public static string SectionName(string section) =>
+        section switch
+        {
+            "A1" => "政府职能依法全面履行",
+            "A2" => "依法行政制度体系",
+            "A3" => "重大行政决策",
+            "A4" => "行政执法",
+            "A5" => "行政权力制约监督",
+            "A6" => "矛盾纠纷化解和法律服务",
+            "A7" => "突发事件应对",
+            "A8" => "法治意识和普法",
+            "A9" => "组织领导和数字化",
+            "B" => "不足和原因",
+            "C" => "第一责任人履职",
+            "D" => "下年安排",
+            _ => "其他",
+        };
+
+    private static IEnumerable<Figure> Declared(IEnumerable<Assembly> assemblies) =>
+        assemblies
+            .Distinct()
+            .SelectMany(a => a.GetTypes())
+            .Where(t => !t.ContainsGenericParameters)
+            .SelectMany(t =>
+                t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            )
+            .Where(f => f.FieldType == typeof(Figure) && f.IsInitOnly)
+            .Select(f => (Figure)f.GetValue(null)!);
+}

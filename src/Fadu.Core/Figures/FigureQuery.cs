@@ -1,0 +1,633 @@
+using System.Globalization;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Figures;
+
+/// <summary>What is asked of a figure.</summary>
+/// <param name="From">First legal day; an as-of figure ignores it.</param>
+/// <param name="To">Last legal day, included.</param>
+public sealed record FigureAsk(Figure Figure, DateOnly From, DateOnly To)
+{
+    /// <summary>The organs that count; null for all of the tenant (汇总).</summary>
+    public IReadOnlyList<Guid>? Organs { get; init; }
+
+    /// <summary>Only contributions with these dimensions, as <c>名=值;名=值</c>; empty for all.</summary>
+    public string Dimensions { get; init; } = "";
+
+    /// <summary>As known up to this entry of the trail; null for now.</summary>
+    public long? Known { get; init; }
+
+    /// <summary>The whole of a year.</summary>
+    public static FigureAsk Year(Figure figure, int year) =>
+        new(figure, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+
+    /// <summary>The same question for the same days a year before.</summary>
+    public FigureAsk YearBefore() =>
+        this with
+        {
+            From = From.AddYears(-1),
+            // The end of February is the end of February in every year.
+            To = To.AddDays(1).AddYears(-1).AddDays(-1),
+        };
+}
+
+/// <summary>A record behind a figure.</summary>
+/// <param name="Day">The legal day on which it counts.</param>
+/// <param name="Amount">What it adds, in units of 10^-Scale.</param>
+/// <param name="Key">For distinct figures: the value it stands for.</param>
+public sealed record FigureRecord(
+    Guid Subject,
+    string SubjectKind,
+    Guid OrganId,
+    DateOnly Day,
+    long Amount,
+    string? Key
+)
+{
+    /// <summary>Where the next page starts.</summary>
+    public string Cursor =>
+        string.Create(CultureInfo.InvariantCulture, $"{Day:yyyyMMdd}.{Subject:N}.{OrganId:N}");
+}
+
+/// <summary>
+/// Values of figures and the records behind them (docs/adr/0003). Everything takes a <see cref="Scope"/>: nobody's rows outside of it are summed, counted or listed.
+/// </summary>
+public sealed class FigureQuery
+{
+    /// <summary>The last entry of the trail.</summary>
+    public static async Task<long> Latest(
+        FaduDb db,
+        int tenant,
+        CancellationToken cancellationToken = default
+    ) =>
+        await db.Set<TrailEntry>()
+            .Where(e => e.Tenant == tenant)
+            .MaxAsync(e => (long?)e.Seq, cancellationToken)
+            .ConfigureAwait(false)
+        ?? 0;
+
+    /// <summary>The last entry that was recorded up to the end of a day in the county.</summary>
+    public static Task<long> KnownAt(
+        FaduDb db,
+        int tenant,
+        DateOnly day,
+        CancellationToken cancellationToken = default
+    ) =>
+        KnownAt(
+            db,
+            tenant,
+            FaduTime.FromMicroseconds(
+                FaduTime.ToMicroseconds(
+                    new DateTimeOffset(
+                        day.AddDays(1).ToDateTime(TimeOnly.MinValue),
+                        FaduTime.Zone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))
+                    )
+                ) - 1
+            ),
+            cancellationToken
+        );
+
+    /// <summary>The last entry that was recorded up to a moment. Seqs have no gaps and moments follow them, so it is found by halving.</summary>
+    public static async Task<long> KnownAt(
+        FaduDb db,
+        int tenant,
+        DateTimeOffset moment,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (low, high) = (
+            0L,
+            await Latest(db, tenant, cancellationToken).ConfigureAwait(false)
+        );
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            var at = await MomentOf(db, tenant, middle, cancellationToken).ConfigureAwait(false);
+            (low, high) = at <= moment ? (middle, high) : (low, middle - 1);
+        }
+        return low;
+    }
+
+    /// <summary>When an entry was recorded; the beginning of time for 0.</summary>
+    public static async Task<DateTimeOffset> MomentOf(
+        FaduDb db,
+        int tenant,
+        long seq,
+        CancellationToken cancellationToken = default
+    ) =>
+        await db.Set<TrailEntry>()
+            .Where(e => e.Tenant == tenant && e.Seq == seq)
+            .Select(e => e.At)
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>The value of a figure.</summary>
+    public async Task<FigureValue> Value(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (ask.Figure.Fold == Fold.Ratio)
+        {
+            var above = await Value(db, scope, Above(ask), cancellationToken).ConfigureAwait(false);
+            var below = await Value(db, scope, Below(ask), cancellationToken).ConfigureAwait(false);
+            return new FigureValue(ask.Figure, above.Amount, below.Amount);
+        }
+        return new FigureValue(
+            ask.Figure,
+            ask.Figure.Fold == Fold.Distinct
+                ? await Keys(Lines(db, scope, ask))
+                    .CountAsync(cancellationToken)
+                    .ConfigureAwait(false)
+                : await Amount(db, scope, ask, cancellationToken).ConfigureAwait(false)
+        );
+    }
+
+    /// <summary>How many records the value comes from: the rows that <see cref="Page"/> lists. For a ratio those of its denominator.</summary>
+    public Task<int> Records(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    ) =>
+        ask.Figure.Fold == Fold.Ratio
+            ? Records(db, scope, Below(ask), cancellationToken)
+            : Subjects(Lines(db, scope, ask)).CountAsync(cancellationToken);
+
+    /// <summary>The records behind a value, latest day first, from a cursor on. A ratio is asked through its numerator or denominator.</summary>
+    public async Task<IReadOnlyList<FigureRecord>> Page(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        string? after,
+        int take,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var rows = Subjects(
+            Lines(db, scope, ask.Figure.Fold == Fold.Ratio ? Below(ask) : ask)
+        );
+        if (ReadCursor(after) is var (day, subject, organ))
+        {
+            rows = rows.Where(r =>
+                r.Day < day
+                || (
+                    r.Day == day
+                    && (
+                        r.Subject.CompareTo(subject) < 0
+                        || (r.Subject == subject && r.OrganId.CompareTo(organ) < 0)
+                    )
+                )
+            );
+        }
+        var page = await rows.OrderByDescending(r => r.Day)
+            .ThenByDescending(r => r.Subject)
+            .ThenByDescending(r => r.OrganId)
+            .Take(take)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return
+        [
+            .. page.Select(r => new FigureRecord(
+                r.Subject,
+                r.SubjectKind,
+                r.OrganId,
+                r.Day,
+                r.Amount,
+                r.Key
+            )),
+        ];
+    }
+
+    /// <summary>The course by month of the period; each month by itself (an as-of figure: at the end of each month).</summary>
+    public async Task<IReadOnlyList<(DateOnly Month, FigureValue Value)>> ByMonth(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var months = new List<(DateOnly From, DateOnly To)>();
+        for (
+            var month = new DateOnly(ask.From.Year, ask.From.Month, 1);
+            month <= ask.To;
+            month = month.AddMonths(1)
+        )
+        {
+            var last = month.AddMonths(1).AddDays(-1);
+            months.Add((month < ask.From ? ask.From : month, last > ask.To ? ask.To : last));
+        }
+        switch (ask.Figure.Fold)
+        {
+            case Fold.Ratio:
+                var above = await ByMonth(db, scope, Above(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                var below = await ByMonth(db, scope, Below(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                return
+                [
+                    .. above.Zip(
+                        below,
+                        (a, b) =>
+                            (
+                                a.Month,
+                                new FigureValue(ask.Figure, a.Value.Amount, b.Value.Amount)
+                            )
+                    ),
+                ];
+            case Fold.Distinct:
+                var course = new List<(DateOnly, FigureValue)>();
+                foreach (var (from, to) in months)
+                {
+                    course.Add(
+                        (
+                            from,
+                            await Value(
+                                    db,
+                                    scope,
+                                    ask with
+                                    {
+                                        From = from,
+                                        To = to,
+                                    },
+                                    cancellationToken
+                                )
+                                .ConfigureAwait(false)
+                        )
+                    );
+                }
+                return course;
+            default:
+                var cells = await Cells(db, scope, ask, cancellationToken).ConfigureAwait(false);
+                var isStock = ask.Figure.Fold == Fold.AsOf;
+                return
+                [
+                    .. months.Select(m =>
+                    {
+                        var period = MonthOf(m.From);
+                        return (
+                            m.From,
+                            new FigureValue(
+                                ask.Figure,
+                                cells
+                                    .Where(c => isStock ? c.Month <= period : c.Month == period)
+                                    .Sum(c => c.Amount)
+                            )
+                        );
+                    }),
+                ];
+        }
+    }
+
+    /// <summary>The value of each organ that has any contribution.</summary>
+    public async Task<IReadOnlyDictionary<Guid, FigureValue>> ByOrgan(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        switch (ask.Figure.Fold)
+        {
+            case Fold.Ratio:
+                var above = await ByOrgan(db, scope, Above(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                var below = await ByOrgan(db, scope, Below(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                return above
+                    .Keys.Union(below.Keys)
+                    .ToDictionary(
+                        o => o,
+                        o => new FigureValue(
+                            ask.Figure,
+                            above.GetValueOrDefault(o)?.Amount ?? 0,
+                            below.GetValueOrDefault(o)?.Amount ?? 0
+                        )
+                    );
+            case Fold.Distinct:
+                var keys = await Lines(db, scope, ask)
+                    .GroupBy(c => new { c.OrganId, c.Key })
+                    .Select(g => new { g.Key.OrganId, Amount = g.Sum(c => c.Amount) })
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                return keys.GroupBy(k => k.OrganId)
+                    .ToDictionary(
+                        g => g.Key,
+                        g => new FigureValue(ask.Figure, g.Count(k => k.Amount > 0))
+                    );
+            default:
+                var cells = await Cells(db, scope, ask, cancellationToken).ConfigureAwait(false);
+                return cells
+                    .GroupBy(c => c.Organ)
+                    .ToDictionary(
+                        g => g.Key,
+                        g => new FigureValue(ask.Figure, g.Sum(c => c.Amount))
+                    );
+        }
+    }
+
+    /// <summary>The values of a dimension with what each counts; only for figures that add up.</summary>
+    public async Task<IReadOnlyList<(string Value, FigureValue Amount)>> ByDimension(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        string dimension,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (ask.Figure.Fold is Fold.Distinct or Fold.Ratio)
+        {
+            return [];
+        }
+        var rows = await Lines(db, scope, ask)
+            .GroupBy(c => c.Dimensions)
+            .Select(g => new { g.Key, Amount = g.Sum(c => c.Amount) })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return
+        [
+            .. rows.GroupBy(r => DimensionText.Read(r.Key).GetValueOrDefault(dimension, ""))
+                .Select(g => (Value: g.Key, new FigureValue(ask.Figure, g.Sum(r => r.Amount))))
+                .Where(r => r.Item2.Amount != 0)
+                .OrderBy(r => r.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private static FigureAsk Above(FigureAsk ask) =>
+        ask with
+        {
+            Figure = ask.Figure.Numerator!,
+        };
+
+    private static FigureAsk Below(FigureAsk ask) =>
+        ask with
+        {
+            Figure = ask.Figure.Denominator!,
+        };
+
+    private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
+
+    private static int DayOf(DateOnly day) => (MonthOf(day) * 100) + day.Day;
+
+    private static DateOnly FirstDay(FigureAsk ask) =>
+        ask.Figure.Fold == Fold.AsOf ? DateOnly.MinValue : ask.From;
+
+    private static bool EndsWithMonth(DateOnly day) => day.AddDays(1).Day == 1;
+
+    private static bool IsWholeMonths(FigureAsk ask) =>
+        FirstDay(ask).Day == 1 && EndsWithMonth(ask.To);
+
+    private static Scope Narrow(Scope scope, FigureAsk ask) =>
+        ask.Organs is not { } organs ? scope
+        : scope.Everything ? new Scope(scope.Tenant, false, organs)
+        : new Scope(scope.Tenant, false, [.. organs.Intersect(scope.Organs)]);
+
+    private static IQueryable<ContributionLine> Lines(FaduDb db, Scope scope, FigureAsk ask)
+    {
+        var (code, from, to) = (ask.Figure.Code, FirstDay(ask), ask.To);
+        var lines = db.Set<ContributionLine>()
+            .Within(Narrow(scope, ask))
+            .Where(c => c.Figure == code && c.Day >= from && c.Day <= to);
+        if (ask.Known is { } known)
+        {
+            lines = lines.Where(c => c.Seq <= known);
+        }
+        foreach (var (name, value) in DimensionText.Read(ask.Dimensions))
+        {
+            var pair = $";{name}={value};";
+            lines = lines.Where(c => (";" + c.Dimensions + ";").Contains(pair));
+        }
+        return lines;
+    }
+
+    private static IQueryable<string?> Keys(IQueryable<ContributionLine> lines) =>
+        lines.GroupBy(c => c.Key).Where(g => g.Sum(c => c.Amount) > 0).Select(g => g.Key);
+
+    private sealed class Row
+    {
+        public Guid Subject { get; init; }
+        public required string SubjectKind { get; init; }
+        public Guid OrganId { get; init; }
+        public DateOnly Day { get; init; }
+        public long Amount { get; init; }
+        public string? Key { get; init; }
+    }
+
+    // What was booked back is taken out first, so that a record shows the day on which it counts and not one on which it once did.
+    private static IQueryable<Row> Subjects(IQueryable<ContributionLine> lines) =>
+        lines
+            .GroupBy(c => new
+            {
+                c.Subject,
+                c.SubjectKind,
+                c.OrganId,
+                c.Dimensions,
+                c.Key,
+                c.Day,
+            })
+            .Select(g => new
+            {
+                g.Key.Subject,
+                g.Key.SubjectKind,
+                g.Key.OrganId,
+                g.Key.Day,
+                g.Key.Key,
+                Amount = g.Sum(c => c.Amount),
+            })
+            .Where(c => c.Amount != 0)
+            .GroupBy(c => new
+            {
+                c.Subject,
+                c.SubjectKind,
+                c.OrganId,
+            })
+            .Select(g => new Row
+            {
+                Subject = g.Key.Subject,
+                SubjectKind = g.Key.SubjectKind,
+                OrganId = g.Key.OrganId,
+                Day = g.Max(c => c.Day),
+                Amount = g.Sum(c => c.Amount),
+                Key = g.Max(c => c.Key),
+            })
+            .Where(r => r.Amount != 0);
+
+    private static IQueryable<FigureSum> Sums(FaduDb db, Scope scope, FigureAsk ask)
+    {
+        var code = ask.Figure.Code;
+        var sums = db.Set<FigureSum>().Within(Narrow(scope, ask)).Where(s => s.Figure == code);
+        var dimensions = DimensionText.Read(ask.Dimensions);
+        if (dimensions.Count == 0)
+        {
+            return sums.Where(s => s.Dimensions == FigureSum.AllDimensions);
+        }
+        foreach (var (name, value) in dimensions)
+        {
+            var pair = $";{name}={value};";
+            sums = sums.Where(s => (";" + s.Dimensions + ";").Contains(pair));
+        }
+        return sums;
+    }
+
+    private static async Task<long> Amount(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ask.To < FirstDay(ask))
+        {
+            return 0;
+        }
+        var whole = IsWholeMonths(ask);
+        if (ask.Known is { } known)
+        {
+            if (!whole || ask.Dimensions.Length > 0)
+            {
+                return await Lines(db, scope, ask)
+                    .SumAsync(c => c.Amount, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            var (block, low, high) = (
+                known / FigureSum.BlockSize,
+                MonthOf(FirstDay(ask)),
+                MonthOf(ask.To)
+            );
+            var first = block * FigureSum.BlockSize;
+            return await Sums(db, scope, ask)
+                    .Where(s =>
+                        s.Block >= 0 && s.Block < block && s.Period >= low && s.Period <= high
+                    )
+                    .SumAsync(s => s.Amount, cancellationToken)
+                    .ConfigureAwait(false)
+                + await Lines(db, scope, ask)
+                    .Where(c => c.Seq >= first)
+                    .SumAsync(c => c.Amount, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+        if (whole)
+        {
+            return await Stretch(MonthOf(FirstDay(ask)), MonthOf(ask.To)).ConfigureAwait(false);
+        }
+        if (ask.Dimensions.Length > 0)
+        {
+            return await Lines(db, scope, ask)
+                .SumAsync(c => c.Amount, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        var from = FirstDay(ask);
+        if (MonthOf(from) == MonthOf(ask.To))
+        {
+            return await Stretch(DayOf(from), DayOf(ask.To)).ConfigureAwait(false);
+        }
+        // The begun month at either end by days, what lies between by months.
+        var amount = 0L;
+        var firstWhole = from;
+        if (from.Day != 1)
+        {
+            var end = new DateOnly(from.Year, from.Month, 1).AddMonths(1).AddDays(-1);
+            amount += await Stretch(DayOf(from), DayOf(end)).ConfigureAwait(false);
+            firstWhole = end.AddDays(1);
+        }
+        var lastWhole = ask.To;
+        if (!EndsWithMonth(ask.To))
+        {
+            var start = new DateOnly(ask.To.Year, ask.To.Month, 1);
+            amount += await Stretch(DayOf(start), DayOf(ask.To)).ConfigureAwait(false);
+            lastWhole = start.AddDays(-1);
+        }
+        return firstWhole > lastWhole
+            ? amount
+            : amount
+                + await Stretch(MonthOf(firstWhole), MonthOf(lastWhole)).ConfigureAwait(false);
+
+        Task<long> Stretch(int low, int high) =>
+            Sums(db, scope, ask)
+                .Where(s => s.Block == FigureSum.Now && s.Period >= low && s.Period <= high)
+                .SumAsync(s => s.Amount, cancellationToken);
+    }
+
+    private static async Task<List<(Guid Organ, int Month, long Amount)>> Cells(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken
+    )
+    {
+        var cells = new List<(Guid, int, long)>();
+        var (low, high) = (MonthOf(FirstDay(ask)), MonthOf(ask.To));
+        var lines = Lines(db, scope, ask);
+        if (IsWholeMonths(ask) && (ask.Known is null || ask.Dimensions.Length == 0))
+        {
+            var sums = Sums(db, scope, ask).Where(s => s.Period >= low && s.Period <= high);
+            if (ask.Known is { } known)
+            {
+                var block = known / FigureSum.BlockSize;
+                var first = block * FigureSum.BlockSize;
+                sums = sums.Where(s => s.Block >= 0 && s.Block < block);
+                lines = lines.Where(c => c.Seq >= first);
+            }
+            else
+            {
+                sums = sums.Where(s => s.Block == FigureSum.Now);
+            }
+            foreach (
+                var cell in await sums.GroupBy(s => new { s.OrganId, s.Period })
+                    .Select(g => new
+                    {
+                        g.Key.OrganId,
+                        g.Key.Period,
+                        Amount = g.Sum(s => s.Amount),
+                    })
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            {
+                cells.Add((cell.OrganId, cell.Period, cell.Amount));
+            }
+            if (ask.Known is null)
+            {
+                return cells;
+            }
+        }
+        foreach (
+            var cell in await lines
+                .GroupBy(c => new { c.OrganId, c.Day })
+                .Select(g => new
+                {
+                    g.Key.OrganId,
+                    g.Key.Day,
+                    Amount = g.Sum(c => c.Amount),
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            cells.Add((cell.OrganId, MonthOf(cell.Day), cell.Amount));
+        }
+        return cells;
+    }
+
+    private static (DateOnly Day, Guid Subject, Guid Organ)? ReadCursor(string? text)
+    {
+        var parts = (text ?? "").Split('.');
+        return
+            parts.Length == 3
+            && DateOnly.TryParseExact(
+                parts[0],
+                "yyyyMMdd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+            && Guid.TryParse(parts[1], out var subject)
+            && Guid.TryParse(parts[2], out var organ)
+            ? (day, subject, organ)
+            : null;
+    }
+}
