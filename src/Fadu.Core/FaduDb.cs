@@ -75,10 +75,10 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     {
         Guard();
         // The sums of figures follow their lines in the same transaction, without being read first (docs/adr/0003).
-        var lines = IsCommitting ? FigureSums.Pending(this) : [];
+        ContributionLine[] lines = IsCommitting ? [.. Contributions.Lines] : [];
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
             .ConfigureAwait(false);
-        if (lines.Count > 0)
+        if (lines.Length > 0)
         {
             await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
         }

@@ -70,6 +70,7 @@ public static class ContributionBook
         bool isNew = false
     )
     {
+        var pending = db.Contributions;
         var net = new Dictionary<(string, Guid, string, DateOnly, string?), long>();
         if (!isNew)
         {
@@ -78,15 +79,7 @@ public static class ContributionBook
                 .Where(c => c.Tenant == entry.Tenant && c.Subject == subject)
                 .ToListAsync()
                 .ConfigureAwait(false);
-            var pending = db
-                .ChangeTracker.Entries<ContributionLine>()
-                .Where(e =>
-                    e.State == EntityState.Added
-                    && e.Entity.Tenant == entry.Tenant
-                    && e.Entity.Subject == subject
-                )
-                .Select(e => e.Entity);
-            foreach (var line in booked.Concat(pending))
+            foreach (var line in booked.Concat(pending.Of(entry.Tenant, subject)))
             {
                 Add(
                     net,
@@ -99,9 +92,7 @@ public static class ContributionBook
         {
             Add(net, (c.Figure, c.Organ, c.Dimensions, c.Day, c.Key), c.Amount);
         }
-        var ordinal = db
-            .ChangeTracker.Entries<ContributionLine>()
-            .Count(e => e.Entity.Tenant == entry.Tenant && e.Entity.Seq == entry.Seq);
+        var ordinal = pending.NextOrdinal(entry.Tenant, entry.Seq);
         foreach (
             var ((figure, organ, dimensions, day, key), amount) in net.Where(n => n.Value != 0)
                 .OrderBy(n => n.Key.Item1, StringComparer.Ordinal)
@@ -111,7 +102,7 @@ public static class ContributionBook
                 .ThenBy(n => n.Key.Item5, StringComparer.Ordinal)
         )
         {
-            db.Add(
+            pending.Add(
                 new ContributionLine
                 {
                     Tenant = entry.Tenant,

@@ -68,18 +68,9 @@ internal static class FigureSums
         Guid Organ
     );
 
-    /// <summary>The lines about to be saved; empty for most saves.</summary>
-    public static List<ContributionLine> Pending(FaduDb db) =>
-        [
-            .. db
-                .ChangeTracker.Entries<ContributionLine>()
-                .Where(e => e.State == EntityState.Added)
-                .Select(e => e.Entity),
-        ];
-
     public static async Task Add(
         FaduDb db,
-        List<ContributionLine> lines,
+        IReadOnlyList<ContributionLine> lines,
         CancellationToken cancellationToken
     )
     {

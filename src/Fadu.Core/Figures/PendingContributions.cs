@@ -1,0 +1,57 @@
+using Fadu.Core.Figures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core;
+
+public sealed partial class FaduDb
+{
+    /// <summary>The lines booked since the last save.</summary>
+    internal PendingContributions Contributions => contributions ??= new PendingContributions(this);
+
+    private PendingContributions? contributions;
+}
+
+/// <summary>
+/// The lines of the book that wait to be saved. Kept beside the change tracker, because asking the tracker looks at everything tracked, which makes a command of ten thousand lines
+/// quadratic.
+/// </summary>
+internal sealed class PendingContributions(FaduDb db)
+{
+    private readonly List<ContributionLine> lines = [];
+    private readonly Dictionary<(int Tenant, Guid Subject), List<ContributionLine>> bySubject = [];
+
+    /// <summary>All of them, in order.</summary>
+    public IReadOnlyList<ContributionLine> Lines
+    {
+        get
+        {
+            // Lines are saved, or thrown away with a refused command, all together: one tells for all.
+            if (lines.Count > 0 && db.Entry(lines[^1]).State != EntityState.Added)
+            {
+                lines.Clear();
+                bySubject.Clear();
+            }
+            return lines;
+        }
+    }
+
+    /// <summary>Those of a record.</summary>
+    public IReadOnlyList<ContributionLine> Of(int tenant, Guid subject) =>
+        Lines.Count > 0 && bySubject.TryGetValue((tenant, subject), out var found) ? found : [];
+
+    /// <summary>The place of the next line of an entry.</summary>
+    public int NextOrdinal(int tenant, long seq) =>
+        Lines is [.., var last] && last.Tenant == tenant && last.Seq == seq ? last.Ordinal + 1 : 0;
+
+    public void Add(ContributionLine line)
+    {
+        _ = Lines;
+        db.Add(line);
+        lines.Add(line);
+        if (!bySubject.TryGetValue((line.Tenant, line.Subject), out var list))
+        {
+            bySubject[(line.Tenant, line.Subject)] = list = [];
+        }
+        list.Add(line);
+    }
+}
