@@ -44,11 +44,7 @@ public sealed class FigureCatalogue
         byName.GetValueOrDefault(codeOrName) ?? byCode.GetValueOrDefault(codeOrName);
 
     /// <summary>Figures whose name, code, unit or definition has every word of the text; the name weighs most.</summary>
-    public IReadOnlyList<Figure> Search(
-        string? text,
-        string? section = null,
-        string? area = null
-    )
+    public IReadOnlyList<Figure> Search(string? text, string? section = null, string? area = null)
     {
         var words = (text ?? "").Split(
             [' ', '　', ',', '，'],

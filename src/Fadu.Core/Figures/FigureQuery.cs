@@ -97,10 +97,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        var (low, high) = (
-            0L,
-            await Latest(db, tenant, cancellationToken).ConfigureAwait(false)
-        );
+        var (low, high) = (0L, await Latest(db, tenant, cancellationToken).ConfigureAwait(false));
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -168,9 +165,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        var rows = Subjects(
-            Lines(db, scope, ask.Figure.Fold == Fold.Ratio ? Below(ask) : ask)
-        );
+        var rows = Subjects(Lines(db, scope, ask.Figure.Fold == Fold.Ratio ? Below(ask) : ask));
         if (ReadCursor(after) is var (day, subject, organ))
         {
             rows = rows.Where(r =>
@@ -233,10 +228,7 @@ public sealed class FigureQuery
                     .. above.Zip(
                         below,
                         (a, b) =>
-                            (
-                                a.Month,
-                                new FigureValue(ask.Figure, a.Value.Amount, b.Value.Amount)
-                            )
+                            (a.Month, new FigureValue(ask.Figure, a.Value.Amount, b.Value.Amount))
                     ),
                 ];
             case Fold.Distinct:
@@ -357,17 +349,9 @@ public sealed class FigureQuery
         ];
     }
 
-    private static FigureAsk Above(FigureAsk ask) =>
-        ask with
-        {
-            Figure = ask.Figure.Numerator!,
-        };
+    private static FigureAsk Above(FigureAsk ask) => ask with { Figure = ask.Figure.Numerator! };
 
-    private static FigureAsk Below(FigureAsk ask) =>
-        ask with
-        {
-            Figure = ask.Figure.Denominator!,
-        };
+    private static FigureAsk Below(FigureAsk ask) => ask with { Figure = ask.Figure.Denominator! };
 
     private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
 
@@ -543,8 +527,7 @@ public sealed class FigureQuery
         }
         return firstWhole > lastWhole
             ? amount
-            : amount
-                + await Stretch(MonthOf(firstWhole), MonthOf(lastWhole)).ConfigureAwait(false);
+            : amount + await Stretch(MonthOf(firstWhole), MonthOf(lastWhole)).ConfigureAwait(false);
 
         Task<long> Stretch(int low, int high) =>
             Sums(db, scope, ask)

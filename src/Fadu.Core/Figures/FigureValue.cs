@@ -17,9 +17,7 @@ public sealed record FigureValue(Figure Figure, long Amount, long? Denominator =
             null => Amount / Power(Figure.Scale),
             0 => null,
             { } d => Math.Round((decimal)Amount / Power(ScaleAbove), 12) is var a
-                ? a
-                    / ((decimal)d / Power(ScaleBelow))
-                    * (Figure.Unit == "%" ? 100 : 1)
+                ? a / ((decimal)d / Power(ScaleBelow)) * (Figure.Unit == "%" ? 100 : 1)
                 : null,
         };
 
@@ -36,8 +34,7 @@ public sealed record FigureValue(Figure Figure, long Amount, long? Denominator =
     public string Text => FigureWords.Say(this);
 
     /// <summary>With its unit: 117件, 93.75%.</summary>
-    public string TextWithUnit =>
-        !HasNumber || Figure.Unit == "%" ? Text : Text + Figure.Unit;
+    public string TextWithUnit => !HasNumber || Figure.Unit == "%" ? Text : Text + Figure.Unit;
 
     /// <summary>What stands behind a ratio (<c>15/16</c>), or why it has no number (无开庭案件); null for other figures.</summary>
     public string? Basis =>

@@ -86,7 +86,8 @@ public static class FigureWords
         }
         var word = a > b ? "增长" : "下降";
         // The difference of two rates is in percentage points and never printed as a per cent.
-        return now.Figure.Unit == "%" ? $"{(a > b ? "上升" : "下降")}{Short(Round(Math.Abs(a - b), 2), 2)}个百分点"
+        return now.Figure.Unit == "%"
+                ? $"{(a > b ? "上升" : "下降")}{Short(Round(Math.Abs(a - b), 2), 2)}个百分点"
             : b == 0 ? "上年为0"
             : $"{word}{Percent(Math.Abs(a - b) / Math.Abs(b) * 100)}";
     }

@@ -76,12 +76,14 @@ internal sealed class PeriodConfiguration
     public void Configure(EntityTypeBuilder<FigurePeriod> entity)
     {
         entity.HasKey(p => new { p.Tenant, p.Id });
-        entity.HasIndex(p => new
-        {
-            p.Tenant,
-            p.From,
-            p.To,
-        }).IsUnique();
+        entity
+            .HasIndex(p => new
+            {
+                p.Tenant,
+                p.From,
+                p.To,
+            })
+            .IsUnique();
         entity.Ignore(p => p.Name);
     }
 
@@ -175,8 +177,7 @@ internal sealed class PeriodHandlers(FigureCatalogue catalogue, FigureQuery figu
             .Db.Set<FigurePeriod>()
             .AsNoTracking()
             .FirstOrDefaultAsync(
-                p =>
-                    p.Tenant == work.Tenant && p.From == command.From && p.To == command.To,
+                p => p.Tenant == work.Tenant && p.From == command.From && p.To == command.To,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -209,14 +210,7 @@ internal sealed class PeriodHandlers(FigureCatalogue catalogue, FigureQuery figu
         var id = known?.Id ?? Guid.CreateVersion7(work.Now);
         await work.Append(
                 FigurePeriod.StreamOf(id),
-                new PeriodClosed(
-                    id,
-                    command.From,
-                    command.To,
-                    seq,
-                    work.Actor.ShownName,
-                    values
-                )
+                new PeriodClosed(id, command.From, command.To, seq, work.Actor.ShownName, values)
             )
             .ConfigureAwait(false);
         return id.ToString();

@@ -75,9 +75,7 @@ public sealed class FigurePropertyTests
                 .Where(l =>
                     l.Figure == sum.Figure
                     && l.OrganId == sum.OrganId
-                    && (
-                        sum.Dimensions == FigureSum.AllDimensions || l.Dimensions == sum.Dimensions
-                    )
+                    && (sum.Dimensions == FigureSum.AllDimensions || l.Dimensions == sum.Dimensions)
                     && (sum.Block == FigureSum.Now || l.Seq / FigureSum.BlockSize == sum.Block)
                     && (
                         sum.Period > 999_999
@@ -105,9 +103,7 @@ public sealed class FigurePropertyTests
             for (var i = 0; i < records; i++)
             {
                 var isNew = subjects.Count == 0 || random.Next(3) > 0;
-                var subject = isNew
-                    ? Guid.CreateVersion7()
-                    : subjects[random.Next(subjects.Count)];
+                var subject = isNew ? Guid.CreateVersion7() : subjects[random.Next(subjects.Count)];
                 if (isNew)
                 {
                     subjects.Add(subject);
@@ -120,11 +116,7 @@ public sealed class FigurePropertyTests
             for (var i = 0; i < events.Count; i++)
             {
                 history.Add(
-                    (
-                        result.Seq - events.Count + 1 + i,
-                        events[i].Subject,
-                        [.. events[i].Counts]
-                    )
+                    (result.Seq - events.Count + 1 + i, events[i].Subject, [.. events[i].Counts])
                 );
             }
         }
@@ -227,7 +219,10 @@ public sealed class FigurePropertyTests
                     }
                     cursor = page[^1].Cursor;
                 }
-                Assert.Equal(rows.Count, rows.Select(r => (r.Subject, r.OrganId)).Distinct().Count());
+                Assert.Equal(
+                    rows.Count,
+                    rows.Select(r => (r.Subject, r.OrganId)).Distinct().Count()
+                );
                 Assert.Equal(rows.Count, await county.Figures().Records(db, scope, ask));
                 if (figure.Fold == Fold.Distinct)
                 {

@@ -34,11 +34,7 @@ public sealed class FigureWordsTests
         long below,
         int digits,
         string text
-    ) =>
-        Assert.Equal(
-            text,
-            FigureWords.Say(new FigureValue(Rate, above, below), digits: digits)
-        );
+    ) => Assert.Equal(text, FigureWords.Say(new FigureValue(Rate, above, below), digits: digits));
 
     [Fact]
     public void Rate_OverNothing_SaysWhyInsteadOfANumber()
@@ -63,10 +59,7 @@ public sealed class FigureWordsTests
 
     [Fact]
     public void Rate_WordedAtLeast_IsCutToWholePerCent() =>
-        Assert.Equal(
-            "97%以上",
-            FigureWords.Say(new FigureValue(Rate, 694, 712), Wording.AtLeast)
-        );
+        Assert.Equal("97%以上", FigureWords.Say(new FigureValue(Rate, 694, 712), Wording.AtLeast));
 
     [Fact]
     public void Money_IsKeptInFenAndShownInYuan()
@@ -84,18 +77,17 @@ public sealed class FigureWordsTests
         Assert.Equal("下降50%", FigureWords.Growth(new(All, 10), new(All, 20)));
         Assert.Equal("上年为0", FigureWords.Growth(new(All, 10), new(All, 0)));
         Assert.Equal("与上年持平", FigureWords.Growth(new(All, 5), new(All, 5)));
-        Assert.Equal(
-            "上升25个百分点",
-            FigureWords.Growth(new(Rate, 3, 4), new(Rate, 1, 2))
-        );
+        Assert.Equal("上升25个百分点", FigureWords.Growth(new(Rate, 3, 4), new(Rate, 1, 2)));
     }
 
     [Fact]
     public void Dimensions_AreWrittenInOneOrderAndReadBack()
     {
-        var text = DimensionText.Write(
-            [new("形式", "讲座"), new("场所", "学校;一"), new("对象", null)]
-        );
+        var text = DimensionText.Write([
+            new("形式", "讲座"),
+            new("场所", "学校;一"),
+            new("对象", null),
+        ]);
         Assert.Equal("场所=学校；一;形式=讲座", text);
         Assert.Equal("讲座", DimensionText.Read(text)["形式"]);
     }
