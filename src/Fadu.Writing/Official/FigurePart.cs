@@ -9,6 +9,9 @@ internal static class FigurePart
     internal const string Namespace = "urn:fadu:figures:1";
     internal const string TagPrefix = "fadu-figure-";
 
+    /// <summary>The same mark as a bookmark, for programs that lose the tags of content controls when they save.</summary>
+    internal const string BookmarkPrefix = "fadu_figure_";
+
     // Fixed: names the kind of part, not the file
     private const string ItemId = "{6B0F0A1C-5D0E-4B3B-9C57-FADF16000001}";
     private const string DataStore =

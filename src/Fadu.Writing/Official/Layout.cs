@@ -354,14 +354,17 @@ internal sealed class Layout(
                 );
                 break;
             case FigureRun figure:
-                yield return Figure(figure, shape);
+                foreach (var element in Figure(figure, shape))
+                {
+                    yield return element;
+                }
                 break;
             default:
                 throw new ArgumentException($"不认识的文字{run?.GetType().Name}", nameof(run));
         }
     }
 
-    private SdtRun Figure(FigureRun figure, Action<RunProperties>? shape)
+    private OpenXmlElement[] Figure(FigureRun figure, Action<RunProperties>? shape)
     {
         if (!_bindings.TryGetValue(figure.Token, out var binding))
         {
@@ -391,7 +394,8 @@ internal sealed class Layout(
             }
             content = new Hyperlink(content) { Id = id, History = true };
         }
-        return new SdtRun(
+        var bookmark = Styles.Text(number);
+        var control = new SdtRun(
             new SdtProperties(
                 new SdtAlias { Val = "指标" },
                 new Tag { Val = tag },
@@ -400,6 +404,12 @@ internal sealed class Layout(
             ),
             new SdtContentRun(content)
         );
+        return
+        [
+            new BookmarkStart { Id = bookmark, Name = FigurePart.BookmarkPrefix + bookmark },
+            control,
+            new BookmarkEnd { Id = bookmark },
+        ];
     }
 
     private void DataTable(OpenXmlElement body, Table table)
@@ -514,8 +524,26 @@ internal sealed class Layout(
             }
             result.AppendChild(row);
         }
+        KeepTogether(result);
         body.AppendChild(result);
         body.AppendChild(Paragraph(Styles.End));
+    }
+
+    // A short table stays on one page; a long one leaves neither its header nor its last row alone
+    private static void KeepTogether(W.Table table)
+    {
+        const int Short = 10;
+        var rows = table.Elements<TableRow>().ToList();
+        for (var i = 0; i < rows.Count - 1; i++)
+        {
+            if (rows.Count <= Short || i == 0 || i == rows.Count - 2)
+            {
+                foreach (var paragraph in rows[i].Descendants<W.Paragraph>())
+                {
+                    paragraph.ParagraphProperties!.KeepNext = new KeepNext();
+                }
+            }
+        }
     }
 
     private static void Small(RunProperties run)

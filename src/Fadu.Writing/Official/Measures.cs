@@ -41,11 +41,14 @@ public static class Measures
     /// <summary>5.2.3: 28 characters fill 156 mm, so one has 15.8 points.</summary>
     public const int Character = TextWidth / CharactersPerLine;
 
-    /// <summary>5.2.3: what a character of 3号, 16 points, is set closer for that, in twips.</summary>
-    public const int Tracking = Character - (Size3 * 10);
+    /// <summary>
+    /// 5.2.3: what a character of 3号, 16 points, is set closer for that, in twips. One more than it takes: programs round, and 28
+    /// that are a hair too wide are 27. Justification gives it back.
+    /// </summary>
+    public const int Tracking = Character - (Size3 * 10) - 1;
 
-    /// <summary>The same for the grid of the section, which counts in 1/4096 point.</summary>
-    public const int GridTracking = Tracking * 4096 / 20;
+    /// <summary>The same for the grid of the section, which counts in 1/4096 point and is rounded down.</summary>
+    public const int GridTracking = ((Character - (Size3 * 10)) * 4096 / 20) - 1;
 
     /// <summary>2号 in half points.</summary>
     public const int Size2 = 44;

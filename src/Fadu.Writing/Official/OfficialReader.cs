@@ -11,6 +11,8 @@ public static class OfficialReader
     private const long MaxUnpackedBytes = 256L << 20;
     private const int MaxDepth = 256;
     private const int MaxFigures = 100_000;
+    private const int MaxMarks = 32;
+    private const int MaxFigureText = 2 << 20;
     private const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
     // ISO 29500 Strict, which some programs save
@@ -96,8 +98,12 @@ public static class OfficialReader
 
     private static List<(string Tag, string Text)> Visible(ZipArchiveEntry main)
     {
-        var found = new List<(string, string)>();
+        var found = new List<(string Tag, string Text)>();
         var open = new Stack<(int Depth, string? Tag, StringBuilder Text)>();
+        var bookmarks = new Dictionary<string, (string Tag, StringBuilder Text)>(
+            StringComparer.Ordinal
+        );
+        var bookmarked = new List<(string Tag, string Text)>();
         // Deleted with tracked changes: still in the file, no longer in the text
         var deleted = -1;
         using var stream = main.Open();
@@ -146,24 +152,53 @@ public static class OfficialReader
                 case "del" or "moveFrom" when deleted < 0 && !xml.IsEmptyElement:
                     deleted = xml.Depth;
                     break;
-                case "t" when open.Count > 0 && deleted < 0 && !xml.IsEmptyElement:
-                    var text = Content(xml);
-                    foreach (var (_, _, all) in open)
-                    {
-                        all.Append(text);
-                    }
+                case "bookmarkStart"
+                    when xml.GetAttribute("name", xml.NamespaceURI) is { } name
+                        && name.StartsWith(FigurePart.BookmarkPrefix, StringComparison.Ordinal):
+                    bookmarks[xml.GetAttribute("id", xml.NamespaceURI) ?? ""] = (
+                        FigurePart.TagPrefix + name[FigurePart.BookmarkPrefix.Length..],
+                        new StringBuilder()
+                    );
                     break;
-                case "br" or "tab" or "cr" when open.Count > 0 && deleted < 0:
-                    foreach (var (_, _, all) in open)
-                    {
-                        all.Append(' ');
-                    }
+                case "bookmarkEnd"
+                    when bookmarks.Remove(
+                        xml.GetAttribute("id", xml.NamespaceURI) ?? "",
+                        out var mark
+                    ):
+                    bookmarked.Add((mark.Tag, mark.Text.ToString()));
+                    break;
+                case "t"
+                    when open.Count + bookmarks.Count > 0 && deleted < 0 && !xml.IsEmptyElement:
+                    Append(Content(xml));
+                    break;
+                case "br" or "tab" or "cr" when open.Count + bookmarks.Count > 0 && deleted < 0:
+                    Append(" ");
                     break;
                 default:
                     break;
             }
         }
-        return found;
+        // Content controls come first: text typed beside a figure can slip into its bookmark
+        var controlled = found.Select(f => f.Tag).ToHashSet(StringComparer.Ordinal);
+        return [.. found, .. bookmarked.Where(b => !controlled.Contains(b.Tag))];
+
+        void Append(string text)
+        {
+            // Controls and bookmarks lie within each other only a few deep; who nests more wants to use up memory
+            if (open.Count + bookmarks.Count > MaxMarks)
+            {
+                throw new UnusableFileException("文件内部嵌套过深，不像正常的公文，没有读取");
+            }
+            foreach (
+                var all in open.Select(o => o.Text).Concat(bookmarks.Values.Select(b => b.Text))
+            )
+            {
+                if (all.Length + text.Length <= MaxFigureText)
+                {
+                    all.Append(text);
+                }
+            }
+        }
 
         void Close((int Depth, string? Tag, StringBuilder Text) control)
         {
