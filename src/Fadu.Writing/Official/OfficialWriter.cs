@@ -30,7 +30,7 @@ public static class OfficialWriter
     }
 
     /// <summary>Writes many documents into one file, each from a new page with its own page numbers, to be printed at once.</summary>
-    /// <exception cref="ArgumentException">A document contradicts itself, or a token stands for different things in two of them.</exception>
+    /// <exception cref="ArgumentException">A document contradicts itself; nothing is written then.</exception>
     public static void WriteMany(IReadOnlyList<OfficialDocument> documents, Stream output)
     {
         ArgumentNullException.ThrowIfNull(documents);

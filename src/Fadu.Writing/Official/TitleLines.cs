@@ -23,6 +23,13 @@ public static class TitleLines
     // Words of official titles in general; a break inside one costs more than an uneven line
     private static readonly string[] Words =
     [
+        "依法治县委员会",
+        "重大行政决策",
+        "行政复议",
+        "行政应诉",
+        "行政执法",
+        "行政处罚",
+        "规范性文件",
         "人民政府",
         "办公室",
         "委员会",

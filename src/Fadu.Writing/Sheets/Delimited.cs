@@ -131,11 +131,7 @@ internal static class Delimited
             }
             var value = field.ToString();
             // The apostrophe with which SheetWriter disarms formulas in CSV
-            cells.Add(
-                value.Length > 1 && value[0] == '\'' && SheetWriter.IsFormulaStart(value[1])
-                    ? value[1..]
-                    : value
-            );
+            cells.Add(value.StartsWith('\'') && SheetWriter.IsFormula(value) ? value[1..] : value);
             field.Clear();
             opened = false;
         }

@@ -745,7 +745,7 @@ public static class SheetWriter
     // A field that a spreadsheet would evaluate gets an apostrophe; SheetReader takes it off again
     private static string CsvField(string text)
     {
-        if (text.Length > 0 && IsFormulaStart(text[0]))
+        if (IsFormula(text))
         {
             text = "'" + text;
         }
@@ -756,8 +756,13 @@ public static class SheetWriter
             : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }
 
-    internal static bool IsFormulaStart(char c) =>
-        c is '=' or '+' or '-' or '@' or '\t' or '\n' or '＝' or '＋' or '－' or '＠';
+    /// <summary>Whether a spreadsheet would evaluate a CSV field, or would but for apostrophes in front.</summary>
+    internal static bool IsFormula(string text)
+    {
+        var rest = text.AsSpan().TrimStart('\'');
+        return rest.Length > 0
+            && rest[0] is '=' or '+' or '-' or '@' or '\t' or '\n' or '＝' or '＋' or '－' or '＠';
+    }
 
     internal static string Letters(int index)
     {

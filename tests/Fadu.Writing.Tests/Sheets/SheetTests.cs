@@ -128,6 +128,7 @@ public class SheetTests
     [InlineData("=HYPERLINK(\"http://x\",\"点\")")]
     [InlineData("＝1+1")]
     [InlineData("\t=1")]
+    [InlineData("'=已带撇号")]
     public async Task Text_that_looks_like_a_formula_stays_text_and_comes_back_as_it_was(
         string text
     )
@@ -180,6 +181,43 @@ public class SheetTests
             ["孤立" + '\uD800' + "代理" + '\uDC00']
         );
         Assert.Equal("孤立\uFFFD代理\uFFFD", SheetReader.Read(stream, "表.xlsx").Single()["内容"]);
+    }
+
+    [Fact]
+    public async Task Any_text_comes_back_from_xlsx_and_csv_as_it_went()
+    {
+        const string Nasty = "甲a1 ,\"'\t\n\r=+-@_x0041<>&＝\u0000\u001F\uFFFE\u202E\u00A0《";
+        var random = new Random(9704);
+        object?[][] rows =
+        [
+            .. Enumerable
+                .Range(0, 400)
+                .Select(_ =>
+                    (object?[])
+                        [
+                            "行",
+                            new string([
+                                .. Enumerable
+                                    .Range(0, random.Next(1, 8))
+                                    .Select(_ => Nasty[random.Next(Nasty.Length)]),
+                            ]),
+                        ]
+                ),
+        ];
+        var layout = new SheetLayout("表", [new SheetColumn("甲"), new SheetColumn("乙")]);
+        var options = new SheetReadOptions { Normalize = false };
+        var expected = rows.Select(r => SafeText.Clean((string)r[1]!));
+
+        Assert.Equal(
+            expected,
+            SheetReader.Read(await Xlsx(layout, rows), "表.xlsx", options).Select(r => r["乙"])
+        );
+        Assert.Equal(
+            expected,
+            SheetReader
+                .Read(new MemoryStream(await Csv(layout, rows)), "表.csv", options)
+                .Select(r => r["乙"])
+        );
     }
 
     [Fact]
