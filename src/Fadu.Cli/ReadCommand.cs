@@ -1,14 +1,17 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Fadu.Reading;
+using Fadu.Reading.Citations;
+using Fadu.Reading.Holidays;
 using Fadu.Reading.Plans;
 using Fadu.Reading.Reports;
 
 namespace Fadu.Cli;
 
-/// <summary><c>fadu read plan|report FILE [--json]</c>: official text to structure.</summary>
+/// <summary><c>fadu read plan|report|citations|holidays FILE [--json]</c>: official text to structure.</summary>
 internal static class ReadCommand
 {
     public static Command Create()
@@ -41,6 +44,28 @@ internal static class ReadCommand
                             $"“{source.FileName}”里没有找到任何数字;请确认它是报告或统计文字。"
                         )
                         : (ReadingJson.Of(report), Table(report));
+                }
+            )
+        );
+        command.Subcommands.Add(
+            Kind(
+                "citations",
+                "任何文字 → 法律法规和文件的引用",
+                source =>
+                {
+                    var reading = CitationReader.Read(source);
+                    return (ReadingJson.Of(reading), Table(reading));
+                }
+            )
+        );
+        command.Subcommands.Add(
+            Kind(
+                "holidays",
+                "国务院办公厅节假日安排的通知 → 放假日与调休上班日",
+                source =>
+                {
+                    var reading = HolidayReader.Read(source);
+                    return (ReadingJson.Of(reading), Table(reading));
                 }
             )
         );
@@ -218,6 +243,38 @@ internal static class ReadCommand
                 .Append(c.Statement)
                 .Append('\t')
                 .AppendLine(c.Why);
+        }
+        return text.ToString();
+    }
+
+    private static string Table(CitationReading reading)
+    {
+        var text = new StringBuilder();
+        foreach (var c in reading.Citations)
+        {
+            text.Append(c.Law)
+                .Append('\t')
+                .Append(c.Article)
+                .Append(c.Paragraph)
+                .Append(c.Item)
+                .Append('\t')
+                .Append(c.Number)
+                .Append('\t')
+                .AppendLine(c.Text);
+        }
+        return text.ToString();
+    }
+
+    private static string Table(HolidayReading reading)
+    {
+        var text = new StringBuilder();
+        foreach (var d in reading.Days)
+        {
+            text.Append(d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                .Append('\t')
+                .Append(d.Off ? "off" : "work")
+                .Append('\t')
+                .AppendLine(d.Holiday);
         }
         return text.ToString();
     }

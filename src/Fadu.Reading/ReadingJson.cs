@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fadu.Reading.Citations;
+using Fadu.Reading.Holidays;
 using Fadu.Reading.Plans;
 using Fadu.Reading.Reports;
 
@@ -117,6 +119,56 @@ public static class ReadingJson
                 w.WriteString("verdict", c.Verdict);
                 w.WriteString("why", c.Why);
                 Place(w, report.Source, c.Span);
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
+        });
+    }
+
+    public static string Of(CitationReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return Write(w =>
+        {
+            w.WriteString("kind", "citations");
+            w.WriteNull("asOf");
+            w.WriteStartArray("citations");
+            foreach (var c in reading.Citations)
+            {
+                w.WriteStartObject();
+                w.WriteString("law", c.Law);
+                w.WriteString("article", c.Article);
+                w.WriteString("paragraph", c.Paragraph);
+                w.WriteString("item", c.Item);
+                w.WriteString("text", c.Text);
+                w.WriteString("number", c.Number);
+                w.WriteString("status", c.Status);
+                w.WriteString("version", c.Edition);
+                w.WriteNull("note");
+                Place(w, reading.Source, c.Span);
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
+        });
+    }
+
+    public static string Of(HolidayReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return Write(w =>
+        {
+            w.WriteString("kind", "holidays");
+            w.WriteNumber("year", reading.Year);
+            w.WriteString("title", reading.Title);
+            w.WriteString("documentNumber", reading.DocumentNumber);
+            w.WriteStartArray("days");
+            foreach (var d in reading.Days)
+            {
+                w.WriteStartObject();
+                Date(w, "date", d.Date);
+                w.WriteString("kind", d.Off ? "off" : "work");
+                w.WriteString("holiday", d.Holiday);
+                Place(w, reading.Source, d.Span);
                 w.WriteEndObject();
             }
             w.WriteEndArray();

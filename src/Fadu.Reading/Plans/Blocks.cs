@@ -69,7 +69,7 @@ internal static class Blocks
             }
             if (atDuty < atHeading)
             {
-                state.Close(responsibilities[r].Start, responsibilities[r]);
+                state.Duty(responsibilities[r]);
                 r++;
                 continue;
             }
@@ -79,7 +79,7 @@ internal static class Blocks
             }
             h++;
         }
-        state.Close(last, null);
+        state.Close(last);
         return result;
     }
 
@@ -245,9 +245,70 @@ internal static class Blocks
 
         public int TextStart { get; set; }
 
+        private Responsibility? pending;
+        private IReadOnlyList<ListedUnit> owner = [];
+
+        /// <summary>The responsibility of a heading that stands before its text (责任单位 directly below the heading).</summary>
+        public void Duty(Responsibility duty)
+        {
+            if (pending is { } first)
+            {
+                pending = null;
+                Emit(first.Start, first);
+                After(first);
+            }
+            if (open is { } h && duty.Start - h.TitleEnd <= 2 && duty.Units.Count > 0)
+            {
+                pending = duty;
+                return;
+            }
+            Emit(duty.Start, duty);
+            After(duty);
+        }
+
+        private void After(Responsibility duty)
+        {
+            open = null;
+            Start = duty.End;
+            while (
+                Start < flow.Text.Length
+                && flow.Text[Start] is '\n' or '。' or ' ' or '；' or '）' or '〕'
+            )
+            {
+                Start++;
+            }
+            TextStart = Start;
+        }
+
+        public void Close(int end)
+        {
+            if (pending is { } duty)
+            {
+                pending = null;
+                var at = duty.End;
+                while (at < end && flow.Text[at] is '\n' or '。' or ' ' or '；' or '）' or '〕')
+                {
+                    at++;
+                }
+                if (end - at >= 16)
+                {
+                    Start = at;
+                    TextStart = at;
+                    Emit(end, duty);
+                }
+                else
+                {
+                    Emit(duty.Start, duty);
+                }
+                open = null;
+                return;
+            }
+            Emit(end, null);
+        }
+
         public void Open(Heading heading)
         {
-            Close(heading.Start, null);
+            Close(heading.Start);
             if (heading.Level == MarkLevel.Part)
             {
                 chapter = heading;
@@ -256,6 +317,14 @@ internal static class Blocks
             else if (heading.Level == MarkLevel.Item)
             {
                 item = heading;
+            }
+            if (heading.Level is MarkLevel.Part or MarkLevel.Item || OwnerOf(heading).Count > 0)
+            {
+                var own = OwnerOf(heading);
+                owner =
+                    own.Count > 0 || heading.Level is MarkLevel.Part or MarkLevel.Item
+                        ? own
+                        : owner;
             }
             open = heading;
             Start = heading.Start;
@@ -283,7 +352,7 @@ internal static class Blocks
             return heading.RunIn || at >= flow.Text.Length ? Math.Min(at, flow.Text.Length) : at;
         }
 
-        public void Close(int end, Responsibility? duty)
+        private void Emit(int end, Responsibility? duty)
         {
             var stop = end;
             var text = flow.Text;
@@ -313,7 +382,7 @@ internal static class Blocks
             if (keep)
             {
                 var title = open is { Titled: true } ? open.Title(flow) : null;
-                var duties = duty?.Units ?? Owner();
+                var duties = duty?.Units ?? owner;
                 result.Add(
                     new Block
                     {
@@ -340,30 +409,37 @@ internal static class Blocks
                     result[^1].Divided = true;
                 }
             }
-            open = duty is null ? open : null;
-            if (duty is not null)
-            {
-                Start = duty.End;
-                while (
-                    Start < text.Length
-                    && text[Start] is '\n' or '。' or ' ' or '；' or '）' or '〕'
-                )
-                {
-                    Start++;
-                }
-                TextStart = Start;
-            }
         }
 
-        /// <summary>In lists of duties the heading itself is the unit (1.县教育局 …).</summary>
-        private IReadOnlyList<ListedUnit> Owner()
+        /// <summary>A heading that is itself the unit (1.县教育局 …), or says whose tasks follow (一、县司法局牵头工作（8项）).</summary>
+        private IReadOnlyList<ListedUnit> OwnerOf(Heading heading)
         {
-            var heading = open;
-            if (heading is null || heading.TitleEnd - heading.TitleStart is < 3 or > 40)
+            var text = flow.Text.AsSpan();
+            var end = heading.TitleEnd;
+            if (
+                end > heading.TitleStart
+                && text[end - 1] == '）'
+                && text[heading.TitleStart..end].LastIndexOf('（') is > 1 and var bracket
+                && text[(heading.TitleStart + bracket)..end].IndexOfAnyInRange('0', '9') >= 0
+            )
+            {
+                end = heading.TitleStart + bracket;
+            }
+            var role = Role.Responsible;
+            foreach (var (tail, r) in OwnerTails)
+            {
+                if (text[heading.TitleStart..end].EndsWith(tail))
+                {
+                    end -= tail.Length;
+                    role = r;
+                    break;
+                }
+            }
+            if (end - heading.TitleStart is < 3 or > 40)
             {
                 return [];
             }
-            var title = flow.Text.AsSpan(heading.TitleStart, heading.TitleEnd - heading.TitleStart);
+            var title = text[heading.TitleStart..end];
             if (
                 !(title[0] is '县' or '区' or '市' or '省' or '州' or '旗' or '各')
                 || !(
@@ -387,17 +463,26 @@ internal static class Blocks
             {
                 return [];
             }
-            return
-                Units.Parse(
-                    flow,
-                    heading.TitleStart,
-                    heading.TitleEnd,
-                    Role.Responsible,
-                    strict: true
-                )
-                    is { } units
+            return Units.Parse(flow, heading.TitleStart, end, role, strict: true) is { } units
                 ? Units.WriteOut(units)
                 : [];
         }
+
+        private static readonly (string Tail, Role Role)[] OwnerTails =
+        [
+            ("牵头负责的工作", Role.Lead),
+            ("牵头工作任务", Role.Lead),
+            ("牵头的工作", Role.Lead),
+            ("牵头任务", Role.Lead),
+            ("牵头事项", Role.Lead),
+            ("牵头工作", Role.Lead),
+            ("牵头", Role.Lead),
+            ("负责的工作", Role.Responsible),
+            ("负责工作", Role.Responsible),
+            ("负责事项", Role.Responsible),
+            ("工作任务", Role.Responsible),
+            ("普法责任", Role.Responsible),
+            ("负责", Role.Responsible),
+        ];
     }
 }

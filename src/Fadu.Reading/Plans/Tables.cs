@@ -63,7 +63,7 @@ internal static class Tables
     private static LabelKind Kind(Flow flow, TextSpan cell) =>
         cell.Length is 0 or > 20
             ? LabelKind.None
-            : Lexicon.LabelOf(flow.Text.AsSpan(cell.Start, cell.Length));
+            : Lexicon.ColumnOf(flow.Text.AsSpan(cell.Start, cell.Length));
 
     private static List<TextSpan> Cells(Flow flow, TextSpan line)
     {
@@ -238,15 +238,16 @@ internal static class Tables
                 continue;
             }
             var at = p + columns.Count;
-            var expected = 1;
+            var last = 0;
             string? category = null;
-            while (at < paragraphs.Count && IsRowNumber(flow, paragraphs[at], expected))
+            while (at < paragraphs.Count && RowNumber(flow, paragraphs[at], last) is { } number)
             {
+                last = number;
                 var from = at + 1;
                 var to = from;
                 while (
                     to < paragraphs.Count
-                    && !IsRowNumber(flow, paragraphs[to], expected + 1)
+                    && RowNumber(flow, paragraphs[to], last) is null
                     && to - from < columns.Count * 8
                 )
                 {
@@ -257,27 +258,30 @@ internal static class Tables
                     Assign(flow, columns, paragraphs.Skip(from).Take(to - from).ToList())
                 );
                 Row(flow, [.. columns], cells, null, ref category, result);
-                expected++;
                 at = to;
             }
             p = Math.Max(p, at - 1);
         }
     }
 
-    private static bool IsRowNumber(Flow flow, TextSpan line, int expected) =>
-        line.Length <= 4
-        && (
-            (
-                int.TryParse(
-                    flow.Text.AsSpan(line.Start, line.Length).TrimEnd('.').TrimEnd('、'),
-                    System.Globalization.NumberStyles.None,
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    out var n
-                )
-                && n == expected
-            )
-            || Numerals.Parse(flow.Text.AsSpan(line.Start, line.Length)) == expected
-        );
+    /// <summary>A line that is nothing but the number of a row below the last one; rows may be left out, so it need not be the next.</summary>
+    private static int? RowNumber(Flow flow, TextSpan line, int last)
+    {
+        if (line.Length > 4)
+        {
+            return null;
+        }
+        var s = flow.Text.AsSpan(line.Start, line.Length).TrimEnd('.').TrimEnd('、');
+        var n = int.TryParse(
+            s,
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var d
+        )
+            ? d
+            : (int?)Numerals.Parse(s);
+        return n is { } value && value > last && (last == 0 || value <= last + 60) ? value : null;
+    }
 
     /// <summary>Gives the lines of a flattened row to its columns by what they are: lists of units, times, text.</summary>
     private static List<TextSpan> Assign(Flow flow, List<LabelKind> columns, List<TextSpan> lines)

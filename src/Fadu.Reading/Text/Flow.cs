@@ -97,13 +97,19 @@ internal sealed class Flow
             }
             var a = start;
             var b = i;
-            while (a < b && IsBlank(raw[a]) && raw[a] != '\t')
+            // the bars at both ends of a row part nothing
+            while (a < b && (IsBlank(raw[a]) && raw[a] != '\t' || IsBar(raw[a])))
             {
                 a++;
             }
-            while (b > a && IsBlank(raw[b - 1]))
+            while (b > a && (IsBlank(raw[b - 1]) || IsBar(raw[b - 1])))
             {
                 b--;
+            }
+            if (raw.AsSpan(a, b - a).IndexOfAnyExcept("-—–:：|｜│┃ \t=+") < 0)
+            {
+                start = i + 1;
+                continue;
             }
             // a leading tab is an empty first cell when more cells follow, an indent otherwise
             if (a < b && raw[a] == '\t' && raw.AsSpan(a, b - a).TrimStart('\t').IndexOf('\t') < 0)
@@ -158,7 +164,10 @@ internal sealed class Flow
             return false;
         }
         var nextLine = raw.AsSpan(next.Start, Math.Min(next.Length, 400));
-        if (nextLine.Contains('\t') || raw.AsSpan(line.Start, line.Length).Contains('\t'))
+        if (
+            nextLine.IndexOfAny("\t|｜│┃") >= 0
+            || raw.AsSpan(line.Start, line.Length).IndexOfAny("\t|｜│┃") >= 0
+        )
         {
             return false;
         }
@@ -172,7 +181,21 @@ internal sealed class Flow
         {
             return true;
         }
-        if (last is '、' or '，')
+        if (
+            last is '、' or '，'
+            || nextLine.Length > 0
+                && nextLine[0]
+                    is '、'
+                        or '，'
+                        or ','
+                        or '。'
+                        or '；'
+                        or ';'
+                        or ')'
+                        or '）'
+                        or '》'
+                        or '”'
+        )
         {
             return true;
         }
@@ -184,9 +207,12 @@ internal sealed class Flow
         if (Marks.StartsLabel(Prefix(text, start, 24)))
         {
             // a list of units goes on when its last name is cut short
-            return !Lexicon.EndsOrgan(Suffix(text, start, 16))
-                && last is not ('）' or '责')
-                && nextLine.Length < 120;
+            return (full && line.Length >= width * 0.97)
+                || (
+                    !Lexicon.EndsOrgan(Suffix(text, start, 16))
+                    && last is not ('）' or '责')
+                    && nextLine.Length < 120
+                );
         }
         var heading = Marks.StartsBlock(Prefix(text, start, 24)) && !sentence;
         if (last is '）' or '”' or '》' && !full)
@@ -208,6 +234,8 @@ internal sealed class Flow
     }
 
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+
+    private static bool IsBar(char c) => c is '|' or '｜' or '│' or '┃';
 
     private static bool IsDateLine(ReadOnlySpan<char> line) =>
         line.Length < 24 && line.Contains('年') && line.Contains('月');
@@ -284,9 +312,9 @@ internal sealed class Flow
         for (var i = line.Start; i < line.End; i++)
         {
             var c = raw[i];
-            if (IsBlank(c))
+            if (IsBlank(c) || IsBar(c))
             {
-                if (c == '\t' && i > line.Start - 1)
+                if (c == '\t' || IsBar(c))
                 {
                     text.Append('\t');
                     map.Add(i);
@@ -347,9 +375,11 @@ internal sealed class Flow
             case '"':
                 quote = !quote;
                 return quote ? '“' : '”';
-            case '〝' or '「' or '『':
+            case '“' or '〝' or '「' or '『':
+                quote = true;
                 return '“';
-            case '〞' or '」' or '』' or '＂':
+            case '”' or '〞' or '」' or '』' or '＂':
+                quote = false;
                 return '”';
             case '—' or '–' or '－' or '~' or '～' or '―' or '‐' or '‑' or '−' or '﹣' or '─':
                 return '-';

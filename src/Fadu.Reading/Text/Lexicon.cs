@@ -394,7 +394,62 @@ internal static class Lexicon
         {
             return LabelKind.Lead;
         }
-        return at <= 4 ? kind : LabelKind.None;
+        // 主要责任单位, 第一牵头单位; farther in the words before it are another name (县司法局参加单位)
+        return at <= 2 ? kind : LabelKind.None;
+    }
+
+    /// <summary>What the head of a table column announces: labels, and freer wordings that only a table gives meaning to.</summary>
+    public static LabelKind ColumnOf(ReadOnlySpan<char> head)
+    {
+        var kind = LabelOf(head);
+        if (
+            kind != LabelKind.None
+            || head.Length is < 2 or > 14
+            || head.ContainsAny('。', '，', '；')
+        )
+        {
+            return kind;
+        }
+        if (
+            head.Contains("情况", StringComparison.Ordinal)
+            || head.EndsWith("依据")
+            || head.EndsWith("对象")
+            || head.EndsWith("形式")
+            || head.EndsWith("方式")
+            || head.EndsWith("来源")
+        )
+        {
+            return LabelKind.Other;
+        }
+        if (
+            head.EndsWith("时限")
+            || head.EndsWith("时间")
+            || head.EndsWith("期限")
+            || head.EndsWith("进度")
+            || head.EndsWith("节点")
+        )
+        {
+            return LabelKind.Deadline;
+        }
+        if (head.EndsWith("单位") || head.EndsWith("部门") || head.EndsWith("主体"))
+        {
+            return LabelKind.Responsible;
+        }
+        if (
+            head.EndsWith("任务")
+            || head.EndsWith("措施")
+            || head.EndsWith("内容")
+            || head.EndsWith("事项")
+            || head.EndsWith("举措")
+            || head.EndsWith("工作")
+            || head.EndsWith("要求")
+            || head.EndsWith("要点")
+            || head.EndsWith("清单")
+        )
+        {
+            return LabelKind.Measure;
+        }
+        return head.EndsWith("目标") || head.EndsWith("成果") ? LabelKind.Goal : LabelKind.None;
     }
 
     /// <summary>Measure words, longest first where one begins another. What follows a number and is none of these is a noun, and the number has no unit.</summary>

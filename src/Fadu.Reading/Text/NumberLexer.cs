@@ -243,7 +243,23 @@ internal static class NumberLexer
                 i++;
             }
         }
-        var literal = text[at..i].Replace("，", "", StringComparison.Ordinal);
+        // “1 5起”: a figure that a converter tore apart; two figures side by side would each have a measure word
+        while (
+            i + 1 < end
+            && i - at <= 3
+            && text[i] == ' '
+            && Digits(text, i + 1, end) is var torn and > 0 and <= 3
+            && at > floor
+            && IsHan(text[at - 1])
+            && HasUnit(text, i + 1 + torn, end)
+            && text[i + 1 + torn] is not ('年' or '月' or '日' or '时')
+        )
+        {
+            i += 1 + torn;
+        }
+        var literal = text[at..i]
+            .Replace("，", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal);
         var stop = i;
         // skip what hangs on to the digits: dates, codes, fractions of codes
         if (inTitle || inQuote || Excluded(flow, at, ref stop, literal, floor, end))

@@ -20,8 +20,7 @@ internal static class Outline
     public static List<Heading> Of(Flow flow)
     {
         var found = new List<Mark>();
-        var next = new int[8];
-        Array.Fill(next, 1);
+        var next = new Expected();
         foreach (var paragraph in flow.Paragraphs)
         {
             Scan(flow, paragraph, next, found);
@@ -44,7 +43,7 @@ internal static class Outline
         return headings;
     }
 
-    private static void Scan(Flow flow, TextSpan paragraph, int[] next, List<Mark> found)
+    private static void Scan(Flow flow, TextSpan paragraph, Expected next, List<Mark> found)
     {
         var text = flow.Text.AsSpan();
         var row = text[paragraph.Start..paragraph.End].Contains('\t');
@@ -74,7 +73,13 @@ internal static class Outline
                     titleFrom >= 0
                     && i - titleFrom <= LongestTitle
                     && text[titleFrom..i].IndexOf('。') < 0;
-                if (!closed && !flow.GapBefore(i) && !inTitle && before is not ('）' or '”'))
+                if (
+                    !closed
+                    && !flow.GapBefore(i)
+                    && !inTitle
+                    && before is not ('）' or '”')
+                    && !AfterList(text, i, next)
+                )
                 {
                     continue;
                 }
@@ -96,10 +101,7 @@ internal static class Outline
                     continue;
                 }
                 // mid-text only the expected number opens a block: lists inside a sentence start over at one
-                if (
-                    inline.Ordinal != next[(int)inline.Level]
-                    || (inTitle && !closed && inline.Level != MarkLevel.Item)
-                )
+                if (!next.Is(inline) || (inTitle && !closed && inline.Level != MarkLevel.Item))
                 {
                     continue;
                 }
@@ -122,6 +124,34 @@ internal static class Outline
         }
     }
 
+    /// <summary>牵头单位：县司法局（八）…: behind a list of units the next number opens the next item, even with the line break lost.</summary>
+    private static bool AfterList(ReadOnlySpan<char> text, int at, Expected next)
+    {
+        var mark = Marks.At(text, at);
+        if (
+            mark.Level is not (MarkLevel.Part or MarkLevel.Item or MarkLevel.Point)
+            || !next.Is(mark)
+            || !(
+                Lexicon.EndsOrgan(text[Math.Max(0, at - 16)..at])
+                || text[..at].EndsWith("负责")
+                || text[..at].EndsWith("配合")
+            )
+        )
+        {
+            return false;
+        }
+        var from = Math.Max(0, at - 600);
+        var colon = text[from..at].LastIndexOf('：');
+        return colon > 2
+            && text[(from + colon)..at].IndexOf('。') < 0
+            && text[(from + colon - 2)..(from + colon)]
+                is "单位"
+                    or "部门"
+                    or "处室"
+                    or "科室"
+                    or "位）";
+    }
+
     private static bool AfterUnits(ReadOnlySpan<char> text, int at)
     {
         var open = text[Math.Max(0, at - 160)..(at - 1)].LastIndexOf('（');
@@ -131,17 +161,36 @@ internal static class Outline
     private static bool IsCitation(ReadOnlySpan<char> text, Mark mark, int end) =>
         mark.End < end && text[mark.End] is '规' or '的' or '、' or '和' or '至' or '第' or '款';
 
-    private static void Accept(Mark mark, int[] next, List<Mark> found)
+    private static void Accept(Mark mark, Expected next, List<Mark> found)
     {
         found.Add(mark);
-        var level = (int)mark.Level;
-        next[level] = mark.Ordinal + 1;
-        for (var deeper = level + 1; deeper < next.Length; deeper++)
+        next.Accept(mark);
+    }
+
+    /// <summary>Which number may come next on each level: the one after the last, or one again below a new heading.</summary>
+    private sealed class Expected
+    {
+        private readonly int[] last = new int[8];
+        private readonly bool[] fresh = [true, true, true, true, true, true, true, true];
+
+        public bool Is(Mark mark)
         {
-            // 1. 2. 3. may run on through the chapters of one document
-            if (deeper != (int)MarkLevel.Point || next[deeper] < 3)
+            var level = (int)mark.Level;
+            // one number may have been lost with its line
+            return (
+                    mark.Ordinal > last[level]
+                    && mark.Ordinal <= last[level] + (level == (int)MarkLevel.Item ? 2 : 1)
+                ) || (mark.Ordinal == 1 && fresh[level]);
+        }
+
+        public void Accept(Mark mark)
+        {
+            var level = (int)mark.Level;
+            last[level] = mark.Ordinal;
+            fresh[level] = false;
+            for (var deeper = level + 1; deeper < last.Length; deeper++)
             {
-                next[deeper] = 1;
+                fresh[deeper] = true;
             }
         }
     }

@@ -227,6 +227,12 @@ internal static class Responsibilities
             case LabelKind.Person:
                 break;
             default:
+                (valueStart, valueEnd) = TrimTimes(
+                    flow,
+                    valueStart,
+                    valueEnd,
+                    responsibility.Deadlines
+                );
                 if (valueEnd > valueStart && text[valueEnd - 1] == '、')
                 {
                     responsibility.Unfinished.Add(new TextSpan(valueStart, valueEnd));
@@ -302,8 +308,10 @@ internal static class Responsibilities
         {
             return null;
         }
+        var times = new List<TextSpan>();
+        var (unitsFrom, unitsTo) = TrimTimes(flow, open + 1, close, times);
         if (
-            Units.Parse(flow, open + 1, close, Role.Responsible, strict: true) is not { } units
+            Units.Parse(flow, unitsFrom, unitsTo, Role.Responsible, strict: true) is not { } units
             || (!roles && units.Exists(u => !StartsAsUnit(u.Name)))
         )
         {
@@ -311,9 +319,58 @@ internal static class Responsibilities
         }
         var responsibility = new Responsibility { Start = open, End = close + 1 };
         responsibility.Units.AddRange(Units.WriteOut(units));
+        responsibility.Deadlines.AddRange(times);
         found.Add(responsibility);
         return close;
     }
+
+    /// <summary>Clauses at both ends of a list that say when and not who: …，2023年12月底前完成.</summary>
+    private static (int Start, int End) TrimTimes(
+        Flow flow,
+        int start,
+        int end,
+        List<TextSpan> times
+    )
+    {
+        var text = flow.Text.AsSpan();
+        while (end > start)
+        {
+            var cut = text[start..end].LastIndexOfAny('，', '；', '。');
+            if (cut < 0 || !IsTime(text[(start + cut + 1)..end]))
+            {
+                break;
+            }
+            times.Add(new TextSpan(start + cut + 1, end));
+            end = start + cut;
+        }
+        while (end > start)
+        {
+            var cut = text[start..end].IndexOfAny('，', '；', '。');
+            if (cut < 0 || !IsTime(text[start..(start + cut)]))
+            {
+                break;
+            }
+            times.Add(new TextSpan(start, start + cut));
+            start += cut + 1;
+        }
+        return (start, end);
+    }
+
+    private static bool IsTime(ReadOnlySpan<char> clause) =>
+        clause.Length is > 1 and < 24
+        && (
+            (
+                clause.IndexOfAnyInRange('0', '9') >= 0
+                && (clause.Contains('月') || clause.Contains('年') || clause.Contains('日'))
+            )
+            || clause.StartsWith("持续")
+            || clause.StartsWith("长期")
+            || clause.StartsWith("年底")
+            || clause.StartsWith("全年")
+            || clause.StartsWith("每")
+            || clause.StartsWith("立即")
+            || clause.StartsWith("完成时限")
+        );
 
     private static bool StartsAsUnit(string name) =>
         name[0] is '县' or '区' or '市' or '省' or '州' or '旗' or '各' or '盟' or '镇'
