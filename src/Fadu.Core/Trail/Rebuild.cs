@@ -27,7 +27,9 @@ public sealed class Rebuilder(IDbContextFactory<FaduDb> databases, IWriteLane la
         await lane.Hold(db, cancellationToken).ConfigureAwait(false);
         foreach (var table in Tables())
         {
+#pragma warning disable EF1002 // the name of a table of the model, nothing that anybody typed
             await db.Database.ExecuteSqlRawAsync($"DELETE FROM {db.Model.FindEntityType(table)!.GetTableName()}", cancellationToken).ConfigureAwait(false);
+#pragma warning restore EF1002
         }
         await using var source = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var count = await Replay(source, db, progress, cancellationToken).ConfigureAwait(false);
