@@ -37,7 +37,7 @@ public sealed class ArrowTests
     private static readonly Assembly[] House =
     [
         typeof(LawAssembly).Assembly,
-        typeof(ReadingAssembly).Assembly,
+        typeof(SourceText).Assembly,
         typeof(WritingAssembly).Assembly,
         typeof(FaduDb).Assembly,
         typeof(ModulesAssembly).Assembly,
