@@ -323,7 +323,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "error-summary");
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
-        output.Content.AppendHtml(Html.El("b", null, $"有 {errors.Count} 处要改,填过的都还在:"));
+        output.Content.AppendHtml(Html.El("b", null, $"有 {errors.Count} 处要改，填过的都还在："));
         output.Content.AppendHtml(
             Html.El(
                 "ul",
@@ -356,10 +356,7 @@ internal static class FieldWriter
                 .With("value", field.Value);
         }
         var group = field.Kind == FieldKind.MultiChoice || IsRadio(field);
-        var box = Html.El(
-            group ? "fieldset" : "div",
-            field.Error is null ? "field" : "field has-error"
-        );
+        var box = Html.El(group ? "fieldset" : "div", Css(field));
         var label = Html.El(group ? "legend" : "label", "field-label", field.Label);
         if (!field.Required)
         {
@@ -374,12 +371,7 @@ internal static class FieldWriter
             );
         }
         box.Add(
-            Html.El(
-                "div",
-                "field-control",
-                Control(field),
-                field.Unit is null ? null : Html.El("span", "unit", field.Unit)
-            )
+            Html.El("div", "field-control", Control(field), field.Unit is null ? null : Unit(field))
         );
         if (field.Error is not null)
         {
@@ -387,6 +379,19 @@ internal static class FieldWriter
         }
         return box;
     }
+
+    // What stands behind a box can be clicked.
+    private static TagBuilder Unit(FieldView field) =>
+        field.Kind == FieldKind.YesNo
+            ? Html.El("label", null, field.Unit).With("for", field.Id)
+            : Html.El("span", "unit", field.Unit);
+
+    private static string Css(FieldView field) =>
+        (
+            field.Kind is FieldKind.Number or FieldKind.Money or FieldKind.Date
+                ? "field field-short"
+                : "field"
+        ) + (field.Error is null ? "" : " has-error");
 
     /// <summary>The control alone, as the filter bar uses it.</summary>
     public static IHtmlContent Control(FieldView field) =>

@@ -15,7 +15,7 @@ public sealed record FigureCard(string Label, string Value, string? Href)
     /// <summary>The unit.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Numerator, denominator and what the denominator is, as 13 / 74 · 分母:审结.</summary>
+    /// <summary>Numerator, denominator and what the denominator is, as 13 / 74 · 分母：审结.</summary>
     public string? Denominator { get; init; }
 
     /// <summary>How it compares, as 比去年同期 +25.</summary>
@@ -134,7 +134,7 @@ internal static class Sparkline
             .With("viewBox", $"0 0 {N(Width)} {N(Height)}")
             .With("preserveAspectRatio", "none")
             .With("role", "img")
-            .With("aria-label", "走势:" + string.Join('、', series.Select(Html.Number)));
+            .With("aria-label", "走势：" + string.Join('、', series.Select(Html.Number)));
         if (target is { } aim)
         {
             svg.Add(
@@ -248,7 +248,7 @@ public sealed class ChartTagHelper : TagHelper
                 "figcaption",
                 null,
                 Of.Title,
-                Of.Unit is null ? null : Html.El("span", "small ms-2", "单位:" + Of.Unit)
+                Of.Unit is null ? null : Html.El("span", "small ms-2", "单位：" + Of.Unit)
             )
         );
         output.Content.AppendHtml(
@@ -344,13 +344,13 @@ public sealed class WhyThisDayTagHelper : TagHelper
                 Html.El(
                     "div",
                     null,
-                    Html.El("span", "tag tag-soon", $"暂定:{year} 年放假安排尚未公布")
+                    Html.El("span", "tag tag-soon", $"暂定：{year} 年放假安排尚未公布")
                 )
             );
         }
         output.Content.AppendHtml(Html.El("h3", "mt-3 mb-1", "为什么是这一天"));
         output.Content.AppendHtml(
-            Html.El("ol", null, Of.Explanation.Select(e => Html.El("li", null, e)))
+            Html.El("ol", "why-steps", Of.Explanation.Select(e => Html.El("li", null, e)))
         );
         if (Of.Days.Count > 0)
         {
@@ -382,21 +382,26 @@ internal static class DayStrip
 {
     private static readonly (StripKind Kind, string Css, string Word)[] Kinds =
     [
-        (StripKind.First, "first", "当日,不计"),
+        (StripKind.First, "first", "当日，不计"),
         (StripKind.Rest, "rest", "休息日"),
         (StripKind.MakeUp, "make-up", "调休上班"),
         (StripKind.Paused, "paused", "中止"),
         (StripKind.Last, "last", "届满日"),
     ];
 
+    // Weeks stand below each other, so that weekends make columns and what departs from them shows.
     public static IHtmlContent Write(IReadOnlyList<StripDay> days, int most)
     {
         var strip = Html.El("ol", "strip").With("aria-label", "逐日");
+        strip.Add(
+            "一二三四五六日".Select(d =>
+                Html.El("li", "week", d.ToString()).With("aria-hidden", "true")
+            )
+        );
         var folded =
             days.Count > most
                 ? (From: most / 3, To: days.Count - (most - most / 3))
                 : (From: -1, To: -1);
-        var month = 0;
         for (var i = 0; i < days.Count; i++)
         {
             if (i == folded.From)
@@ -405,22 +410,26 @@ internal static class DayStrip
                 i = folded.To;
             }
             var day = days[i];
-            if (day.Day.Month != month)
-            {
-                month = day.Day.Month;
-                strip.Add(Html.El("li", "month", $"{month}月"));
-            }
             var (_, css, word) = Kinds.FirstOrDefault(k => k.Kind == day.Kind);
             var title = string.Join(
                 ' ',
                 new[] { Html.Iso(day.Day), word, day.Note }.OfType<string>()
             );
+            // Monday is the first column.
+            var column =
+                i == 0 || i == folded.To
+                    ? " at-" + Number((int)(day.Day.DayOfWeek + 6) % 7 + 1)
+                    : null;
+            var monthBegins = i == 0 || day.Day.Day == 1;
             strip.Add(
                 Html.El(
                         "li",
-                        css,
-                        Html.El("span", null, day.Day.Day.ToString(CultureInfo.InvariantCulture))
-                            .With("aria-hidden", "true"),
+                        css + column,
+                        monthBegins
+                            ? Html.El("small", null, Number(day.Day.Month) + "月")
+                                .With("aria-hidden", "true")
+                            : null,
+                        Html.El("span", null, Number(day.Day.Day)).With("aria-hidden", "true"),
                         Html.Hidden(title)
                     )
                     .With("title", title)
@@ -428,6 +437,8 @@ internal static class DayStrip
         }
         return strip;
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static IHtmlContent Legend(IReadOnlyList<StripDay> days, string? calendarHref)
     {

@@ -14,7 +14,7 @@ public sealed class PageHeadTagHelper : TagHelper
 {
     internal const string SubSlot = "page-sub";
 
-    /// <summary>The state in plain words ("五项任务逾期,其余在轨"), not the name of the table. It is the window's title too.</summary>
+    /// <summary>The state in plain words ("五项任务逾期，其余在轨"), not the name of the table. It is the window's title too.</summary>
     public string Title { get; set; } = "";
 
     /// <summary>The line under the title; for more than text use &lt;page-sub&gt; inside.</summary>

@@ -53,7 +53,7 @@ public sealed class DueTagHelper(TimeProvider time) : TagHelper
         output.Content.Append(words);
         if (Provisional)
         {
-            output.Content.Append("(暂定)");
+            output.Content.Append("（暂定）");
         }
     }
 
@@ -339,7 +339,7 @@ public sealed class StepsTagHelper : TagHelper
             {
                 StepState.Done => ("done", "已完成"),
                 StepState.Current => ("current", "正在办"),
-                StepState.Late => ("late", "正在办,已逾期"),
+                StepState.Late => ("late", "正在办，已逾期"),
                 StepState.Skipped => ("skipped", "依法不做"),
                 _ => (null, "未到"),
             };
@@ -421,7 +421,7 @@ public sealed class TimelineTagHelper : TagHelper
                     Html.El(
                         "span",
                         "tag tag-soon",
-                        "事后补录:发生于 ",
+                        "事后补录：发生于 ",
                         Html.Time(entry.LegalDay!.Value)
                     )
                 );
@@ -475,7 +475,7 @@ public sealed class WorkProgressTagHelper : TagHelper
         output.Content.AppendHtml(Html.El("span", "small ms-2", count));
         if (Of.Error is not null)
         {
-            output.Content.AppendHtml(Html.El("div", "field-error", "没有做完:", Of.Error));
+            output.Content.AppendHtml(Html.El("div", "field-error", "没有做完：", Of.Error));
             return;
         }
         var bar = Html.El("progress").With("aria-label", Of.Title);
@@ -490,7 +490,7 @@ public sealed class WorkProgressTagHelper : TagHelper
                 "span",
                 "small",
                 Of.Message,
-                running ? " 可以离开本页,做完会通知。" : null,
+                running ? " 可以离开本页，做完会通知。" : null,
                 running ? Html.El("a", "no-js", "看进展").With("href", Of.PollHref) : null
             )
         );

@@ -35,12 +35,24 @@ public sealed record Cell(IHtmlContent? Content)
     public static Cell Tag(string text, Tone tone = Tone.Plain) =>
         new(Html.El("span", tone.Css("tag"), text));
 
-    /// <summary>A due day with how near it is.</summary>
-    public static Cell Due(DateOnly? on, DateOnly today, DateOnly? done = null, int soon = 7)
+    /// <summary>How near a due day is, in words with a colour; with the day itself unless a column beside shows it.</summary>
+    public static Cell Due(
+        DateOnly? on,
+        DateOnly today,
+        DateOnly? done = null,
+        bool withDay = true,
+        int soon = 7
+    )
     {
         var (tone, words) = DueTagHelper.Words(on, done, today, soon);
         return new(
-            Html.El("span", tone.Css("tag"), on is { } day ? Html.Time(day) : null, " ", words)
+            Html.El(
+                "span",
+                tone.Css("tag"),
+                withDay && on is { } day ? Html.Time(day) : null,
+                withDay ? " " : null,
+                words
+            )
         );
     }
 
@@ -418,7 +430,7 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
     {
         var extra = await output.GetChildContentAsync();
         var request = ViewContext.HttpContext.Request;
-        var form = Html.El("form", "filter").With("method", "get").With("role", "search");
+        var form = Html.El("form", "filter").With("method", "get").With("role", "search").With("aria-label", "筛选");
         var chosen = new List<IHtmlContent>();
         foreach (var field in Fields)
         {
@@ -451,11 +463,11 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
                     Html.El(
                             "a",
                             "chip",
-                            $"{field.Label}:{words}",
+                            $"{field.Label}：{words}",
                             Html.El("span", null, "×").With("aria-hidden", "true")
                         )
                         .With("href", Links.With(request, (field.Name, null), (Links.After, null)))
-                        .With("aria-label", $"去掉条件 {field.Label}:{words}")
+                        .With("aria-label", $"去掉条件 {field.Label}：{words}")
                 );
             }
         }
@@ -502,7 +514,7 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
         }
         if (Saved.Count > 0)
         {
-            kept.Add(Html.El("span", "quiet", "常用:"));
+            kept.Add(Html.El("span", "quiet", "常用："));
             kept.Add(
                 Saved.Select(s =>
                     Html.El("a", "chip", s.Name)

@@ -51,7 +51,7 @@ function keep(form: HTMLFormElement): void {
       });
       if (answer.type === "opaqueredirect" || answer.status === 401) {
         dirty = true;
-        say("登录已过期。请在另一个窗口登录,再回来继续", true);
+        say("登录已过期。请在另一个窗口登录，再回来继续", true);
         timer = window.setTimeout(() => void save(false), 10_000);
         return;
       }
@@ -60,7 +60,7 @@ function keep(form: HTMLFormElement): void {
       say(`已存草稿 ${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`);
     } catch {
       dirty = true;
-      say("草稿还没有存上,正在重试,请先不要关闭", true);
+      say("草稿还没有存上，正在重试，请先不要关闭", true);
       timer = window.setTimeout(() => void save(false), 5000);
     }
   };

@@ -54,7 +54,7 @@ export function buttons(): void {
     if (!copy) return;
     const words = copy.textContent;
     const ok = await write(copy.dataset.copy ?? "");
-    copy.textContent = ok ? "已复制" : "复制不了,请手动选取";
+    copy.textContent = ok ? "已复制" : "复制不了，请手动选取";
     window.setTimeout(() => (copy.textContent = words), 2000);
   });
 }

@@ -13,7 +13,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
     /// <summary>What the example form asks.</summary>
     public sealed class OpeningInput
     {
-        [Display(Name = "决策事项名称", Description = "写明做什么,不写“关于……的请示”")]
+        [Display(Name = "决策事项名称", Description = "写明做什么，不写“关于……的请示”")]
         [Required(ErrorMessage = "请填写决策事项名称")]
         [StringLength(80, ErrorMessage = "决策事项名称最多 80 字")]
         public string? Title { get; set; }
@@ -22,7 +22,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         [Required(ErrorMessage = "请选择拟定日期")]
         public DateOnly? Day { get; set; }
 
-        [Display(Name = "公开征求意见的方式", Description = "不少于一种;期限自公布次日起算")]
+        [Display(Name = "公开征求意见的方式", Description = "不少于一种；期限自公布次日起算")]
         [DataType(DataType.MultilineText)]
         public string? Way { get; set; }
     }
@@ -70,7 +70,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         new("money", "预算", FieldKind.Money)
         {
             Unit = "元",
-            Error = "“三百万”不是金额,请写数字,如 3000000.00",
+            Error = "“三百万”不是金额，请写数字，如 3000000.00",
             Value = "三百万",
             Required = true,
         },
@@ -84,7 +84,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         new("secret", "不含国家秘密", FieldKind.YesNo)
         {
             Required = true,
-            Unit = "我已核对,本件不含国家秘密",
+            Unit = "我已核对，本件不含国家秘密",
         },
     ];
 
@@ -166,7 +166,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
             Cell.Text(name, "#table"),
             organ,
             Cell.Day(Today.AddDays(days)),
-            Cell.Due(Today.AddDays(days), Today),
+            Cell.Due(Today.AddDays(days), Today, withDay: false),
             Cell.Number(files, "#table"),
         ])
         {
@@ -179,14 +179,14 @@ public sealed class DesignModel(TimeProvider time) : PageModel
     [
         new("公布征求意见公告", "县交通运输局 李宁", new(2026, 9, 3, 1, 12, 0, TimeSpan.Zero))
         {
-            Text = "门户、县政府公报;征求至 2026-10-08",
+            Text = "门户、县政府公报；征求至 2026-10-08",
             Article = "暂行条例第十五条",
             Tone = Tone.Now,
         },
         new("听取人大代表意见", "县交通运输局 李宁", new(2026, 9, 2, 7, 30, 0, TimeSpan.Zero))
         {
             LegalDay = new(2026, 8, 29),
-            Text = "座谈记录补录,原件随附",
+            Text = "座谈记录补录，原件随附",
         },
         new("草案第 3 版", "县交通运输局 李宁", new(2026, 8, 28, 3, 5, 0, TimeSpan.Zero)),
         new("启动决定", "县政府办", new(2026, 8, 20, 2, 0, 0, TimeSpan.Zero)) { Tone = Tone.Ok },
@@ -198,9 +198,9 @@ public sealed class DesignModel(TimeProvider time) : PageModel
             "公开征求意见",
             new(2026, 10, 8),
             [
-                "2026-09-03 公布,当日不计,自 9 月 4 日起算",
-                "第 30 日为 2026-10-03,在国庆节放假期间(10 月 1 日至 7 日)",
-                "届满日逢休息日,顺延至其后第一个工作日:2026-10-08",
+                "2026-09-03 公布，当日不计，自 9 月 4 日起算",
+                "第 30 日为 2026-10-03，在国庆节放假期间（10 月 1 日至 7 日）",
+                "届满日逢休息日，顺延至其后第一个工作日：2026-10-08",
             ],
             [
                 .. Enumerable
@@ -242,14 +242,14 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         },
         new("直接纠错率", "17.57%", "#figures")
         {
-            Denominator = "13 / 74 · 分母:审结",
+            Denominator = "13 / 74 · 分母：审结",
             Comparison = "比去年同期 −1.20 个百分点",
             Series = [22, 20, 21, 19, 20, 18, 18, 17, 18, 17.57m],
             DefinitionHref = "#figures",
         },
         new("负责人出庭应诉率", "100%", "#figures")
         {
-            Denominator = "21 / 21 · 分母:应出庭",
+            Denominator = "21 / 21 · 分母：应出庭",
             Comparison = "与去年持平",
             Series = [100, 100, 100, 100, 100, 100],
             Tone = Tone.Ok,
@@ -277,7 +277,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         )
         {
             Unit = "件",
-            Note = "来源:行政复议台账。截至 2026-10-31。",
+            Note = "来源：行政复议台账。截至 2026-10-31。",
         };
 
     /// <summary>A heat table.</summary>
@@ -337,18 +337,18 @@ public sealed class DesignModel(TimeProvider time) : PageModel
             ]
         )
         {
-            Caption = "按期完成(%)。颜色只作提示,数字在格里;点格看是哪几项。",
+            Caption = "按期完成（%）。颜色只作提示，数字在格里；点格看是哪几项。",
         };
 
     /// <summary>The text on the reading desk.</summary>
     public string Source { get; } =
         "三、重点任务\n"
-        + "(七)推进窗口改革。除法律另有规定外,县级证明事项一律实行告知承诺。2026年底前,证明事项压减40%以上;2027年6月底前,压减5O%以上。\n"
-        + "牵头单位:县司法局、县政务服务局\n"
-        + "配合单位:县直各部门、各乡镇人民政府\n"
-        + "(八)提高突发事件应对能力。每年开展一次应急演练,修订总体应急预案。\n"
-        + "牵头单位:县应急局\n"
-        + "配合单位:县公安局、县检查院";
+        + "（七）推进窗口改革。除法律另有规定外，县级证明事项一律实行告知承诺。2026年底前，证明事项压减40%以上；2027年6月底前，压减5O%以上。\n"
+        + "牵头单位：县司法局、县政务服务局\n"
+        + "配合单位：县直各部门、各乡镇人民政府\n"
+        + "（八）提高突发事件应对能力。每年开展一次应急演练，修订总体应急预案。\n"
+        + "牵头单位：县应急局\n"
+        + "配合单位：县公安局、县检查院";
 
     /// <summary>The places read in it.</summary>
     public IReadOnlyList<MarkSpan> Marks =>
@@ -359,8 +359,8 @@ public sealed class DesignModel(TimeProvider time) : PageModel
             Mark("压减5O%以上", "t7-odd", MarkKind.Odd),
             Mark("县司法局", "t7-lead-1", MarkKind.Unit),
             Mark("县政务服务局", "t7-lead-2", MarkKind.Unit),
-            Mark("(七)推进窗口改革。", "t7"),
-            Mark("(八)提高突发事件应对能力。", "t8"),
+            Mark("（七）推进窗口改革。", "t7"),
+            Mark("（八）提高突发事件应对能力。", "t8"),
             Mark("每年", "t8-due", MarkKind.Due),
             Mark("县应急局", "t8-lead-1", MarkKind.Unit),
             Mark("县检查院", "t8-odd", MarkKind.Odd),
@@ -376,7 +376,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
         {
             return Page();
         }
-        TempData["Notice"] = "样例已收到,没有保存任何内容。";
+        TempData["Notice"] = "样例已收到，没有保存任何内容。";
         return RedirectToPage();
     }
 }
