@@ -430,7 +430,10 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
     {
         var extra = await output.GetChildContentAsync();
         var request = ViewContext.HttpContext.Request;
-        var form = Html.El("form", "filter").With("method", "get").With("role", "search").With("aria-label", "筛选");
+        var form = Html.El("form", "filter")
+            .With("method", "get")
+            .With("role", "search")
+            .With("aria-label", "筛选");
         var chosen = new List<IHtmlContent>();
         foreach (var field in Fields)
         {

@@ -41,9 +41,15 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         if (After is { } after)
         {
             var due = AfterDue ?? never;
-            query = query.Where(i => (i.Due ?? never) > due || ((i.Due ?? never) == due && i.Id.CompareTo(after) > 0));
+            query = query.Where(i =>
+                (i.Due ?? never) > due || ((i.Due ?? never) == due && i.Id.CompareTo(after) > 0)
+            );
         }
-        var rows = await query.OrderBy(i => i.Due ?? never).ThenBy(i => i.Id).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var rows = await query
+            .OrderBy(i => i.Due ?? never)
+            .ThenBy(i => i.Id)
+            .Take(PageSize + 1)
+            .ToListAsync(cancellationToken);
         HasMore = rows.Count > PageSize;
         Items = [.. rows.Take(PageSize)];
         var ids = Items.Select(i => i.Id).ToList();
@@ -59,7 +65,9 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     /// <summary>Opens an item: remembers, for this person alone, that it is no longer new, and goes where it is dealt with.</summary>
     public async Task<IActionResult> OnGetOpenAsync(Guid id, CancellationToken cancellationToken)
     {
-        var item = await db.Set<InboxItem>().OpenFor(Me.Actor).FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
+        var item = await db.Set<InboxItem>()
+            .OpenFor(Me.Actor)
+            .FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (item is null)
         {
             Notice = "这件事已经有人办了。";
@@ -67,7 +75,11 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         }
         if (
             Me.Actor.Person is { } person
-            && !await db.Set<InboxSeen>().AnyAsync(s => s.Tenant == item.Tenant && s.PersonId == person && s.ItemId == id, cancellationToken)
+            && !await db.Set<InboxSeen>()
+                .AnyAsync(
+                    s => s.Tenant == item.Tenant && s.PersonId == person && s.ItemId == id,
+                    cancellationToken
+                )
         )
         {
             db.Add(
