@@ -90,9 +90,22 @@ public sealed class Directories(IDbContextFactory<FaduDb> databases, TimeProvide
         CancellationToken cancellationToken
     )
     {
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var (organs, people) = await Read(db, tenant, today, cancellationToken)
+            .ConfigureAwait(false);
+        return new Snapshot(changed, organs, people);
+    }
+
+    /// <summary>Reads both afresh; inside a commit too.</summary>
+    internal static async Task<(OrganDirectory Organs, PeopleDirectory People)> Read(
+        FaduDb db,
+        int tenant,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
         var names = (
             await db.Set<OrganName>()
+                .AsNoTracking()
                 .Where(n => n.Tenant == tenant)
                 .OrderBy(n => n.Entry)
                 .ThenBy(n => n.Kind)
@@ -100,31 +113,41 @@ public sealed class Directories(IDbContextFactory<FaduDb> databases, TimeProvide
                 .ConfigureAwait(false)
         ).ToLookup(n => n.OrganId);
         var organs = await db.Set<Organ>()
+            .AsNoTracking()
             .Where(o => o.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var links = await db.Set<OrganLink>()
+            .AsNoTracking()
             .Where(l => l.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var people = await db.Set<Person>()
+            .AsNoTracking()
             .Where(p => p.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var grants = await db.Set<RoleGrant>()
+            .AsNoTracking()
             .Where(g => g.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
+        var proposals = await db.Set<RoleProposal>()
+            .AsNoTracking()
+            .Where(p => p.Tenant == tenant)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         var delegations = await db.Set<Delegation>()
+            .AsNoTracking()
             .Where(d => d.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var fields = await db.Set<LeaderField>()
+            .AsNoTracking()
             .Where(f => f.Tenant == tenant)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        return new Snapshot(
-            changed,
+        return (
             new OrganDirectory(
                 tenant,
                 organs.Select(o => new OrganInfo(
@@ -151,7 +174,7 @@ public sealed class Directories(IDbContextFactory<FaduDb> databases, TimeProvide
                 )),
                 today
             ),
-            new PeopleDirectory(people, grants, delegations, fields, today)
+            new PeopleDirectory(people, grants, proposals, delegations, fields, today)
         );
     }
 
@@ -167,6 +190,8 @@ internal sealed class DirectoriesSetup : ISetup
     public void Add(IServiceCollection services)
     {
         services.AddSingleton<Directories>();
+        services.AddSingleton<DirectoryImporter>();
         services.AddSingleton<ActorResolver>();
+        services.AddScoped<Accounts>();
     }
 }

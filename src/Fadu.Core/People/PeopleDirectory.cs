@@ -8,6 +8,7 @@ public sealed class PeopleDirectory
     private readonly FrozenDictionary<Guid, Person> byId;
     private readonly ILookup<Guid, Person> byOrgan;
     private readonly ILookup<Guid, RoleGrant> grants;
+    private readonly ILookup<Guid, Role> proposals;
     private readonly ILookup<Guid, Delegation> byDeputy;
     private readonly ILookup<Guid, Delegation> byPrincipal;
     private readonly ILookup<Guid, LeaderField> fields;
@@ -16,6 +17,7 @@ public sealed class PeopleDirectory
     internal PeopleDirectory(
         IReadOnlyList<Person> people,
         IReadOnlyList<RoleGrant> grants,
+        IReadOnlyList<RoleProposal> proposals,
         IReadOnlyList<Delegation> delegations,
         IReadOnlyList<LeaderField> fields,
         DateOnly today
@@ -26,6 +28,7 @@ public sealed class PeopleDirectory
         byId = people.ToFrozenDictionary(p => p.Id);
         byOrgan = All.ToLookup(p => p.OrganId);
         this.grants = grants.OrderBy(g => g.Role).ToLookup(g => g.PersonId);
+        this.proposals = proposals.OrderBy(p => p.Role).ToLookup(p => p.PersonId, p => p.Role);
         byDeputy = delegations.OrderBy(d => d.From).ToLookup(d => d.DeputyId);
         byPrincipal = delegations.OrderBy(d => d.From).ToLookup(d => d.PrincipalId);
         this.fields = fields.OrderBy(f => f.From).ToLookup(f => f.PersonId);
@@ -53,6 +56,13 @@ public sealed class PeopleDirectory
 
     /// <summary>All grants of a person, also past and coming ones.</summary>
     public IEnumerable<RoleGrant> GrantsOf(Guid person) => grants[person];
+
+    /// <summary>The roles that were asked for and not decided yet.</summary>
+    public IEnumerable<Role> ProposalsOf(Guid person) => proposals[person];
+
+    /// <summary>Everybody for whom roles are asked.</summary>
+    public IEnumerable<(Person Person, IEnumerable<Role> Roles)> Proposals() =>
+        proposals.Select(p => (Get(p.Key)!, (IEnumerable<Role>)p)).OrderBy(p => p.Item1.Id);
 
     /// <summary>For whom a person may act today.</summary>
     public IEnumerable<(Delegation Delegation, Person Principal)> MayActFor(Guid deputy) =>
