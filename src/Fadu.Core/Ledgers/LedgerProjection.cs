@@ -1,0 +1,545 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Fadu.Core.Figures;
+using Fadu.Core.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Ledgers;
+
+/// <summary>Keeps the lines and what they count.</summary>
+internal sealed class LedgerProjection(LedgerRegistry ledgers)
+    : IProject<LineRecorded>,
+        IProject<LineCorrected>,
+        IProject<LineContinued>,
+        IProject<LineEvidenceAdded>,
+        IProject<LineVoided>,
+        IProject<LineRestored>,
+        IProject<LineMerged>,
+        IProject<SameThingOffered>,
+        IProject<ZeroReported>,
+        IProject<LinesImported>
+{
+    public IReadOnlyList<Type> Tables =>
+        [typeof(LedgerLine), typeof(ZeroReport), typeof(LedgerImport)];
+
+    public async ValueTask Apply(LineRecorded data, TrailEntry entry, FaduDb db)
+    {
+        var line = new LedgerLine
+        {
+            Tenant = entry.Tenant,
+            Id = data.Id,
+            Ledger = data.Ledger,
+            Source = data.Source,
+            IsLate = data.IsLate,
+            BatchId = data.Batch,
+            Evidence = string.Join(' ', entry.Evidence),
+            Seq = entry.Seq,
+            RecordedAt = entry.At,
+            RecordedBy = entry.Actor,
+            Version = entry.Number,
+            Title = "",
+            SearchText = "",
+            Body = "",
+        };
+        Fill(line, data.Body);
+        db.Add(line);
+        await Count(line, entry, db, isNew: true).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(LineCorrected data, TrailEntry entry, FaduDb db)
+    {
+        var line = await Find(data.Id, entry, db).ConfigureAwait(false);
+        line.IsChangedAfterClose |= data.AfterClose;
+        await Change(line, data.Changes, entry, db).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(LineContinued data, TrailEntry entry, FaduDb db) =>
+        await Change(await Find(data.Id, entry, db).ConfigureAwait(false), data.Changes, entry, db).ConfigureAwait(false);
+
+    private async ValueTask Change(LedgerLine line, IReadOnlyList<FieldChange> changes, TrailEntry entry, FaduDb db)
+    {
+        var (organ, from, to) = (
+            line.OrganId,
+            line.PeriodFrom ?? line.OccurredOn,
+            line.PeriodTo ?? line.OccurredOn
+        );
+        var body = line.ParseBody();
+        foreach (var change in changes)
+        {
+            if (change.New is null)
+            {
+                body.Remove(change.Field);
+            }
+            else
+            {
+                body[change.Field] = change.New.DeepClone();
+            }
+        }
+        Fill(line, body);
+        await Count(line, entry, db).ConfigureAwait(false);
+        // It may have left an organ or a period, whose totals count again.
+        if (
+            organ != line.OrganId
+            || from != (line.PeriodFrom ?? line.OccurredOn)
+            || to != (line.PeriodTo ?? line.OccurredOn)
+        )
+        {
+            await Settle(line.Ledger, organ, from, to, entry, db).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask Apply(LineEvidenceAdded data, TrailEntry entry, FaduDb db)
+    {
+        var line = await Find(data.Id, entry, db).ConfigureAwait(false);
+        line.Evidence = string.Join(' ', line.EvidenceHashes.Concat(data.Files));
+    }
+
+    public async ValueTask Apply(LineVoided data, TrailEntry entry, FaduDb db)
+    {
+        var line = await Find(data.Id, entry, db).ConfigureAwait(false);
+        line.State = LineState.Void;
+        line.IsChangedAfterClose |= data.AfterClose;
+        Fill(line, line.ParseBody());
+        await Count(line, entry, db).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(LineRestored data, TrailEntry entry, FaduDb db)
+    {
+        var line = await Find(data.Id, entry, db).ConfigureAwait(false);
+        line.State = LineState.InForce;
+        line.MergedInto = null;
+        line.IsChangedAfterClose |= data.AfterClose;
+        Fill(line, line.ParseBody());
+        await Count(line, entry, db).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(LineMerged data, TrailEntry entry, FaduDb db)
+    {
+        var line = await Find(data.Id, entry, db).ConfigureAwait(false);
+        line.State = LineState.Merged;
+        line.MergedInto = data.Into;
+        line.IsChangedAfterClose |= data.AfterClose;
+        Fill(line, line.ParseBody());
+        await Count(line, entry, db).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(SameThingOffered data, TrailEntry entry, FaduDb db) =>
+        await Find(data.Existing, entry, db).ConfigureAwait(false);
+
+    public ValueTask Apply(ZeroReported data, TrailEntry entry, FaduDb db)
+    {
+        db.Add(
+            new ZeroReport
+            {
+                Tenant = entry.Tenant,
+                Id = data.Id,
+                Ledger = data.Ledger,
+                OrganId = data.Organ,
+                PeriodFrom = data.PeriodFrom,
+                PeriodTo = data.PeriodTo,
+                RecordedAt = entry.At,
+                RecordedBy = entry.Actor,
+            }
+        );
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask Apply(LinesImported data, TrailEntry entry, FaduDb db)
+    {
+        db.Add(
+            new LedgerImport
+            {
+                Tenant = entry.Tenant,
+                Id = data.Id,
+                Ledger = data.Ledger,
+                OrganId = entry.Organ ?? Guid.Empty,
+                FileName = data.FileName,
+                Added = data.Added,
+                Known = data.Known,
+                Rejected = data.Rejected,
+                RecordedAt = entry.At,
+                RecordedBy = entry.Actor,
+            }
+        );
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask<LedgerLine> Find(Guid id, TrailEntry entry, FaduDb db)
+    {
+        var line =
+            await db.FindAsync<LedgerLine>(entry.Tenant, id).ConfigureAwait(false)
+            ?? throw new InvalidDataException($"Line {id} of entry {entry.Seq} is missing.");
+        line.Version = entry.Number;
+        return line;
+    }
+
+    private void Fill(LedgerLine line, JsonObject body)
+    {
+        var ledger = ledgers[line.Ledger];
+        line.Body = body.ToJsonString(EventRegistry.Json);
+        line.OrganId = Ledger.OrganOf(body);
+        line.OccurredOn = ledger.DayOf(body);
+        line.Form = ledger.FormOf(body);
+        line.PeriodFrom = DayOf(body["periodFrom"]);
+        line.PeriodTo = DayOf(body["periodTo"]);
+        line.SourceName = (string?)body["sourceName"];
+        line.SourceKey = (string?)body["sourceKey"];
+        line.Exactness = body["exactness"] is { } exactness
+            ? Enum.Parse<Exactness>((string)exactness!)
+            : Exactness.Exact;
+        line.KeyHash = line.State == LineState.InForce ? ledger.KeyHashOf(body) : null;
+        line.NearHash = ledger.NearHashOf(body);
+        var title = ledger.TitleOf(body);
+        line.Title = title.Length <= 200 ? title : title[..199] + "…";
+        line.SearchText = SearchTextOf(ledger, body, line.Title);
+        foreach (var field in ledger.AllFields)
+        {
+            if (field.Slot is { } slot)
+            {
+                Put(line, slot, field, body[field.Name]);
+            }
+        }
+    }
+
+    private static string SearchTextOf(Ledger ledger, JsonObject body, string title)
+    {
+        var text = new StringBuilder(title);
+        foreach (var field in ledger.AllFields)
+        {
+            if (
+                body[field.Name] is { } value
+                && field.Type
+                    is FieldType.Text
+                        or FieldType.Choice
+                        or FieldType.Texts
+                        or FieldType.Tallies
+            )
+            {
+                text.Append(' ').Append(field.Format(body[field.Name], null!));
+            }
+        }
+        return text.ToString();
+    }
+
+    private static void Put(LedgerLine line, string slot, LedgerField field, JsonNode? value)
+    {
+        switch (slot[0])
+        {
+            case 'T':
+                var text = (string?)value;
+                switch (slot[1])
+                {
+                    case '1':
+                        line.T1 = text;
+                        break;
+                    case '2':
+                        line.T2 = text;
+                        break;
+                    case '3':
+                        line.T3 = text;
+                        break;
+                    case '4':
+                        line.T4 = text;
+                        break;
+                    case '5':
+                        line.T5 = text;
+                        break;
+                    case '6':
+                        line.T6 = text;
+                        break;
+                    case '7':
+                        line.T7 = text;
+                        break;
+                    default:
+                        line.T8 = text;
+                        break;
+                }
+                break;
+            case 'N':
+                long? number =
+                    value is null ? null
+                    : field.Type == FieldType.YesNo ? ((bool)value ? 1 : 0)
+                    : field.Type == FieldType.Decimal ? (long)((decimal)value * 100)
+                    : (long)value;
+                switch (slot[1])
+                {
+                    case '1':
+                        line.N1 = number;
+                        break;
+                    case '2':
+                        line.N2 = number;
+                        break;
+                    case '3':
+                        line.N3 = number;
+                        break;
+                    case '4':
+                        line.N4 = number;
+                        break;
+                    case '5':
+                        line.N5 = number;
+                        break;
+                    case '6':
+                        line.N6 = number;
+                        break;
+                    case '7':
+                        line.N7 = number;
+                        break;
+                    default:
+                        line.N8 = number;
+                        break;
+                }
+                break;
+            case 'D':
+                var day = DayOf(value);
+                switch (slot[1])
+                {
+                    case '1':
+                        line.D1 = day;
+                        break;
+                    case '2':
+                        line.D2 = day;
+                        break;
+                    case '3':
+                        line.D3 = day;
+                        break;
+                    default:
+                        line.D4 = day;
+                        break;
+                }
+                break;
+            default:
+                Guid? id = value is null ? null : Guid.Parse((string)value!);
+                switch (slot[1])
+                {
+                    case '1':
+                        line.G1 = id;
+                        break;
+                    case '2':
+                        line.G2 = id;
+                        break;
+                    case '3':
+                        line.G3 = id;
+                        break;
+                    default:
+                        line.G4 = id;
+                        break;
+                }
+                break;
+        }
+    }
+
+    private async ValueTask Count(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew = false)
+    {
+        if (line.State == LineState.InForce)
+        {
+            foreach (
+                var zero in await db.Set<ZeroReport>()
+                    .AsTracking()
+                    .Where(z =>
+                        z.Tenant == line.Tenant
+                        && z.Ledger == line.Ledger
+                        && z.OrganId == line.OrganId
+                        && !z.IsSuperseded
+                        && z.PeriodFrom <= line.OccurredOn
+                        && z.PeriodTo >= line.OccurredOn
+                    )
+                    .ToListAsync()
+                    .ConfigureAwait(false)
+            )
+            {
+                zero.IsSuperseded = true;
+                db.Entry(zero).State = EntityState.Modified;
+            }
+        }
+        if (line.Form == LineForm.Total)
+        {
+            line.IsStandby = await HasDetails(line, db).ConfigureAwait(false);
+            await Book(line, entry, db, isNew).ConfigureAwait(false);
+            await BookNext(line, entry, db).ConfigureAwait(false);
+            return;
+        }
+        await Book(line, entry, db, isNew).ConfigureAwait(false);
+        await Settle(line.Ledger, line.OrganId, line.OccurredOn, line.OccurredOn, entry, db)
+            .ConfigureAwait(false);
+    }
+
+    private async ValueTask Book(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew)
+    {
+        var ledger = ledgers[line.Ledger];
+        var body = line.ParseBody();
+        List<Contribution> now = [];
+        if (line.State == LineState.InForce && !line.IsStandby)
+        {
+            now.AddRange(ledger.ContributionsOf(body));
+            var stocks = ledger.StocksOf(body).ToList();
+            if (stocks.Count > 0)
+            {
+                var before = await Before(line, db).ConfigureAwait(false);
+                var closings = before is null
+                    ? []
+                    : ledger
+                        .StocksOf(before.ParseBody())
+                        .ToDictionary(s => s.Figure.Code, s => s.Closing, StringComparer.Ordinal);
+                foreach (var (figure, opening, closing) in stocks)
+                {
+                    // What stood at the eve of the period and is not explained by the total before it, then the change in the period: so the state is right on the
+                    // eve and on the last day, whatever gaps there are between totals.
+                    var gap = opening - closings.GetValueOrDefault(figure.Code);
+                    if (gap != 0)
+                    {
+                        now.Add(
+                            new Contribution(
+                                figure.Code,
+                                line.OrganId,
+                                line.PeriodFrom!.Value.AddDays(-1),
+                                gap
+                            )
+                        );
+                    }
+                    if (closing != opening)
+                    {
+                        now.Add(
+                            new Contribution(
+                                figure.Code,
+                                line.OrganId,
+                                line.PeriodTo!.Value,
+                                closing - opening
+                            )
+                        );
+                    }
+                }
+            }
+        }
+        await ContributionBook
+            .Book(db, entry, LedgerLine.SubjectKindOf(line.Ledger), line.Id, now, isNew)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>A total's stock depends on the total before it, so the one after it is booked anew.</summary>
+    private async ValueTask BookNext(LedgerLine line, TrailEntry entry, FaduDb db)
+    {
+        if (!ledgers[line.Ledger].StocksOf(line.ParseBody()).Any())
+        {
+            return;
+        }
+        foreach (
+            var next in (await Totals(line, db).ConfigureAwait(false))
+                .Where(l => l.PeriodFrom > line.PeriodFrom)
+                .OrderBy(l => l.PeriodFrom)
+                .Take(1)
+        )
+        {
+            await Book(next, entry, db, isNew: false).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<LedgerLine?> Before(LedgerLine line, FaduDb db) =>
+        (await Totals(line, db).ConfigureAwait(false))
+            .Where(l => l.PeriodFrom < line.PeriodFrom)
+            .MaxBy(l => l.PeriodFrom);
+
+    /// <summary>The other totals in force of the same organ and ledger, also those added by this very command.</summary>
+    private static async ValueTask<List<LedgerLine>> Totals(LedgerLine line, FaduDb db)
+    {
+        var stored = await db.Set<LedgerLine>()
+            .AsTracking()
+            .Where(l =>
+                l.Tenant == line.Tenant
+                && l.Ledger == line.Ledger
+                && l.OrganId == line.OrganId
+                && l.Form == LineForm.Total
+            )
+            .ToListAsync()
+            .ConfigureAwait(false);
+        return
+        [
+            .. stored
+                .Concat(
+                    db.Set<LedgerLine>()
+                        .Local.Where(l =>
+                            l.Tenant == line.Tenant
+                            && l.Ledger == line.Ledger
+                            && l.OrganId == line.OrganId
+                            && l.Form == LineForm.Total
+                        )
+                )
+                .Distinct()
+                .Where(l => l.Id != line.Id && l.State == LineState.InForce && !l.IsStandby),
+        ];
+    }
+
+    /// <summary>A total never counts beside details (明细优先): those of the same ledger, organ and period decide.</summary>
+    private static async ValueTask<bool> HasDetails(LedgerLine total, FaduDb db) =>
+        db.Set<LedgerLine>().Local.Any(l => IsDetailOf(total, l))
+        || (
+            await db.Set<LedgerLine>()
+                .AsTracking()
+                .Where(l =>
+                    l.Tenant == total.Tenant
+                    && l.Ledger == total.Ledger
+                    && l.OrganId == total.OrganId
+                    && l.Form != LineForm.Total
+                    && l.OccurredOn >= total.PeriodFrom
+                    && l.OccurredOn <= total.PeriodTo
+                    && l.State == LineState.InForce
+                )
+                .Take(5)
+                .ToListAsync()
+                .ConfigureAwait(false)
+        ).Any(l => IsDetailOf(total, l));
+
+    // Tracked rows may have changed in this transaction, so the condition is asked again in memory.
+    private static bool IsDetailOf(LedgerLine total, LedgerLine line) =>
+        line.Tenant == total.Tenant
+        && line.Ledger == total.Ledger
+        && line.OrganId == total.OrganId
+        && line.Form != LineForm.Total
+        && line.State == LineState.InForce
+        && line.OccurredOn >= total.PeriodFrom
+        && line.OccurredOn <= total.PeriodTo;
+
+    /// <summary>Totals of an organ around a day count or stand by, as details come and go.</summary>
+    private async ValueTask Settle(
+        string ledger,
+        Guid organ,
+        DateOnly from,
+        DateOnly to,
+        TrailEntry entry,
+        FaduDb db
+    )
+    {
+        if (!ledgers[ledger].Forms.Contains(LineForm.Total) || ledgers[ledger].OnlyTotals)
+        {
+            return;
+        }
+        var totals = await db.Set<LedgerLine>()
+            .AsTracking()
+            .Where(l =>
+                l.Tenant == entry.Tenant
+                && l.Ledger == ledger
+                && l.OrganId == organ
+                && l.Form == LineForm.Total
+                && l.PeriodFrom <= to
+                && l.PeriodTo >= from
+                && l.State == LineState.InForce
+            )
+            .ToListAsync()
+            .ConfigureAwait(false);
+        foreach (var total in totals)
+        {
+            var standby = await HasDetails(total, db).ConfigureAwait(false);
+            if (standby != total.IsStandby)
+            {
+                total.IsStandby = standby;
+                db.Entry(total).State = EntityState.Modified;
+                await Book(total, entry, db, isNew: false).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static DateOnly? DayOf(JsonNode? value) =>
+        value is null
+            ? null
+            : DateOnly.ParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

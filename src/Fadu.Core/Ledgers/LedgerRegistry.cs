@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fadu.Core.Ledgers;
+
+/// <summary>All ledgers that the loaded assemblies declare, found in their static fields.</summary>
+public sealed partial class LedgerRegistry
+{
+    private readonly SortedDictionary<string, Ledger> byKey = new(StringComparer.Ordinal);
+
+    public LedgerRegistry(ModelAssemblies assemblies)
+    {
+        foreach (
+            var field in assemblies
+                .All.SelectMany(a => a.GetTypes())
+                .Where(t => !t.ContainsGenericParameters)
+                .SelectMany(t =>
+                    t.GetFields(
+                        BindingFlags.Static
+                            | BindingFlags.Public
+                            | BindingFlags.NonPublic
+                            | BindingFlags.DeclaredOnly
+                    )
+                )
+                .Where(f => typeof(Ledger).IsAssignableFrom(f.FieldType))
+        )
+        {
+            Add((Ledger)field.GetValue(null)!);
+        }
+    }
+
+    /// <summary>All ledgers in the order of their keys.</summary>
+    public IReadOnlyCollection<Ledger> All => byKey.Values;
+
+    /// <summary>The ledger of a key, if there is one.</summary>
+    public Ledger? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The ledger of a key that is known to be there.</summary>
+    public Ledger this[string key] => byKey[key];
+
+    /// <summary>The slot map, one line a property (docs/adr/0001): <c>ledger slot property</c>.</summary>
+    public IReadOnlyList<string> SlotMap =>
+        [
+            .. All.SelectMany(l =>
+                    l.AllFields.Where(f => f.Slot is not null)
+                        .Select(f => $"{l.Key} {f.Slot} {f.Identifier}")
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private void Add(Ledger ledger)
+    {
+        if (!byKey.TryAdd(ledger.Key, ledger))
+        {
+            throw new InvalidOperationException($"Two ledgers are called {ledger.Key}.");
+        }
+        var slots = ledger.AllFields.Where(f => f.Slot is not null).ToList();
+        foreach (var field in slots)
+        {
+            var kind = field.Type switch
+            {
+                FieldType.Text or FieldType.Choice => 'T',
+                FieldType.Count or FieldType.Decimal or FieldType.YesNo => 'N',
+                FieldType.Date => 'D',
+                FieldType.Organ => 'G',
+                _ => '-',
+            };
+            if (!SlotName().IsMatch(field.Slot!) || field.Slot![0] != kind)
+            {
+                throw new InvalidOperationException(
+                    $"{ledger.Key}.{field.Identifier}: {field.Slot} does not fit."
+                );
+            }
+        }
+        if (slots.Select(f => f.Slot).Distinct(StringComparer.Ordinal).Count() != slots.Count)
+        {
+            throw new InvalidOperationException($"{ledger.Key}: two properties share a slot.");
+        }
+        if (
+            ledger.AllFields.Select(f => f.Title).Distinct(StringComparer.Ordinal).Count()
+            != ledger.AllFields.Count
+        )
+        {
+            throw new InvalidOperationException($"{ledger.Key}: two properties share a heading.");
+        }
+    }
+
+    [GeneratedRegex("^([TN][1-8]|[DG][1-4])$", RegexOptions.CultureInvariant)]
+    private static partial Regex SlotName();
+}
+
+internal sealed class LedgerSetup : ISetup
+{
+    public void Add(IServiceCollection services)
+    {
+        services.AddSingleton<LedgerRegistry>();
+        services.TryAddSingleton<IClosedPeriods, NoClosedPeriods>();
+    }
+}
+
+/// <summary>Which periods are closed: the annual report or a return that used them has been approved.</summary>
+public interface IClosedPeriods
+{
+    /// <summary>Whether the day lies in a closed period of the organ.</summary>
+    ValueTask<bool> IsClosed(
+        FaduDb db,
+        int tenant,
+        Guid organ,
+        DateOnly day,
+        CancellationToken cancellationToken
+    );
+}
+
+internal sealed class NoClosedPeriods : IClosedPeriods
+{
+    public ValueTask<bool> IsClosed(
+        FaduDb db,
+        int tenant,
+        Guid organ,
+        DateOnly day,
+        CancellationToken cancellationToken
+    ) => new(false);
+}
