@@ -153,8 +153,11 @@ public abstract class Ledger
             }
         }
         Complete(body);
-        return (body, errors);
+        return (Plain(body), errors);
     }
+
+    /// <summary>The record as if read from text, so that a number is a number whatever type made it.</summary>
+    public static JsonObject Plain(JsonObject body) => JsonNode.Parse(body.ToJsonString(EventRegistry.Json))!.AsObject();
 
     /// <summary>Everything that is wrong with a record. <paramref name="except"/> are fields known to be wrong already.</summary>
     public IReadOnlyList<FieldError> Check(

@@ -14,12 +14,20 @@ public sealed record RecordLine(
     LineSource Source = LineSource.Form,
     Guid? SameAs = null,
     Guid? OtherThan = null
-) : Command;
+) : Command
+{
+    /// <summary>The record.</summary>
+    public JsonObject Body { get; init; } = Ledgers.Ledger.Plain(Body);
+}
 
 /// <summary>Corrects a line: the whole record as it should be; what differs is the correction.</summary>
 /// <param name="Version">The version that the person saw.</param>
 public sealed record CorrectLine(Guid Line, int Version, JsonObject Body, CorrectionReason Why)
-    : Command;
+    : Command
+{
+    /// <summary>The record.</summary>
+    public JsonObject Body { get; init; } = Ledgers.Ledger.Plain(Body);
+}
 
 /// <summary>Takes a line out of the count; it stays readable.</summary>
 public sealed record VoidLine(Guid Line, int Version, CorrectionReason Why) : Command;
@@ -40,7 +48,11 @@ public sealed record ReportZero(string Ledger, Guid Organ, DateOnly PeriodFrom, 
 /// <summary>One row to import.</summary>
 /// <param name="Number">The row as Excel counts it.</param>
 /// <param name="OtherThan">Said to be another thing than this line although it resembles it.</param>
-public sealed record ImportRow(int Number, JsonObject Body, Guid? OtherThan = null);
+public sealed record ImportRow(int Number, JsonObject Body, Guid? OtherThan = null)
+{
+    /// <summary>The record.</summary>
+    public JsonObject Body { get; init; } = Ledgers.Ledger.Plain(Body);
+}
 
 /// <summary>Takes rows together: all of them or none. Rows that are there already (equal natural key) change nothing.</summary>
 /// <param name="Rejected">How many rows of the file were left out because of errors; they were given back.</param>
@@ -188,7 +200,8 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
             .Load(work.Db, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
         Valid(ledger, command.Body, work, organs);
-        await NeedsProof(ledger, command.Body, work, command.Evidence, cancellationToken).ConfigureAwait(false);
+        await NeedsProof(ledger, command.Body, work, command.Evidence, cancellationToken)
+            .ConfigureAwait(false);
         var alike = await Resemblances
             .Find(work.Db, work.Tenant, ledger, command.Body, null, cancellationToken)
             .ConfigureAwait(false);
@@ -332,7 +345,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
             .ConfigureAwait(false);
         await work.Append(
                 LedgerLine.StreamOf(line.Id),
-                goesOn ? new LineContinued(line.Id, ledger.Key, changes) : new LineCorrected(line.Id, ledger.Key, changes, command.Why, closed),
+                goesOn
+                    ? new LineContinued(line.Id, ledger.Key, changes)
+                    : new LineCorrected(line.Id, ledger.Key, changes, command.Why, closed),
                 command.Version,
                 ledger.DayOf(command.Body),
                 Ledger.OrganOf(command.Body)
@@ -910,17 +925,35 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
         }
     }
 
-    private static async Task NeedsProof(Ledger ledger, JsonObject body, Work work, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+    private static async Task NeedsProof(
+        Ledger ledger,
+        JsonObject body,
+        Work work,
+        IReadOnlyList<string> evidence,
+        CancellationToken cancellationToken
+    )
     {
         await Kept(work, evidence, cancellationToken).ConfigureAwait(false);
-        if (ledger.Evidence == EvidenceRule.Required && evidence.Count == 0 && ledger.FormOf(body) != LineForm.Batch)
+        if (
+            ledger.Evidence == EvidenceRule.Required
+            && evidence.Count == 0
+            && ledger.FormOf(body) != LineForm.Batch
+        )
         {
-            Work.Refuse(RefusalKind.Invalid, $"请上传佐证材料：{ledger.EvidenceHelp}", field: "Evidence");
+            Work.Refuse(
+                RefusalKind.Invalid,
+                $"请上传佐证材料：{ledger.EvidenceHelp}",
+                field: "Evidence"
+            );
         }
     }
 
     // Only files that the person's own organ has handed in: a hash alone opens nobody else's file.
-    private static async Task Kept(Work work, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+    private static async Task Kept(
+        Work work,
+        IReadOnlyList<string> evidence,
+        CancellationToken cancellationToken
+    )
     {
         var organ = work.Actor.Organ ?? Guid.Empty;
         foreach (var hash in evidence)
@@ -928,11 +961,18 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
             if (
                 !await work
                     .Db.Set<Files.StoredFile>()
-                    .AnyAsync(f => f.Tenant == work.Tenant && f.Hash == hash && f.OrganId == organ, cancellationToken)
+                    .AnyAsync(
+                        f => f.Tenant == work.Tenant && f.Hash == hash && f.OrganId == organ,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false)
             )
             {
-                Work.Refuse(RefusalKind.Invalid, "佐证材料没有上传成功，请重新选择文件。", field: "Evidence");
+                Work.Refuse(
+                    RefusalKind.Invalid,
+                    "佐证材料没有上传成功，请重新选择文件。",
+                    field: "Evidence"
+                );
             }
         }
     }

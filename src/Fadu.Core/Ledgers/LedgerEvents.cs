@@ -57,7 +57,8 @@ public sealed record LineCorrected(
 
 /// <summary>Fields that had been empty were filled in, as the thing went on (ledgers that go step by step).</summary>
 [TrailEvent("ledger.continued", "续填")]
-public sealed record LineContinued(Guid Id, string Ledger, IReadOnlyList<FieldChange> Changes) : ITrailEvent;
+public sealed record LineContinued(Guid Id, string Ledger, IReadOnlyList<FieldChange> Changes)
+    : ITrailEvent;
 
 /// <summary>Further proof was added to a line.</summary>
 [TrailEvent("ledger.evidence-added", "补充佐证")]

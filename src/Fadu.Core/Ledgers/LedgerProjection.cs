@@ -55,9 +55,15 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     }
 
     public async ValueTask Apply(LineContinued data, TrailEntry entry, FaduDb db) =>
-        await Change(await Find(data.Id, entry, db).ConfigureAwait(false), data.Changes, entry, db).ConfigureAwait(false);
+        await Change(await Find(data.Id, entry, db).ConfigureAwait(false), data.Changes, entry, db)
+            .ConfigureAwait(false);
 
-    private async ValueTask Change(LedgerLine line, IReadOnlyList<FieldChange> changes, TrailEntry entry, FaduDb db)
+    private async ValueTask Change(
+        LedgerLine line,
+        IReadOnlyList<FieldChange> changes,
+        TrailEntry entry,
+        FaduDb db
+    )
     {
         var (organ, from, to) = (
             line.OrganId,
@@ -383,16 +389,17 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                         .ToDictionary(s => s.Figure.Code, s => s.Closing, StringComparer.Ordinal);
                 foreach (var (figure, opening, closing) in stocks)
                 {
-                    // What stood at the eve of the period and is not explained by the total before it, then the change in the period: so the state is right on the
-                    // eve and on the last day, whatever gaps there are between totals.
+                    // What stood at the start and is not explained by the total before it, then the change in the period: so the state is right on the last day of
+                    // every period, and on the eve of the first, whatever gaps there are between totals.
                     var gap = opening - closings.GetValueOrDefault(figure.Code);
                     if (gap != 0)
                     {
+                        var from = line.PeriodFrom!.Value;
                         now.Add(
                             new Contribution(
                                 figure.Code,
                                 line.OrganId,
-                                line.PeriodFrom!.Value.AddDays(-1),
+                                before?.PeriodTo == from.AddDays(-1) ? from : from.AddDays(-1),
                                 gap
                             )
                         );

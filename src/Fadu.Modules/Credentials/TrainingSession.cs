@@ -41,7 +41,12 @@ public sealed record TrainingSession : LedgerRecord
     [Field("名称", Slot = "T1", MaxLength = 100, InList = true)]
     public required string Title { get; init; }
 
-    [Field("内容", Slot = "T2", InList = true, Choices = ["法律法规", "业务", "执法技能", "廉政", "岗前", "轮训"])]
+    [Field(
+        "内容",
+        Slot = "T2",
+        InList = true,
+        Choices = ["法律法规", "业务", "执法技能", "廉政", "岗前", "轮训"]
+    )]
     public required string Subject { get; init; }
 
     [Field("开始日期", Slot = "D1")]
@@ -53,13 +58,32 @@ public sealed record TrainingSession : LedgerRecord
     [Field("学时", Slot = "N1", Min = 0, Max = 1000, Unit = "学时", Help = "最多两位小数。")]
     public required decimal Hours { get; init; }
 
-    [Field("对象", Slot = "T3", InList = true, Choices = ["行政执法人员", "法制审核人员", "执法部门负责人", "复议应诉人员", "其他国家工作人员"])]
+    [Field(
+        "对象",
+        Slot = "T3",
+        InList = true,
+        Choices = [
+            "行政执法人员",
+            "法制审核人员",
+            "执法部门负责人",
+            "复议应诉人员",
+            "其他国家工作人员",
+        ]
+    )]
     public required string Target { get; init; }
 
     [Field("脱产", Slot = "N2")]
     public required bool OffDuty { get; init; }
 
-    [Field("参训人数", Slot = "N3", Max = 100_000, Unit = "人", Total = true, InList = true, Help = "签到名册上的人数。")]
+    [Field(
+        "参训人数",
+        Slot = "N3",
+        Max = 100_000,
+        Unit = "人",
+        Total = true,
+        InList = true,
+        Help = "签到名册上的人数。"
+    )]
     public required long Attended { get; init; }
 }
 
@@ -72,13 +96,28 @@ internal static class TrainingSessionLedger
         .OnDay(nameof(TrainingSession.To))
         .Titled(s => s.Title)
         .Keyed("同一单位、同一名称、同一开始日期", s => [s.Organ, s.Title, s.From])
-        .Must(nameof(TrainingSession.To), s => s.To < s.From ? "结束日期早于开始日期，请核对。" : null)
-        .Must(nameof(TrainingSession.Hours), s => s.Hours > (s.To.DayNumber - s.From.DayNumber + 1) * 24 ? "学时多于这几天的总小时数，请核对。" : null)
+        .Must(
+            nameof(TrainingSession.To),
+            s => s.To < s.From ? "结束日期早于开始日期，请核对。" : null
+        )
+        .Must(
+            nameof(TrainingSession.Hours),
+            s =>
+                s.Hours > (s.To.DayNumber - s.From.DayNumber + 1) * 24
+                    ? "学时多于这几天的总小时数，请核对。"
+                    : null
+        )
         .Proof(EvidenceRule.Optional, "培训通知或者课程表。")
         .Owed(Rhythm.Yearly, o => o.Name.EndsWith("司法局", StringComparison.Ordinal))
         .Feeds(TrainingFigures.Sessions, "按结束日期，计 1 期", dimensions: Split)
-        .Feeds(TrainingFigures.Attendances, "按结束日期，计参训人数", s => s.Attended, dimensions: Split)
+        .Feeds(
+            TrainingFigures.Attendances,
+            "按结束日期，计参训人数",
+            s => s.Attended,
+            dimensions: Split
+        )
         .Build();
 
-    private static IEnumerable<(string, string?)> Split(TrainingSession s) => [("对象", s.Target), ("内容", s.Subject)];
+    private static IEnumerable<(string, string?)> Split(TrainingSession s) =>
+        [("对象", s.Target), ("内容", s.Subject)];
 }

@@ -6,10 +6,20 @@ namespace Fadu.Modules.LegalEducation;
 /// <summary>会前学法与集中学法 (S149): one session of one body.</summary>
 public sealed record LawStudySession : LedgerRecord
 {
-    [Field("主体层级", Slot = "T1", InList = true, Choices = ["党委常委会", "政府常务会", "部门", "乡镇街道", "其他"])]
+    [Field(
+        "主体层级",
+        Slot = "T1",
+        InList = true,
+        Choices = ["党委常委会", "政府常务会", "部门", "乡镇街道", "其他"]
+    )]
     public required string BodyLevel { get; init; }
 
-    [Field("形式", Slot = "T2", InList = true, Choices = ["会前学法", "集中学习", "法治专题讲座", "理论学习中心组专题", "旁听庭审", "考法"])]
+    [Field(
+        "形式",
+        Slot = "T2",
+        InList = true,
+        Choices = ["会前学法", "集中学习", "法治专题讲座", "理论学习中心组专题", "旁听庭审", "考法"]
+    )]
     public required string Kind { get; init; }
 
     [Field("学习日期", Slot = "D1", InList = true)]
@@ -39,21 +49,58 @@ internal static class LawStudySessions
 {
     public static readonly Ledger<LawStudySession> Ledger = Ledger<LawStudySession>
         .Define("law-study-session", "会前学法与集中学法", "S149")
-        .For("领导班子和机关学法，学一次登记一条；面向社会的讲座登记到“普法活动”。", "学习主体的办公室登记。")
+        .For(
+            "领导班子和机关学法，学一次登记一条；面向社会的讲座登记到“普法活动”。",
+            "学习主体的办公室登记。"
+        )
         .OrganIs("学习主体", "哪个班子、哪个机关学法；党委政府联合举办的由牵头一方登记一条。")
         .OnDay(nameof(LawStudySession.HeldOn))
         .Titled(s => $"{s.Kind}：{string.Join("；", s.Topics)}")
         .Keyed("同一主体、同一天、同一形式", s => [s.Organ, s.HeldOn, s.Kind, s.BodyLevel])
-        .Sum("应到 = 实到 + 缺席", nameof(LawStudySession.Expected), s => s.Expected, s => s.Attended + s.Absent)
+        .Sum(
+            "应到 = 实到 + 缺席",
+            nameof(LawStudySession.Expected),
+            s => s.Expected,
+            s => s.Attended + s.Absent
+        )
         .Proof(EvidenceRule.Optional, "议程或者会议记录。")
-        .Owed(Rhythm.Quarterly, o => o.Kind is OrganKind.Government or OrganKind.Department or OrganKind.Township or OrganKind.Subdistrict)
-        .Feeds(StudyFigures.PreMeeting, "形式为“会前学法”的，按学习日期，计 1 次", when: s => s.Kind == "会前学法", dimensions: Level)
-        .Feeds(StudyFigures.Collective, "形式为“集中学习”的，按学习日期，计 1 次", when: s => s.Kind == "集中学习", dimensions: Level)
-        .Feeds(StudyFigures.Lectures, "形式为“法治专题讲座”的，按学习日期，计 1 期", when: s => s.Kind == "法治专题讲座", dimensions: Level)
-        .Feeds(StudyFigures.PartyGroup, "形式为“理论学习中心组专题”的，按学习日期，计 1 次", when: s => s.Kind == "理论学习中心组专题", dimensions: Level)
+        .Owed(
+            Rhythm.Quarterly,
+            o =>
+                o.Kind
+                    is OrganKind.Government
+                        or OrganKind.Department
+                        or OrganKind.Township
+                        or OrganKind.Subdistrict
+        )
+        .Feeds(
+            StudyFigures.PreMeeting,
+            "形式为“会前学法”的，按学习日期，计 1 次",
+            when: s => s.Kind == "会前学法",
+            dimensions: Level
+        )
+        .Feeds(
+            StudyFigures.Collective,
+            "形式为“集中学习”的，按学习日期，计 1 次",
+            when: s => s.Kind == "集中学习",
+            dimensions: Level
+        )
+        .Feeds(
+            StudyFigures.Lectures,
+            "形式为“法治专题讲座”的，按学习日期，计 1 期",
+            when: s => s.Kind == "法治专题讲座",
+            dimensions: Level
+        )
+        .Feeds(
+            StudyFigures.PartyGroup,
+            "形式为“理论学习中心组专题”的，按学习日期，计 1 次",
+            when: s => s.Kind == "理论学习中心组专题",
+            dimensions: Level
+        )
         .Feeds(StudyFigures.Expected, "按学习日期，计应到", s => s.Expected, dimensions: Level)
         .Feeds(StudyFigures.Attended, "按学习日期，计实到", s => s.Attended, dimensions: Level)
         .Build();
 
-    private static IEnumerable<(string, string?)> Level(LawStudySession s) => [("主体层级", s.BodyLevel)];
+    private static IEnumerable<(string, string?)> Level(LawStudySession s) =>
+        [("主体层级", s.BodyLevel)];
 }

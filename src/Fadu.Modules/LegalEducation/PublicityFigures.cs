@@ -92,13 +92,33 @@ public static class PublicityFigures
 /// <summary>学法 of leaders and organs.</summary>
 public static class StudyFigures
 {
-    public static readonly Figure PreMeeting = Study("PreMeetingStudy", "学法.会前学法", "次", "会前学法");
+    public static readonly Figure PreMeeting = Study(
+        "PreMeetingStudy",
+        "学法.会前学法",
+        "次",
+        "会前学法"
+    );
 
-    public static readonly Figure Collective = Study("CollectiveStudy", "学法.集中学习", "次", "集中学习");
+    public static readonly Figure Collective = Study(
+        "CollectiveStudy",
+        "学法.集中学习",
+        "次",
+        "集中学习"
+    );
 
-    public static readonly Figure Lectures = Study("LegalLectures", "学法.专题讲座", "期", "法治专题讲座");
+    public static readonly Figure Lectures = Study(
+        "LegalLectures",
+        "学法.专题讲座",
+        "期",
+        "法治专题讲座"
+    );
 
-    public static readonly Figure PartyGroup = Study("PartyGroupStudy", "学法.中心组专题", "次", "理论学习中心组专题");
+    public static readonly Figure PartyGroup = Study(
+        "PartyGroupStudy",
+        "学法.中心组专题",
+        "次",
+        "理论学习中心组专题"
+    );
 
     public static readonly Figure Expected = new(
         "StudyExpected",
@@ -142,7 +162,13 @@ public static class StudyFigures
     };
 
     private static Figure Study(string code, string name, string unit, string kind) =>
-        new(code, name, unit, Fold.Count, $"形式为“{kind}”的学法次数，按学习日期计；一次会议无论学几部法计一次，联合举办的由牵头一方计一次。")
+        new(
+            code,
+            name,
+            unit,
+            Fold.Count,
+            $"形式为“{kind}”的学法次数，按学习日期计；一次会议无论学几部法计一次，联合举办的由牵头一方计一次。"
+        )
         {
             CountedFrom = "会前学法与集中学法",
             Dimensions = ["主体层级"],

@@ -6,12 +6,38 @@ namespace Fadu.Modules.Reconsideration;
 /// <summary>复议 figures that reported totals can give. The procedure of reconsideration will feed the same ones case by case.</summary>
 public static class ReconsiderationFigures
 {
-    public static readonly Figure Received = Of("ReconsiderationReceived", "复议.收到", "收到的行政复议申请件数，按收到日期计；一份申请编一个案号计一件。", "来源");
-    public static readonly Figure Accepted = Of("ReconsiderationAccepted", "复议.受理", "受理（含视为受理）的件数，按受理日期计。");
-    public static readonly Figure Refused = Of("ReconsiderationRefused", "复议.不予受理", "决定不予受理的件数，按决定日期计。");
-    public static readonly Figure Closed = Of("ReconsiderationClosed", "复议.审结", "审结的件数，按决定或者文书的日期计，不按送达；上期结转的在内，所以可能多于受理。", "结果");
-    public static readonly Figure Mediated = Of("ReconsiderationMediated", "复议.调解", "以行政复议调解书结案的件数，按审结日期计；和解撤回的不在内。");
-    public static readonly Figure Withdrawn = Of("ReconsiderationWithdrawn", "复议.和解撤回", "因和解撤回、因被申请人改变行政行为撤回而终止的件数，按审结日期计。");
+    public static readonly Figure Received = Of(
+        "ReconsiderationReceived",
+        "复议.收到",
+        "收到的行政复议申请件数，按收到日期计；一份申请编一个案号计一件。",
+        "来源"
+    );
+    public static readonly Figure Accepted = Of(
+        "ReconsiderationAccepted",
+        "复议.受理",
+        "受理（含视为受理）的件数，按受理日期计。"
+    );
+    public static readonly Figure Refused = Of(
+        "ReconsiderationRefused",
+        "复议.不予受理",
+        "决定不予受理的件数，按决定日期计。"
+    );
+    public static readonly Figure Closed = Of(
+        "ReconsiderationClosed",
+        "复议.审结",
+        "审结的件数，按决定或者文书的日期计，不按送达；上期结转的在内，所以可能多于受理。",
+        "结果"
+    );
+    public static readonly Figure Mediated = Of(
+        "ReconsiderationMediated",
+        "复议.调解",
+        "以行政复议调解书结案的件数，按审结日期计；和解撤回的不在内。"
+    );
+    public static readonly Figure Withdrawn = Of(
+        "ReconsiderationWithdrawn",
+        "复议.和解撤回",
+        "因和解撤回、因被申请人改变行政行为撤回而终止的件数，按审结日期计。"
+    );
 
     public static readonly Figure Corrected = Of(
         "ReconsiderationCorrected",
@@ -26,19 +52,49 @@ public static class ReconsiderationFigures
         "纠错、调解书、被申请人改变行政行为后撤回的件数之和，按审结日期计；是综合纠错率的分子。"
     );
 
-    public static readonly Figure OpinionLetters = Of("ReconsiderationOpinionLetters", "复议.意见书", "制发的行政复议意见书份数，按审结日期计。", unit: "份");
-    public static readonly Figure SuggestionLetters = Of("ReconsiderationSuggestionLetters", "复议.建议书", "制发的行政复议建议书份数，按审结日期计。", unit: "份");
-    public static readonly Figure AgencyReceived = Of("ReconsiderationAgencyReceived", "复议.代办点收件", "经代办点收到的行政复议申请件数，按收到日期计；是“收到”的一部分。");
+    public static readonly Figure OpinionLetters = Of(
+        "ReconsiderationOpinionLetters",
+        "复议.意见书",
+        "制发的行政复议意见书份数，按审结日期计。",
+        unit: "份"
+    );
+    public static readonly Figure SuggestionLetters = Of(
+        "ReconsiderationSuggestionLetters",
+        "复议.建议书",
+        "制发的行政复议建议书份数，按审结日期计。",
+        unit: "份"
+    );
+    public static readonly Figure AgencyReceived = Of(
+        "ReconsiderationAgencyReceived",
+        "复议.代办点收件",
+        "经代办点收到的行政复议申请件数，按收到日期计；是“收到”的一部分。"
+    );
 
-    public static readonly Figure OpenAtEnd = new("ReconsiderationOpenAtEnd", "复议.期末未结", "件", Fold.AsOf, "截至当日已经受理、尚未审结的件数；等于期初未结加受理减审结。")
+    public static readonly Figure OpenAtEnd = new(
+        "ReconsiderationOpenAtEnd",
+        "复议.期末未结",
+        "件",
+        Fold.AsOf,
+        "截至当日已经受理、尚未审结的件数；等于期初未结加受理减审结。"
+    )
     {
         CountedFrom = "复议统计",
         Section = "A6",
         AcceptsTotals = true,
     };
 
-    public static readonly Figure MediationRate = Rate("ReconsiderationMediationRate", "复议.调解率", "调解书 ÷ 审结，同期。", Mediated);
-    public static readonly Figure DirectCorrectionRate = Rate("ReconsiderationDirectCorrectionRate", "复议.直接纠错率", "纠错 ÷ 审结，同期；与调解率同一分母。", Corrected);
+    public static readonly Figure MediationRate = Rate(
+        "ReconsiderationMediationRate",
+        "复议.调解率",
+        "调解书 ÷ 审结，同期。",
+        Mediated
+    );
+    public static readonly Figure DirectCorrectionRate = Rate(
+        "ReconsiderationDirectCorrectionRate",
+        "复议.直接纠错率",
+        "纠错 ÷ 审结，同期；与调解率同一分母。",
+        Corrected
+    );
     public static readonly Figure ComprehensiveCorrectionRate = Rate(
         "ReconsiderationComprehensiveCorrectionRate",
         "复议.综合纠错率",
@@ -46,7 +102,13 @@ public static class ReconsiderationFigures
         ComprehensivelyCorrected
     );
 
-    private static Figure Of(string code, string name, string definition, string? dimension = null, string unit = "件") =>
+    private static Figure Of(
+        string code,
+        string name,
+        string definition,
+        string? dimension = null,
+        string unit = "件"
+    ) =>
         new(code, name, unit, Fold.Sum, definition)
         {
             CountedFrom = "复议统计",
@@ -74,7 +136,15 @@ public sealed record ReconsiderationStat : LedgerRecord
     internal const string ChangedByOrgan = "终止·被申请人改变后撤回";
 
     // 行政复议法(2023) 63—67条: the decisions that correct the act
-    internal static readonly string[] Correcting = ["变更", "撤销", "部分撤销", "确认违法", "确认无效", "责令履行"];
+    internal static readonly string[] Correcting =
+    [
+        "变更",
+        "撤销",
+        "部分撤销",
+        "确认违法",
+        "确认无效",
+        "责令履行",
+    ];
 
     internal static readonly string[] TwoSided = ["协议类决定", "赔偿决定"];
 
@@ -87,7 +157,15 @@ public sealed record ReconsiderationStat : LedgerRecord
     [Field("其中代办点收件", Max = 100_000, Unit = "件")]
     public long? AgencyReceived { get; init; }
 
-    [Field("受理", Slot = "N2", Max = 100_000, Unit = "件", Total = true, InList = true, Help = "含视为受理。")]
+    [Field(
+        "受理",
+        Slot = "N2",
+        Max = 100_000,
+        Unit = "件",
+        Total = true,
+        InList = true,
+        Help = "含视为受理。"
+    )]
     public required long Accepted { get; init; }
 
     [Field("不予受理", Slot = "N3", Max = 100_000, Unit = "件", Total = true)]
@@ -114,8 +192,7 @@ public sealed record ReconsiderationStat : LedgerRecord
     [Field(
         "审结结果",
         Help = "一案只归一类；各类之和等于审结。",
-        Choices =
-        [
+        Choices = [
             "维持",
             "驳回复议请求",
             "驳回申请",
@@ -135,7 +212,12 @@ public sealed record ReconsiderationStat : LedgerRecord
     )]
     public IReadOnlyList<Tally>? Outcomes { get; init; }
 
-    [Field("协议赔偿不利件数", Max = 100_000, Unit = "件", Help = "协议类、赔偿决定中不利于行政机关的，计入纠错。")]
+    [Field(
+        "协议赔偿不利件数",
+        Max = 100_000,
+        Unit = "件",
+        Help = "协议类、赔偿决定中不利于行政机关的，计入纠错。"
+    )]
     public long? TwoSidedAgainst { get; init; }
 
     [Field("期末未结", Slot = "N6", Max = 100_000, Unit = "件", InList = true)]
@@ -147,7 +229,10 @@ public sealed record ReconsiderationStat : LedgerRecord
     [Field("建议书", Max = 100_000, Unit = "份")]
     public long? SuggestionLetters { get; init; }
 
-    internal long Of(params string[] kinds) => (Outcomes ?? []).Where(t => kinds.Contains(t.Kind, StringComparer.Ordinal)).Sum(t => t.Quantity);
+    internal long Of(params string[] kinds) =>
+        (Outcomes ?? [])
+            .Where(t => kinds.Contains(t.Kind, StringComparer.Ordinal))
+            .Sum(t => t.Quantity);
 
     internal long Corrected() => Of(Correcting) + (TwoSidedAgainst ?? 0);
 }
@@ -156,7 +241,10 @@ internal static class ReconsiderationStats
 {
     public static readonly Ledger<ReconsiderationStat> Ledger = Ledger<ReconsiderationStat>
         .Define("reconsideration-stat", "复议统计", "S104")
-        .For("行政复议案件的期间统计；案件办理程序启用以前，数从这里出。", "行政复议机构登记，以全国行政复议工作平台的数为准。")
+        .For(
+            "行政复议案件的期间统计；案件办理程序启用以前，数从这里出。",
+            "行政复议机构登记，以全国行政复议工作平台的数为准。"
+        )
         .OrganIs("复议机构", "承办行政复议事项的机构。")
         .Takes(LineForm.Total)
         .Shows(nameof(LedgerRecord.SourceName), nameof(LedgerRecord.Exactness))
@@ -166,23 +254,51 @@ internal static class ReconsiderationStats
             "期初审查中 + 收到 = 受理 + 不予受理 + 告知或转送 + 受理前撤回 + 补正视为放弃 + 期末审查中",
             nameof(ReconsiderationStat.Received),
             s => (s.UnderReviewAtStart ?? 0) + s.Received,
-            s => s.Accepted + s.Refused + (s.Redirected ?? 0) + (s.WithdrawnBefore ?? 0) + (s.Abandoned ?? 0) + (s.UnderReviewAtEnd ?? 0)
+            s =>
+                s.Accepted
+                + s.Refused
+                + (s.Redirected ?? 0)
+                + (s.WithdrawnBefore ?? 0)
+                + (s.Abandoned ?? 0)
+                + (s.UnderReviewAtEnd ?? 0)
         )
-        .Sum("期初未结 + 受理 = 审结 + 期末未结", nameof(ReconsiderationStat.OpenAtEnd), s => s.OpenAtStart + s.Accepted, s => s.Closed + s.OpenAtEnd)
-        .Sum("审结 = 各类结果之和", nameof(ReconsiderationStat.Outcomes), s => s.Closed, s => (s.Outcomes ?? []).Sum(t => t.Quantity))
+        .Sum(
+            "期初未结 + 受理 = 审结 + 期末未结",
+            nameof(ReconsiderationStat.OpenAtEnd),
+            s => s.OpenAtStart + s.Accepted,
+            s => s.Closed + s.OpenAtEnd
+        )
+        .Sum(
+            "审结 = 各类结果之和",
+            nameof(ReconsiderationStat.Outcomes),
+            s => s.Closed,
+            s => (s.Outcomes ?? []).Sum(t => t.Quantity)
+        )
         .AtMost(
             "协议赔偿不利件数 ≤ 协议类决定 + 赔偿决定",
             nameof(ReconsiderationStat.TwoSidedAgainst),
             s => s.TwoSidedAgainst,
             s => s.Of(ReconsiderationStat.TwoSided)
         )
-        .AtMost("代办点收件 ≤ 收到", nameof(ReconsiderationStat.AgencyReceived), s => s.AgencyReceived, s => s.Received)
+        .AtMost(
+            "代办点收件 ≤ 收到",
+            nameof(ReconsiderationStat.AgencyReceived),
+            s => s.AgencyReceived,
+            s => s.Received
+        )
         .Proof(EvidenceRule.Optional, "平台统计报表截图或者盖章报表。")
         .Owed(Rhythm.HalfYearly, o => o.Name.EndsWith("司法局", StringComparison.Ordinal))
         .FeedsEach(
             ReconsiderationFigures.Received,
             "计收到，分代办点和其他来源",
-            s => s.AgencyReceived is { } agency ? [(agency, [("来源", "代办点")]), (s.Received - agency, [("来源", "其他来源")])] : [(s.Received, [])]
+            s =>
+                s.AgencyReceived is { } agency
+                    ?
+                    [
+                        (agency, [("来源", "代办点")]),
+                        (s.Received - agency, [("来源", "其他来源")]),
+                    ]
+                    : [(s.Received, [])]
         )
         .Feeds(ReconsiderationFigures.AgencyReceived, "计其中代办点收件", s => s.AgencyReceived)
         .Feeds(ReconsiderationFigures.Accepted, "计受理", s => s.Accepted)
@@ -190,9 +306,16 @@ internal static class ReconsiderationStats
         .FeedsEach(
             ReconsiderationFigures.Closed,
             "计审结，按结果分列",
-            s => (s.Outcomes ?? []).Select(t => ((decimal)t.Quantity, new (string, string?)[] { ("结果", t.Kind) }))
+            s =>
+                (s.Outcomes ?? []).Select(t =>
+                    ((decimal)t.Quantity, new (string, string?)[] { ("结果", t.Kind) })
+                )
         )
-        .Feeds(ReconsiderationFigures.Mediated, "计调解书", s => s.Of(ReconsiderationStat.Mediation))
+        .Feeds(
+            ReconsiderationFigures.Mediated,
+            "计调解书",
+            s => s.Of(ReconsiderationStat.Mediation)
+        )
         .Feeds(
             ReconsiderationFigures.Withdrawn,
             "计和解撤回、被申请人改变后撤回",
@@ -203,16 +326,25 @@ internal static class ReconsiderationStats
             "计变更、撤销、部分撤销、确认违法、确认无效、责令履行，和不利的协议赔偿决定",
             s =>
                 ReconsiderationStat
-                    .Correcting.Select(k => ((decimal)s.Of(k), new (string, string?)[] { ("结果", k) }))
+                    .Correcting.Select(k =>
+                        ((decimal)s.Of(k), new (string, string?)[] { ("结果", k) })
+                    )
                     .Append((s.TwoSidedAgainst ?? 0, [("结果", "协议或者赔偿")]))
         )
         .Feeds(
             ReconsiderationFigures.ComprehensivelyCorrected,
             "计纠错、调解书、被申请人改变后撤回",
-            s => s.Corrected() + s.Of(ReconsiderationStat.Mediation, ReconsiderationStat.ChangedByOrgan)
+            s =>
+                s.Corrected()
+                + s.Of(ReconsiderationStat.Mediation, ReconsiderationStat.ChangedByOrgan)
         )
         .Feeds(ReconsiderationFigures.OpinionLetters, "计意见书", s => s.OpinionLetters)
         .Feeds(ReconsiderationFigures.SuggestionLetters, "计建议书", s => s.SuggestionLetters)
-        .Stock(ReconsiderationFigures.OpenAtEnd, "期初、期末未结", s => s.OpenAtStart, s => s.OpenAtEnd)
+        .Stock(
+            ReconsiderationFigures.OpenAtEnd,
+            "期初、期末未结",
+            s => s.OpenAtStart,
+            s => s.OpenAtEnd
+        )
         .Build();
 }

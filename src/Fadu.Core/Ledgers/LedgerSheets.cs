@@ -1,0 +1,424 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fadu.Core.People;
+using Fadu.Writing;
+using Fadu.Writing.Sheets;
+
+namespace Fadu.Core.Ledgers;
+
+/// <summary>What will become of a row.</summary>
+public enum RowFate
+{
+    /// <summary>新增.</summary>
+    New,
+
+    /// <summary>已有: nothing changes.</summary>
+    Known,
+
+    /// <summary>待确认: it resembles something.</summary>
+    Doubtful,
+
+    /// <summary>错误.</summary>
+    Wrong,
+}
+
+/// <summary>One row of a sheet, read and checked.</summary>
+/// <param name="Text">What makes it wrong, known or doubtful, for the person.</param>
+/// <param name="Near">The line that it resembles.</param>
+public sealed record CheckedRow(
+    SheetRow Row,
+    JsonObject Body,
+    RowFate Fate,
+    IReadOnlyList<FieldError> Errors,
+    string Text,
+    Guid? Near
+);
+
+/// <summary>A sheet, read and checked, before anything is taken.</summary>
+/// <param name="Ignored">Headings that the ledger does not know.</param>
+public sealed record CheckedSheet(
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<CheckedRow> Rows,
+    IReadOnlyList<string> Ignored
+)
+{
+    /// <summary>How many rows have a fate.</summary>
+    public int Of(RowFate fate) => Rows.Count(r => r.Fate == fate);
+}
+
+/// <summary>The same declaration as columns: template, export and import.</summary>
+public static class LedgerSheets
+{
+    // 个人信息不进台账: a sheet with such a column is refused as a whole, before anything of it is read into memory for long
+    private static readonly string[] PersonalHeadings =
+    [
+        "身份证",
+        "证件号",
+        "公民身份",
+        "手机",
+        "电话",
+        "联系方式",
+        "家庭住址",
+        "户籍地址",
+        "住址",
+        "病情",
+    ];
+
+    /// <summary>Columns of an export that the record itself does not have.</summary>
+    private static readonly string[] ExtraHeadings = ["状态", "补录", "登记日期", "编号"];
+
+    /// <summary>The layout of the template: the columns of the form with drop-downs and a sheet that explains them.</summary>
+    public static SheetLayout Template(Ledger ledger) =>
+        new(ledger.Title, [.. ledger.Fields.SelectMany(f => Columns(f, ledger))])
+        {
+            WithGuide = true,
+            Guide =
+            [
+                ledger.Purpose,
+                $"同一件的判断：{ledger.KeyText}。已有的行不会重复登记，同一个文件导入两次不会多出数据。",
+                .. ledger.SumTexts.Select(s => $"应当成立：{s}。"),
+                "每一行都会得到答复：新增、已有、待确认或者错误；错误的行可以下载，改好再传。",
+                "不得登记公民的姓名、证件号码、电话、住址。",
+            ],
+        };
+
+    /// <summary>The layout of an export: the columns of the template, so that it can be changed and taken back, and four that only inform.</summary>
+    public static SheetLayout Export(Ledger ledger) =>
+        new(
+            ledger.Title,
+            [
+                .. ledger
+                    .Fields.SelectMany(f => Columns(f, ledger))
+                    .Select(c => c with { Help = null, Choices = [], Required = false }),
+                .. ExtraHeadings.Select(h => new SheetColumn(h)),
+            ]
+        );
+
+    /// <summary>A line as a row of an export.</summary>
+    public static IReadOnlyList<object?> Row(Ledger ledger, LedgerLine line, OrganDirectory organs)
+    {
+        var body = line.ParseBody();
+        var cells = new List<object?>();
+        foreach (var field in ledger.Fields)
+        {
+            var value = body[field.Name];
+            switch (field.Type)
+            {
+                case FieldType.Tallies:
+                    cells.AddRange(
+                        field.TallyKinds.Select(k =>
+                            (object?)
+                                value
+                                    ?.AsArray()
+                                    .Where(t => (string)t!["kind"]! == k)
+                                    .Select(t => (long)t!["quantity"]!)
+                                    .Sum()
+                        )
+                    );
+                    break;
+                case FieldType.Count:
+                    cells.Add(value is null ? null : (long)value);
+                    break;
+                case FieldType.Decimal:
+                    cells.Add(value is null ? null : (decimal)value);
+                    break;
+                case FieldType.Date:
+                    cells.Add(
+                        value is null
+                            ? null
+                            : DateOnly.ParseExact(
+                                (string)value!,
+                                "yyyy-MM-dd",
+                                CultureInfo.InvariantCulture
+                            )
+                    );
+                    break;
+                case FieldType.Choice
+                    when value is null && field.Identifier == nameof(LedgerRecord.Form):
+                    cells.Add(ledger.Forms[0].DisplayName());
+                    break;
+                case FieldType.Choice
+                    when value is null && field.Identifier == nameof(LedgerRecord.Exactness):
+                    cells.Add(Exactness.Exact.DisplayName());
+                    break;
+                default:
+                    cells.Add(field.Format(value, organs));
+                    break;
+            }
+        }
+        cells.Add(line.State.DisplayName() + (line.IsStandby ? "（备查）" : ""));
+        cells.Add(line.IsLate ? "补录" : "");
+        cells.Add(line.RecordedAt.LocalDay().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        cells.Add(line.Id.ToString());
+        return cells;
+    }
+
+    /// <summary>Reads and checks rows. Nothing is taken.</summary>
+    /// <param name="organDefault">Used where the sheet has no organ column or the cell is empty.</param>
+    /// <exception cref="UnusableFileException">The sheet as a whole cannot be used.</exception>
+    public static async Task<CheckedSheet> Check(
+        FaduDb db,
+        Actor actor,
+        Ledger ledger,
+        IEnumerable<SheetRow> rows,
+        Guid? organDefault,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var organs = await OrganDirectory
+            .Load(db, actor.Tenant, cancellationToken)
+            .ConfigureAwait(false);
+        var headings = new Dictionary<string, (LedgerField Field, string? Kind)>(
+            StringComparer.Ordinal
+        );
+        foreach (var field in ledger.AllFields)
+        {
+            headings[Plain(field.Title)] = (field, null);
+            if (field.Type == FieldType.Tallies)
+            {
+                foreach (var kind in field.TallyKinds)
+                {
+                    headings[Plain(TallyHeading(field, kind))] = (field, kind);
+                }
+            }
+        }
+        var done = new List<CheckedRow>();
+        IReadOnlyList<string> columns = [];
+        List<string> ignored = [];
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (done.Count == 0)
+            {
+                columns = row.Columns;
+                ignored = Columns(ledger, row, headings);
+            }
+            if (done.Count >= Resemblances.MaxImportRows)
+            {
+                throw new UnusableFileException(
+                    $"一次最多导入 {Resemblances.MaxImportRows} 行，请分成几个文件。"
+                );
+            }
+            done.Add(
+                await Check(
+                        db,
+                        actor,
+                        ledger,
+                        row,
+                        headings,
+                        organDefault,
+                        organs,
+                        today,
+                        keys,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            );
+        }
+        if (done.Count == 0)
+        {
+            throw new UnusableFileException(
+                "没有读到数据行。请确认第一行是表头（可先下载模板），数据从第二行开始。"
+            );
+        }
+        return new CheckedSheet(columns, done, ignored);
+    }
+
+    private static List<string> Columns(
+        Ledger ledger,
+        SheetRow row,
+        Dictionary<string, (LedgerField Field, string? Kind)> headings
+    )
+    {
+        var known = row.Columns.Where(c => headings.ContainsKey(Plain(c))).ToList();
+        var personal = row.Columns.FirstOrDefault(c =>
+            !headings.ContainsKey(Plain(c))
+            && PersonalHeadings.Any(p => c.Contains(p, StringComparison.Ordinal))
+        );
+        if (personal is not null)
+        {
+            throw new UnusableFileException(
+                row.Sheet,
+                null,
+                personal,
+                "台账不登记公民个人信息，文件没有收下。请删去这一列再导入；当事人信息只写在案件里。"
+            );
+        }
+        var missing = ledger
+            .Fields.Where(f =>
+                f.Required
+                && f.Identifier != nameof(LedgerRecord.Organ)
+                && f.Type != FieldType.Tallies
+            )
+            .Where(f => known.All(c => Plain(c) != Plain(f.Title)))
+            .Select(f => $"“{f.Title}”")
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw new UnusableFileException(
+                row.Sheet,
+                null,
+                null,
+                $"表头缺少{string.Join("、", missing)}列。请下载“{ledger.Title}”模板，按模板的表头填写。"
+            );
+        }
+        return
+        [
+            .. row.Columns.Where(c =>
+                c.Length > 0
+                && !headings.ContainsKey(Plain(c))
+                && !ExtraHeadings.Contains(c, StringComparer.Ordinal)
+            ),
+        ];
+    }
+
+    private static async Task<CheckedRow> Check(
+        FaduDb db,
+        Actor actor,
+        Ledger ledger,
+        SheetRow row,
+        Dictionary<string, (LedgerField Field, string? Kind)> headings,
+        Guid? organDefault,
+        OrganDirectory organs,
+        DateOnly today,
+        Dictionary<string, int> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        for (var i = 0; i < row.Columns.Count; i++)
+        {
+            if (
+                row.Values[i].Length == 0
+                || !headings.TryGetValue(Plain(row.Columns[i]), out var target)
+            )
+            {
+                continue;
+            }
+            texts[target.Field.Name] = target.Kind is null
+                ? row.Values[i]
+                : $"{texts.GetValueOrDefault(target.Field.Name)}；{target.Kind} {row.Values[i]}";
+        }
+        if (!texts.ContainsKey("organ") && organDefault is { } organ)
+        {
+            texts["organ"] = organ.ToString();
+        }
+        var (body, errors) = ledger.Parse(texts, organs);
+        errors.AddRange(ledger.Check(body, today, [.. errors.Select(e => e.Field)]));
+        if (errors.Count == 0 && !organs.MayActFor(actor, Ledger.OrganOf(body)))
+        {
+            errors.Add(
+                new FieldError(
+                    "organ",
+                    ledger.Field("organ").Title,
+                    $"您只能为本单位和下级单位填报，不能替“{organs.NameOf(Ledger.OrganOf(body))}”填报。"
+                )
+            );
+        }
+        if (errors.Count > 0)
+        {
+            return new CheckedRow(
+                row,
+                body,
+                RowFate.Wrong,
+                errors,
+                string.Join("；", errors),
+                null
+            );
+        }
+        if (!keys.TryAdd(ledger.KeyHashOf(body), row.Number))
+        {
+            return new CheckedRow(
+                row,
+                body,
+                RowFate.Known,
+                [],
+                $"与第{keys[ledger.KeyHashOf(body)]}行是同一件。",
+                null
+            );
+        }
+        var alike = await Resemblances
+            .Find(db, actor.Tenant, ledger, body, null, cancellationToken)
+            .ConfigureAwait(false);
+        if (alike.Count == 0)
+        {
+            return new CheckedRow(row, body, RowFate.New, [], "", null);
+        }
+        var text = await Resemblances
+            .Describe(db, actor.Tenant, alike[0], organs, cancellationToken)
+            .ConfigureAwait(false);
+        return alike[0].IsSame
+            ? new CheckedRow(row, body, RowFate.Known, [], $"已有：{text}", alike[0].Line)
+            : new CheckedRow(
+                row,
+                body,
+                RowFate.Doubtful,
+                [],
+                $"{ledger.NearText}{text}",
+                alike[0].Line
+            );
+    }
+
+    private static IEnumerable<SheetColumn> Columns(LedgerField field, Ledger ledger)
+    {
+        if (field.Type == FieldType.Tallies)
+        {
+            return field.TallyKinds.Select(k => new SheetColumn(
+                TallyHeading(field, k),
+                ColumnType.Integer
+            )
+            {
+                Help = field.Help,
+            });
+        }
+        return
+        [
+            new SheetColumn(
+                field.Title,
+                field.Type switch
+                {
+                    FieldType.Count => ColumnType.Integer,
+                    FieldType.Decimal => ColumnType.Decimal,
+                    FieldType.Date => ColumnType.Date,
+                    _ => ColumnType.Text,
+                }
+            )
+            {
+                Required = field.Required,
+                Help = HelpOf(field, ledger),
+                Choices = field.Type == FieldType.YesNo ? ["是", "否"] : field.Choices,
+            },
+        ];
+    }
+
+    private static string HelpOf(LedgerField field, Ledger ledger)
+    {
+        var help = string.Join(
+            "",
+            new[]
+            {
+                field.Help,
+                field.ConditionText(ledger) is { } c ? c + "。" : null,
+                field.Unit is { } u ? $"单位：{u}。" : null,
+            }.OfType<string>()
+        );
+        return field.Type switch
+        {
+            FieldType.Date => help + "写成 2026-03-05。",
+            FieldType.Organ => help + "写单位全称或者简称。",
+            FieldType.Organs => help + "写单位全称或者简称，几个单位用顿号分开。",
+            FieldType.Texts => help + "几项用分号隔开。",
+            _ => help,
+        };
+    }
+
+    private static string TallyHeading(LedgerField field, string kind) => $"{field.Title}·{kind}";
+
+    private static string Plain(string heading) =>
+        LedgerField
+            .Narrow(heading)
+            .Replace(" ", "", StringComparison.Ordinal)
+            .Replace("*", "", StringComparison.Ordinal);
+}

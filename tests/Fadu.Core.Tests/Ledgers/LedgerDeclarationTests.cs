@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Fadu.Core.Figures;
+using Fadu.Core.Ledgers;
+using Fadu.Modules;
+using Fadu.Testing;
+
+namespace Fadu.Core.Tests.Ledgers;
+
+public sealed partial class LedgerDeclarationTests
+{
+    internal static readonly LedgerRegistry Registry = new(
+        new ModelAssemblies([typeof(CoreAssembly).Assembly, typeof(ModulesAssembly).Assembly])
+    );
+
+    public static readonly TheoryData<string> Keys = [.. Registry.All.Select(l => l.Key)];
+
+    [Fact]
+    public void SlotMap_IsAppendOnly()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "Ledgers", "slot-map.txt");
+        var written = File.ReadAllLines(file)
+            .Where(l => l.Length > 0 && !l.StartsWith('#'))
+            .ToList();
+        var declared = Registry.SlotMap;
+        Assert.True(
+            written.All(declared.Contains),
+            "A slot that was given may not be taken back or moved (docs/adr/0001): "
+                + string.Join(", ", written.Except(declared))
+        );
+        Assert.True(
+            declared.All(written.Contains),
+            "Add these lines to tests/Fadu.Core.Tests/Ledgers/slot-map.txt:\n"
+                + string.Join('\n', declared.Except(written))
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Declaration_SaysEverythingInChinese(string key)
+    {
+        var ledger = Registry[key];
+        Assert.Matches(Chinese(), ledger.Title);
+        Assert.Matches(Chinese(), ledger.Purpose);
+        Assert.Matches(Chinese(), ledger.Entrants);
+        Assert.Matches(Chinese(), ledger.KeyText);
+        Assert.All(ledger.AllFields, f => Assert.Matches(Chinese(), f.Title));
+        Assert.NotEmpty(ledger.Counts);
+        Assert.All(ledger.Counts, c => Assert.Matches(Chinese(), c.How));
+        Assert.Contains(ledger.Fields, f => f.InList);
+        Assert.Equal("organ", ledger.Fields[0].Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Figures_OfALedger_HaveDefinitionsAndRatiosNameBothParts(string key)
+    {
+        foreach (var figure in Registry[key].Counts.Select(c => c.Figure))
+        {
+            Assert.Matches(Chinese(), figure.Definition);
+            Assert.Contains('.', figure.Name);
+            Assert.NotEqual(Fold.Ratio, figure.Fold);
+        }
+    }
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2}")]
+    private static partial Regex Chinese();
+}
