@@ -157,7 +157,8 @@ public abstract class Ledger
     }
 
     /// <summary>The record as if read from text, so that a number is a number whatever type made it.</summary>
-    public static JsonObject Plain(JsonObject body) => JsonNode.Parse(body.ToJsonString(EventRegistry.Json))!.AsObject();
+    public static JsonObject Plain(JsonObject body) =>
+        JsonNode.Parse(body.ToJsonString(EventRegistry.Json))!.AsObject();
 
     /// <summary>Everything that is wrong with a record. <paramref name="except"/> are fields known to be wrong already.</summary>
     public IReadOnlyList<FieldError> Check(
@@ -714,13 +715,6 @@ public sealed class Ledger<T> : Ledger
     /// <summary>The record as its type.</summary>
     public static T Typed(JsonObject body) => body.Deserialize<T>(EventRegistry.Json)!;
 
-    // Canonical: ordinal order of names, no separators inside values.
     private static string DimensionText(IEnumerable<(string Name, string? Value)> dimensions) =>
-        string.Join(
-            ';',
-            dimensions
-                .Where(d => !string.IsNullOrWhiteSpace(d.Value))
-                .OrderBy(d => d.Name, StringComparer.Ordinal)
-                .Select(d => $"{d.Name}={d.Value!.Replace(';', '；').Replace('=', '＝')}")
-        );
+        Figures.DimensionText.Write(dimensions.Select(d => KeyValuePair.Create(d.Name, d.Value)));
 }

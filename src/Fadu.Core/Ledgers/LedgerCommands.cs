@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -174,7 +175,7 @@ public static class Resemblances
     }
 }
 
-internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods periods)
+internal sealed class LedgerHandlers(LedgerRegistry ledgers)
     : IHandler<RecordLine>,
         IHandler<CorrectLine>,
         IHandler<VoidLine>,
@@ -805,7 +806,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
             .ConfigureAwait(false);
 
     // 期后更正须经统筹: a closed period is changed only by those who may close it
-    private async Task<bool> Closed(
+    private static async Task<bool> Closed(
         LedgerLine line,
         JsonObject? body,
         Ledger ledger,
@@ -813,12 +814,12 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, IClosedPeriods peri
         CancellationToken cancellationToken
     )
     {
-        var closed = await periods
+        var closed = await ClosedPeriods
             .IsClosed(work.Db, work.Tenant, line.OrganId, line.OccurredOn, cancellationToken)
             .ConfigureAwait(false);
         if (!closed && body is not null)
         {
-            closed = await periods
+            closed = await ClosedPeriods
                 .IsClosed(
                     work.Db,
                     work.Tenant,

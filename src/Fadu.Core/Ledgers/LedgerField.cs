@@ -122,6 +122,10 @@ public sealed partial class LedgerField
     public bool InList => about.InList;
     public bool LongText => about.LongText;
     public int MaxLength => about.MaxLength;
+
+    /// <summary>Whether a day may lie after today.</summary>
+    public bool MayBeFuture => about.Future;
+
     public long Min => about.Min;
     public long Max => about.Max;
 

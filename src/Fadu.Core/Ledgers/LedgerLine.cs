@@ -116,6 +116,9 @@ public sealed class LedgerLine : IOwned
     /// <summary>The kind under which contributions and links name a line of a ledger.</summary>
     public static string SubjectKindOf(string ledger) => $"ledger:{ledger}";
 
+    /// <summary>The page of a line, from the root of the site.</summary>
+    public static string AddressOf(string ledger, Guid id) => $"/workbench/ledgers/{ledger}/{id}";
+
     /// <summary>The record.</summary>
     public JsonObject ParseBody() => JsonNode.Parse(Body)!.AsObject();
 

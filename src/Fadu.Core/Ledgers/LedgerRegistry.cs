@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fadu.Core.Ledgers;
 
@@ -96,30 +95,5 @@ internal sealed class LedgerSetup : ISetup
     public void Add(IServiceCollection services)
     {
         services.AddSingleton<LedgerRegistry>();
-        services.TryAddSingleton<IClosedPeriods, NoClosedPeriods>();
     }
-}
-
-/// <summary>Which periods are closed: the annual report or a return that used them has been approved.</summary>
-public interface IClosedPeriods
-{
-    /// <summary>Whether the day lies in a closed period of the organ.</summary>
-    ValueTask<bool> IsClosed(
-        FaduDb db,
-        int tenant,
-        Guid organ,
-        DateOnly day,
-        CancellationToken cancellationToken
-    );
-}
-
-internal sealed class NoClosedPeriods : IClosedPeriods
-{
-    public ValueTask<bool> IsClosed(
-        FaduDb db,
-        int tenant,
-        Guid organ,
-        DateOnly day,
-        CancellationToken cancellationToken
-    ) => new(false);
 }

@@ -1,0 +1,213 @@
+using System.Text;
+using Fadu.Core;
+using Fadu.Core.Files;
+using Fadu.Core.Ledgers;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Web.Security;
+using Fadu.Writing;
+using Fadu.Writing.Sheets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Pages.Workbench.Ledgers;
+
+/// <summary>
+/// Takes a sheet or pasted rows: first every row is answered, then the person decides, then all accepted rows are taken in one command. The file lies in the file store
+/// between the two steps, so that what is taken is what was looked at.
+/// </summary>
+[Needs(Capability.EnterLedgers)]
+public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore store)
+    : LedgerPage(db, ledgers)
+{
+    /// <summary>The sheet, read and checked.</summary>
+    public CheckedSheet? Sheet { get; private set; }
+
+    /// <summary>The hash of the file in the store.</summary>
+    public string? Hash { get; private set; }
+
+    public string? FileName { get; private set; }
+
+    public string? Pasted { get; private set; }
+
+    public string? NearReason { get; private set; }
+
+    /// <summary>The last import, after it was done.</summary>
+    public LedgerImport? Done { get; private set; }
+
+    public async Task OnGetAsync(Guid? done)
+    {
+        if (done is { } id)
+        {
+            Done = await Db.Set<LedgerImport>()
+                .FirstOrDefaultAsync(i =>
+                    i.Tenant == Scope.Tenant
+                    && i.Id == id
+                    && i.RecordedBy == Me.Actor.Person
+                    && i.Ledger == Ledger.Key
+                );
+        }
+    }
+
+    /// <summary>Looks at a sheet.</summary>
+    public async Task<IActionResult> OnPostAsync(IFormFile? sheet, string? pasted)
+    {
+        Pasted = pasted;
+        if (sheet is null && string.IsNullOrWhiteSpace(pasted))
+        {
+            ModelState.AddModelError(
+                "sheet",
+                "请选择文件，或者把表格粘贴到下面的框里（要带表头）。"
+            );
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        try
+        {
+            await using var content = sheet is null
+                ? new MemoryStream(Encoding.UTF8.GetBytes(pasted!))
+                : sheet.OpenReadStream();
+            var kept = await store.Take(
+                content,
+                sheet?.FileName ?? "粘贴的内容.txt",
+                HttpContext.RequestAborted
+            );
+            var result = await Commit(new KeepFile(kept));
+            if (!result.IsDone)
+            {
+                return Page();
+            }
+            (Hash, FileName) = (kept.Hash, kept.Name);
+            await Look();
+        }
+        catch (RefusedException e)
+        {
+            Refuse(e.Refusal);
+        }
+        return Page();
+    }
+
+    /// <summary>Takes the rows that are right.</summary>
+    public async Task<IActionResult> OnPostTakeAsync(
+        string file,
+        bool? all,
+        int[]? others,
+        string? nearReason
+    )
+    {
+        NearReason = nearReason;
+        if (!await Mine(file))
+        {
+            return NotFound();
+        }
+        await Look();
+        if (Sheet is null)
+        {
+            return Page();
+        }
+        var said = (others ?? []).ToHashSet();
+        var rows = Sheet
+            .Rows.Where(r =>
+                r.Fate is RowFate.New or RowFate.Known
+                || (r.Fate == RowFate.Doubtful && said.Contains(r.Row.Number))
+            )
+            .Select(r => new ImportRow(
+                r.Row.Number,
+                r.Body,
+                r.Fate == RowFate.Doubtful ? r.Near : null
+            ))
+            .ToList();
+        var left = Sheet.Rows.Count - rows.Count;
+        if (all == true && left > 0)
+        {
+            Refuse(
+                new Refusal(
+                    RefusalKind.Invalid,
+                    $"您选择了整体导入，但还有 {left} 行有错误或者待确认，一行也没有导入。请改好后重新上传。"
+                )
+            );
+            return Page();
+        }
+        var result = await Commit(
+            new ImportLines(Ledger.Key, FileName!, rows, left)
+            {
+                CommandId = CommandId,
+                Reason = string.IsNullOrWhiteSpace(nearReason) ? null : nearReason.Trim(),
+            }
+        );
+        return result.IsDone
+            ? LocalRedirect($"{Home}/import?done={result.Value}{(left > 0 ? $"&file={file}" : "")}")
+            : Page();
+    }
+
+    /// <summary>Gives back the rows that were not taken, with the reasons.</summary>
+    public async Task<IActionResult> OnGetRejectedAsync(string file)
+    {
+        if (!await Mine(file))
+        {
+            return NotFound();
+        }
+        await Look();
+        if (Sheet is null)
+        {
+            return Page();
+        }
+        var output = new MemoryStream();
+        await SheetWriter.WriteRejectedAsync(
+            Sheet.Columns,
+            Sheet
+                .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful)
+                .Select(r => new RejectedRow(r.Row, r.Text))
+                .ToAsyncEnumerable(),
+            output,
+            HttpContext.RequestAborted
+        );
+        output.Position = 0;
+        return File(output, LedgerEndpoints.Xlsx, $"{Ledger.Title}-未导入的行.xlsx");
+    }
+
+    // A hash is no permission: only a file that the person handed in.
+    private async Task<bool> Mine(string file)
+    {
+        var kept = await Db.Set<StoredFile>()
+            .FirstOrDefaultAsync(
+                f => f.Tenant == Scope.Tenant && f.Hash == file && f.OrganId == Me.Actor.Organ,
+                HttpContext.RequestAborted
+            );
+        (Hash, FileName) = (kept?.Hash, kept?.Name);
+        return kept is not null && store.Has(file);
+    }
+
+    private async Task Look()
+    {
+        try
+        {
+            await using var content = store.Open(Hash!);
+            IEnumerable<SheetRow> rows;
+            if (FileName!.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+            {
+                using var reader = new StreamReader(content, Encoding.UTF8);
+                rows = SheetReader
+                    .ReadPasted(await reader.ReadToEndAsync(HttpContext.RequestAborted))
+                    .ToList();
+            }
+            else
+            {
+                rows = SheetReader.Read(content, FileName);
+            }
+            Sheet = await LedgerSheets.Check(
+                Db,
+                Me.Actor,
+                Ledger,
+                rows,
+                Me.Actor.Organ,
+                Today,
+                HttpContext.RequestAborted
+            );
+        }
+        catch (UnusableFileException e)
+        {
+            Refuse(new Refusal(RefusalKind.Invalid, e.Message));
+        }
+    }
+}
