@@ -9,7 +9,7 @@ public sealed partial class PaletteTests
     private static readonly Dictionary<string, string> Colours = Pattern()
         .Matches(
             File.ReadAllText(
-                Path.Combine(Root(), "src", "Fadu.Web", "Assets", "styles", "_palette.scss")
+                Path.Combine(Repository.Root, "src", "Fadu.Web", "Assets", "styles", "_palette.scss")
             )
         )
         .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
@@ -52,18 +52,6 @@ public sealed partial class PaletteTests
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
         return (0.2126 * Part(0)) + (0.7152 * Part(2)) + (0.0722 * Part(4));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Fadu.slnx")))
-        {
-            folder =
-                folder.Parent
-                ?? throw new InvalidOperationException("Fadu.slnx is in no folder above the tests");
-        }
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\$([a-z0-9-]+): #([0-9a-f]{3}|[0-9a-f]{6});", RegexOptions.Multiline)]

@@ -1,8 +1,8 @@
 import { desks } from "./desk";
-import { all } from "./dom";
 import { drafts } from "./draft";
 import { buttons, once, organs, picks } from "./forms";
 import { more, poll, swap } from "./more";
+import { print } from "./print";
 
 document.documentElement.classList.add("js");
 desks();
@@ -14,6 +14,7 @@ buttons();
 more();
 poll();
 swap();
+print();
 
 // What is wrong with a form is read out first.
 document.querySelector<HTMLElement>(".error-summary")?.focus();
@@ -29,5 +30,3 @@ document.addEventListener("keydown", (event) => {
 drawer?.addEventListener("keydown", (event) => {
   if (event.key === "Enter") drawer.click();
 });
-// What is folded is printed unfolded.
-window.addEventListener("beforeprint", () => all<HTMLDetailsElement>("main details").forEach((d) => (d.open = true)));
