@@ -9,7 +9,14 @@ public sealed partial class PaletteTests
     private static readonly Dictionary<string, string> Colours = Pattern()
         .Matches(
             File.ReadAllText(
-                Path.Combine(Repository.Root, "src", "Fadu.Web", "Assets", "styles", "_palette.scss")
+                Path.Combine(
+                    Repository.Root,
+                    "src",
+                    "Fadu.Web",
+                    "Assets",
+                    "styles",
+                    "_palette.scss"
+                )
             )
         )
         .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);

@@ -10,7 +10,9 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Fadu.slnx")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("Fadu.slnx is in no folder above the tests");
+            folder =
+                folder.Parent
+                ?? throw new InvalidOperationException("Fadu.slnx is in no folder above the tests");
         }
         return folder.FullName;
     }
