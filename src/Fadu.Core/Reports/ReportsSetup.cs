@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core.Reports;
+
+internal sealed class ReportsSetup : ISetup
+{
+    public void Add(IServiceCollection services)
+    {
+        services.AddSingleton<ReportChecks>();
+        services.AddSingleton<ReportVerifier>();
+    }
+}
