@@ -134,12 +134,14 @@ internal sealed class ReportConfiguration
     public void Configure(EntityTypeBuilder<Report> entity)
     {
         entity.HasKey(r => new { r.Tenant, r.Id });
-        entity.HasIndex(r => new
-        {
-            r.Tenant,
-            r.OrganId,
-            r.Year,
-        }).IsUnique();
+        entity
+            .HasIndex(r => new
+            {
+                r.Tenant,
+                r.OrganId,
+                r.Year,
+            })
+            .IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ReportSection> entity)
@@ -244,9 +246,7 @@ public static class ReportOutline
         return
         [
             .. sections
-                .Select(s =>
-                    (s.Item1, s.Item2, Text: string.Join('\n', s.Item3).Trim('\n', ' '))
-                )
+                .Select(s => (s.Item1, s.Item2, Text: string.Join('\n', s.Item3).Trim('\n', ' ')))
                 .Where(s => s.Text.Length > 0),
         ];
     }

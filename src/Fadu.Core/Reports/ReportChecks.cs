@@ -24,7 +24,12 @@ public enum CheckLevel
 /// <param name="Where">The section.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Excerpt">The words concerned.</param>
-public sealed record ReportCheck(CheckLevel Level, string Where, string Message, string? Excerpt = null)
+public sealed record ReportCheck(
+    CheckLevel Level,
+    string Where,
+    string Message,
+    string? Excerpt = null
+)
 {
     /// <summary>Where to put it right, from the root of the site.</summary>
     public string? Href { get; init; }
@@ -68,9 +73,7 @@ public sealed partial class ReportChecks(
         foreach (var content in Enum.GetValues<ReportContent>())
         {
             if (
-                !draft.Sections.Any(s =>
-                    s.Content == content && !string.IsNullOrWhiteSpace(s.Text)
-                )
+                !draft.Sections.Any(s => s.Content == content && !string.IsNullOrWhiteSpace(s.Text))
             )
             {
                 found.Add(
@@ -122,7 +125,10 @@ public sealed partial class ReportChecks(
                     }
                 );
             }
-            else if (token.Value is { Exact: var exact } && exact.EndsWith("/0", StringComparison.Ordinal))
+            else if (
+                token.Value is { Exact: var exact }
+                && exact.EndsWith("/0", StringComparison.Ordinal)
+            )
             {
                 found.Add(
                     new ReportCheck(
@@ -144,7 +150,10 @@ public sealed partial class ReportChecks(
         var rest = string.Concat(
             ReportTokens.Cut(section.Text).Where(p => p.Token is null).Select(p => p.Text)
         );
-        if (rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal))
+        if (
+            rest.Contains("{{", StringComparison.Ordinal)
+            || rest.Contains("}}", StringComparison.Ordinal)
+        )
         {
             found.Add(
                 new ReportCheck(
@@ -179,7 +188,10 @@ public sealed partial class ReportChecks(
                 );
                 if (figure is not null)
                 {
-                    var end = Math.Min(plain.Length, number.Index + number.Length + figure.Unit.Length + 4);
+                    var end = Math.Min(
+                        plain.Length,
+                        number.Index + number.Length + figure.Unit.Length + 4
+                    );
                     found.Add(
                         new ReportCheck(
                             CheckLevel.Warning,
@@ -302,8 +314,8 @@ public sealed partial class ReportChecks(
                             value.To,
                             cancellationToken
                         )
-                        .ConfigureAwait(false)
-                    is { Count: > 0 } missing
+                        .ConfigureAwait(false) is
+                    { Count: > 0 } missing
                 )
                 {
                     found.Add(

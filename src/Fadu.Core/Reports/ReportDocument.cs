@@ -24,10 +24,7 @@ public static class ReportDocument
         var report = draft.Report;
         var organ = await db.Set<Organ>()
             .AsNoTracking()
-            .FirstAsync(
-                o => o.Tenant == report.Tenant && o.Id == report.OrganId,
-                cancellationToken
-            )
+            .FirstAsync(o => o.Tenant == report.Tenant && o.Id == report.OrganId, cancellationToken)
             .ConfigureAwait(false);
         var isApproved = report.State == ReportState.Approved;
         var body = new List<Block>();
@@ -91,11 +88,7 @@ public static class ReportDocument
             Subtitle = isApproved ? null : "（征求意见稿，未经审签）",
             Body = body,
             Attachments = tokens.Count > 0 ? [new Attachment("数据来源表", annex)] : [],
-            Signature = new Signature(
-                organ.Name,
-                report.ApprovedOn ?? today,
-                @sealed: isApproved
-            ),
+            Signature = new Signature(organ.Name, report.ApprovedOn ?? today, @sealed: isApproved),
             Figures =
             [
                 .. tokens

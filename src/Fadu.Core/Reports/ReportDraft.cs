@@ -11,12 +11,7 @@ namespace Fadu.Core.Reports;
 /// <param name="Value">Null where it has none.</param>
 /// <param name="Text">What stands in the text.</param>
 /// <param name="Problem">Why it has no value.</param>
-public sealed record DraftToken(
-    ReportToken Token,
-    FrozenToken? Value,
-    string Text,
-    string? Problem
-)
+public sealed record DraftToken(ReportToken Token, FrozenToken? Value, string Text, string? Problem)
 {
     /// <summary>The page of the records behind it, from the root of the site.</summary>
     public string? HrefAt(long? known) => Value is null ? null : RecordsHref(Value, Token, known);
@@ -101,7 +96,15 @@ public sealed record ReportDraft(
     )
     {
         var resolver = await TokenResolver
-            .For(db, catalogue, figures, report.Tenant, report.OrganId, report.Year, cancellationToken)
+            .For(
+                db,
+                catalogue,
+                figures,
+                report.Tenant,
+                report.OrganId,
+                report.Year,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var resolved = new Dictionary<string, DraftToken>(StringComparer.Ordinal);
         foreach (
@@ -205,7 +208,8 @@ public sealed record ReportDraft(
                             .. ReportTokens
                                 .Cut(line)
                                 .Select(p =>
-                                    p.Token is { } token && tokens.TryGetValue(token.Raw, out var known)
+                                    p.Token is { } token
+                                    && tokens.TryGetValue(token.Raw, out var known)
                                         ? (known.Text, known)
                                         : (p.Text, (DraftToken?)null)
                                 ),

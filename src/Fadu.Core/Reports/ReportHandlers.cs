@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Reports;
 
-internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figures, ReportChecks checks)
+internal sealed class ReportHandlers(
+    FigureCatalogue catalogue,
+    FigureQuery figures,
+    ReportChecks checks
+)
     : IHandler<CreateReport>,
         IHandler<MoveReportCutOff>,
         IHandler<AssignSection>,
@@ -139,7 +143,15 @@ internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figu
             .ConfigureAwait(false);
         foreach (var section in sections.Where(s => s.OrganId != coordinator))
         {
-            await Tell(work, id, section.Id, section.OrganId, Heading(section.Content, section.Title), command.Year, section.Due)
+            await Tell(
+                    work,
+                    id,
+                    section.Id,
+                    section.OrganId,
+                    Heading(section.Content, section.Title),
+                    command.Year,
+                    section.Due
+                )
                 .ConfigureAwait(false);
         }
         return id.ToString();
@@ -214,7 +226,15 @@ internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figu
         {
             await work.SettleNotices($"report-section:{section.Id}:").ConfigureAwait(false);
         }
-        await Tell(work, report.Id, section.Id, command.OrganId, Heading(section.Content, section.Title), report.Year, command.Due)
+        await Tell(
+                work,
+                report.Id,
+                section.Id,
+                command.OrganId,
+                Heading(section.Content, section.Title),
+                report.Year,
+                command.Due
+            )
             .ConfigureAwait(false);
         return section.Id.ToString();
     }
@@ -237,12 +257,12 @@ internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figu
                 field: nameof(command.Text)
             );
         }
-        if (section.State is SectionState.Submitted or SectionState.Accepted && !work.Actor.Can(Capability.ManageReports))
+        if (
+            section.State is SectionState.Submitted or SectionState.Accepted
+            && !work.Actor.Can(Capability.ManageReports)
+        )
         {
-            Work.Refuse(
-                RefusalKind.Condition,
-                "这一节已经提交，要改请先让统筹退回。"
-            );
+            Work.Refuse(RefusalKind.Condition, "这一节已经提交，要改请先让统筹退回。");
         }
         var text = command.Text.ReplaceLineEndings("\n").TrimEnd();
         if (text == section.Text && (command.Seen is null || command.Seen == section.Version))
@@ -409,7 +429,16 @@ internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figu
         var seq = await KnownSeq(work.Db, report, work.Today, cancellationToken)
             .ConfigureAwait(false);
         var draft = await ReportDraft
-            .Build(work.Db, catalogue, figures, Scope.All(work.Tenant), report, sections, seq, cancellationToken)
+            .Build(
+                work.Db,
+                catalogue,
+                figures,
+                Scope.All(work.Tenant),
+                report,
+                sections,
+                seq,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var errors = (
             await checks.Run(work.Db, report, draft, cancellationToken).ConfigureAwait(false)
@@ -558,10 +587,7 @@ internal sealed class ReportHandlers(FigureCatalogue catalogue, FigureQuery figu
             await work
                 .Db.Set<ReportSection>()
                 .AsNoTracking()
-                .FirstOrDefaultAsync(
-                    s => s.Tenant == work.Tenant && s.Id == id,
-                    cancellationToken
-                )
+                .FirstOrDefaultAsync(s => s.Tenant == work.Tenant && s.Id == id, cancellationToken)
                 .ConfigureAwait(false)
             ?? throw new RefusedException(
                 new Refusal(RefusalKind.NotFound, "没有这一节，请从年度报告重新进入。")

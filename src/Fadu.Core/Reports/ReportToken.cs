@@ -106,7 +106,11 @@ public static partial class ReportTokens
                             Problem = $"不认识的写法“{value}”，可用：余、余1、万、以上、增长",
                         };
                     }
-                    token = token with { Wording = wording ?? Wording.Exact, IsGrowth = value == "增长" };
+                    token = token with
+                    {
+                        Wording = wording ?? Wording.Exact,
+                        IsGrowth = value == "增长",
+                    };
                     break;
                 case "digits" or "小数":
                     if (value is not ("0" or "1" or "2"))

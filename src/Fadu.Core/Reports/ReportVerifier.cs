@@ -97,7 +97,9 @@ public sealed class ReportVerifier(FigureCatalogue catalogue, FigureQuery figure
         {
             return $"“{bound.VisibleText}”（{figure.Name}）与其数值{value.Exact}不符，应写作“{words}”";
         }
-        var records = await figures.Records(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        var records = await figures
+            .Records(db, scope, ask, cancellationToken)
+            .ConfigureAwait(false);
         return records == binding.Records
             ? null
             : $"“{bound.VisibleText}”（{figure.Name}）文件中有{binding.Records}条记录，重算为{records}条";
