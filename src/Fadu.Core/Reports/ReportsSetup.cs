@@ -6,6 +6,7 @@ internal sealed class ReportsSetup : ISetup
 {
     public void Add(IServiceCollection services)
     {
+        services.AddSingleton<ReportQueries>();
         services.AddSingleton<ReportChecks>();
         services.AddSingleton<ReportVerifier>();
     }
