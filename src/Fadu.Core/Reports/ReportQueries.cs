@@ -62,19 +62,38 @@ public sealed class ReportQueries(FigureCatalogue catalogue, FigureQuery figures
         {
             return ReportDraft.Thaw(report);
         }
-        return await ReportDraft
+        return await DraftOf(
+                db,
+                scope,
+                report,
+                await Sections(db, scope, report, cancellationToken).ConfigureAwait(false),
+                today,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Sections as they read, saved or not, with figures as known at the report's cut-off.</summary>
+    public async Task<ReportDraft> DraftOf(
+        FaduDb db,
+        Scope scope,
+        Report report,
+        IReadOnlyList<ReportSection> sections,
+        DateOnly today,
+        CancellationToken cancellationToken = default
+    ) =>
+        await ReportDraft
             .Build(
                 db,
                 catalogue,
                 figures,
                 scope,
                 report,
-                await Sections(db, scope, report, cancellationToken).ConfigureAwait(false),
+                sections,
                 await ReportHandlers
                     .KnownSeq(db, report, today, cancellationToken)
                     .ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
-    }
 }

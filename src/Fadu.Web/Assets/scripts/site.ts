@@ -1,6 +1,7 @@
 import { desks } from "./desk";
 import { drafts } from "./draft";
 import { buttons, once, organs, picks } from "./forms";
+import { inserts } from "./insert";
 import { more, poll, swap } from "./more";
 import { print } from "./print";
 
@@ -15,6 +16,7 @@ more();
 poll();
 swap();
 print();
+inserts();
 
 // What is wrong with a form is read out first.
 document.querySelector<HTMLElement>(".error-summary")?.focus();
