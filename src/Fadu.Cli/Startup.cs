@@ -1,5 +1,6 @@
 using Fadu.Cli.Sample;
 using Fadu.Core;
+using Fadu.Core.People;
 using Fadu.Web;
 
 namespace Fadu.Cli;
@@ -40,10 +41,14 @@ internal static class Startup
         }
     }
 
-    /// <summary>Prints the address, and the accounts of the sample county.</summary>
-    public static Task Announce(IServiceProvider services, string address, bool sample)
+    /// <summary>Prints the accounts of the sample county or, while nobody is administrator, the one-time link; and the address.</summary>
+    public static async Task Announce(
+        IServiceProvider services,
+        FaduOptions options,
+        string address,
+        bool sample
+    )
     {
-        _ = services;
         if (sample)
         {
             foreach (var line in SampleAccounts.Lines())
@@ -51,7 +56,16 @@ internal static class Startup
                 Console.WriteLine(line);
             }
         }
+        else
+        {
+            await using var scope = services.CreateAsyncScope();
+            if (await FirstLink.IsNeeded(scope.ServiceProvider.GetRequiredService<FaduDb>()))
+            {
+                Console.WriteLine(
+                    $"还没有系统管理员。请用这个链接登记，只能用一次：{address}/first-administrator/{FirstLink.Make(options.DataFolder)}"
+                );
+            }
+        }
         Console.WriteLine($"法度已启动：{address}");
-        return Task.CompletedTask;
     }
 }

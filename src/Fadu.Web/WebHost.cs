@@ -52,9 +52,7 @@ public static class WebHost
         );
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
-            o.LogToStandardErrorThreshold = LogLevel.Trace
-        );
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(k =>
         {
@@ -83,6 +81,20 @@ public static class WebHost
         services.AddSingleton(new FileStoreOptions(Path.Combine(options.DataFolder, "files"), options.MaxUpload));
     }
 
+    /// <summary>Names and passwords, kept by ASP.NET Core Identity, without the web server's part.</summary>
+    public static IdentityBuilder AddAccounts(IServiceCollection services) =>
+        services
+            .AddIdentityCore<Account>(o =>
+            {
+                o.Password.RequiredLength = 10;
+                o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequireUppercase = false;
+                o.Lockout.MaxFailedAccessAttempts = 8;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                o.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<FaduDb>();
+
     /// <summary>Makes or upgrades the database.</summary>
     public static async Task Migrate(IServiceProvider services)
     {
@@ -104,23 +116,8 @@ public static class WebHost
         services.AddScoped<CurrentUser>();
         services.AddSingleton<PendingForms>();
         services.AddSingleton<Navigation>();
-        services
-            .AddDataProtection()
-            .SetApplicationName("Fadu")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
-        services
-            .AddIdentityCore<Account>(o =>
-            {
-                o.Password.RequiredLength = 10;
-                o.Password.RequireNonAlphanumeric = false;
-                o.Password.RequireUppercase = false;
-                o.Lockout.MaxFailedAccessAttempts = 8;
-                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-                o.User.AllowedUserNameCharacters = "";
-            })
-            .AddEntityFrameworkStores<FaduDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+        services.AddDataProtection().SetApplicationName("Fadu").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        AddAccounts(services).AddSignInManager().AddDefaultTokenProviders();
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(

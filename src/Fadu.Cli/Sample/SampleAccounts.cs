@@ -1,4 +1,6 @@
+using Fadu.Core;
 using Fadu.Core.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Cli.Sample;
 
@@ -18,6 +20,36 @@ internal static class SampleAccounts
             .Select(l => l.Split('\t'))
             .Select(c => (c[0], c[1])),
     ];
+
+    /// <summary>Opens the accounts; the last step of a load.</summary>
+    public static async Task Open(SampleStage stage)
+    {
+        var administrator = await stage.As(SampleOrgans.SystemAdministrator);
+        await using var scope = stage.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        foreach (var (login, _) in All)
+        {
+            var (_, refusal) = await accounts.Open(
+                stage.Person(login),
+                login,
+                administrator,
+                Password
+            );
+            if (refusal is not null)
+            {
+                throw new InvalidOperationException(
+                    $"样例账号 {login} 没有开通：{refusal.Message}"
+                );
+            }
+        }
+    }
+
+    /// <summary>Whether the last account is there, and with it everything before.</summary>
+    public static Task<bool> AreOpen(FaduDb db, CancellationToken cancellationToken)
+    {
+        var last = All[^1].Login;
+        return db.Set<Account>().AnyAsync(a => a.UserName == last, cancellationToken);
+    }
 
     /// <summary>What <c>run --sample</c> prints.</summary>
     public static IEnumerable<string> Lines()

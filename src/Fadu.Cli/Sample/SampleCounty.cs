@@ -59,6 +59,8 @@ public static class SampleCounty
             },
             cancellationToken
         );
+        stage.Clock.GoTo(stage.Until);
+        await SampleAccounts.Open(stage);
         say($"样例县已装入，共办 {stage.Done} 件。");
     }
 
@@ -76,10 +78,16 @@ public static class SampleCounty
             return SampleState.Empty;
         }
         var name = SampleData.Organs.First(r => r.Key == "xzf").Name;
-        return await db.Set<Organ>()
-            .AnyAsync(o => o.Tenant == 1 && o.Key == "xzf" && o.Name == name, cancellationToken)
+        if (
+            !await db.Set<Organ>()
+                .AnyAsync(o => o.Tenant == 1 && o.Key == "xzf" && o.Name == name, cancellationToken)
+        )
+        {
+            return SampleState.Other;
+        }
+        return await SampleAccounts.AreOpen(db, cancellationToken)
             ? SampleState.Loaded
-            : SampleState.Other;
+            : SampleState.Unfinished;
     }
 
     private static DateOnly Workday(DateOnly day) => WorkCalendar.National.OnOrAfter(day);

@@ -32,6 +32,7 @@ internal sealed class SampleStage : IAsyncDisposable
         );
         collection.AddSingleton<TimeProvider>(Clock);
         WebHost.AddStorage(collection, options);
+        WebHost.AddAccounts(collection);
         services = collection.BuildServiceProvider();
         committer = services.GetRequiredService<Committer>();
     }

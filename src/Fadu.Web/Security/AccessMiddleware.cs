@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Claims;
 using Fadu.Core;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -24,6 +25,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         PendingForms forms,
         Navigation navigation,
         IEnumerable<INavCount> counts,
+        Directories directories,
         FaduOptions options,
         TimeProvider time
     )
@@ -47,13 +49,14 @@ public sealed class AccessMiddleware(RequestDelegate next)
                 user.Set(found.Actor, found.Scope);
             }
         }
-        context.Items[Frame.FrameKey] = new Frame { Place = options.Place, Period = $"{time.Today().Year} 年" };
+        var place = PlaceOf(await directories.Organs(cancellationToken: context.RequestAborted)) ?? options.Place;
+        context.Items[Frame.FrameKey] = new Frame { Place = place, Period = $"{time.Today().Year} 年" };
         if (user.IsSignedIn && endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
         {
             var actor = user.Actor;
             context.Items[Frame.FrameKey] = new Frame
             {
-                Place = options.Place,
+                Place = place,
                 Period = $"{time.Today().Year} 年",
                 Organ = actor.OrganName,
                 Person = actor.Name,
@@ -82,6 +85,13 @@ public sealed class AccessMiddleware(RequestDelegate next)
         }
         await next(context);
     }
+
+    /// <summary>The county whose government stands at the top of the directory: 云岭县.</summary>
+    private static string? PlaceOf(OrganDirectory organs) =>
+        organs.Roots().FirstOrDefault(o => o.Kind == OrganKind.Government)?.Name.Replace("人民政府", "", StringComparison.Ordinal)
+            is { Length: > 0 } place
+            ? place
+            : null;
 
     /// <summary>A form that was sent after the login had expired is kept, and offered again after signing in.</summary>
     private static async Task SendToSignIn(HttpContext context, PendingForms forms)

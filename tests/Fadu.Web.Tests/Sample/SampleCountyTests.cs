@@ -46,6 +46,11 @@ public sealed class SampleCountyTests
         Assert.Equal(Enum.GetValues<Role>().ToHashSet(), covered);
         Assert.Equal("莫葵和", people.LeadersOf(organs.ByKey("yqz")!.Id).Single().Leader.Name);
 
+        Assert.All(
+            SampleAccounts.All,
+            a => Assert.True(people.All.Single(p => p.Login == a.Login).MaySignIn)
+        );
+
         var finding = await loaded.Services.GetRequiredService<Verifier>().Verify(loaded.Scratch);
         Assert.Null(finding.Problem);
         Assert.Equal(SampleState.Loaded, await SampleCounty.StateOf(loaded.Services));
