@@ -323,13 +323,17 @@ public sealed class CardsCellTagHelper : TagHelper
             var text = (await output.GetChildContentAsync()).GetContent(
                 System.Text.Encodings.Web.HtmlEncoder.Default
             );
-            heads.Add(
-                System
-                    .Net.WebUtility.HtmlDecode(
-                        System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", "")
-                    )
-                    .Trim()
-            );
+            var head = System
+                .Net.WebUtility.HtmlDecode(
+                    System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", "")
+                )
+                .Trim();
+            heads.Add(head);
+            // A column of buttons has no head; an empty head would be read out as one.
+            if (head.Length == 0)
+            {
+                output.TagName = "td";
+            }
             return;
         }
         if (context.TagName == "td" && at.Index < heads.Count && heads[at.Index].Length > 0)
