@@ -23,6 +23,7 @@ internal static class Commands
             RunCommand.Create(),
             ReadCommand.Create(),
             DeadlineCommand.Create(),
+            ReportCommand.Create(),
             .. TrailCommands.All(),
             .. NotYet(
                 ("search", "检索"),
