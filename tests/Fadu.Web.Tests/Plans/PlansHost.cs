@@ -1,0 +1,299 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Fadu.Core;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Testing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Fadu.Web.Tests.Plans;
+
+/// <summary>The whole host in memory over a fictional county, with browsers that are already signed in.</summary>
+internal sealed class PlansHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+    private readonly Dictionary<Guid, Guid> accounts = [];
+
+    private PlansHost(WebApplication app, string folder, FrozenTime time)
+    {
+        this.app = app;
+        this.folder = folder;
+        Time = time;
+    }
+
+    public FrozenTime Time { get; }
+    public Guid Government { get; private set; }
+    public Guid Justice { get; private set; }
+    public Guid Finance { get; private set; }
+    public Guid Procuratorate { get; private set; }
+    public Guid Qingshi { get; private set; }
+    public Guid Baishui { get; private set; }
+    public Actor Coordinator { get; private set; } = null!;
+    public Actor FinanceHandler { get; private set; } = null!;
+    public Actor QingshiClerk { get; private set; } = null!;
+    public Actor BaishuiClerk { get; private set; } = null!;
+    public Actor Leader { get; private set; } = null!;
+
+    public static async Task<PlansHost> Start()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"fadu-web-{Guid.NewGuid():N}");
+        var time = new FrozenTime();
+        var builder = WebHost.CreateBuilder(
+            [],
+            new FaduOptions(folder) { Place = "云岭县" },
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(time);
+                services
+                    .AddAuthentication(o => o.DefaultAuthenticateScheme = AlreadySignedIn.Name)
+                    .AddScheme<AuthenticationSchemeOptions, AlreadySignedIn>(AlreadySignedIn.Name, null);
+            }
+        );
+        builder.WebHost.UseTestServer();
+        var app = WebHost.Build(builder);
+        await WebHost.Migrate(app.Services);
+        await app.StartAsync();
+        var host = new PlansHost(app, folder, time);
+        await host.Fill();
+        return host;
+    }
+
+    public async Task<CommitResult> Do(Command command, Actor actor)
+    {
+        var result = await app.Services.GetRequiredService<Committer>().Commit(command, actor);
+        return result.IsDone ? result : throw new InvalidOperationException(result.Refusal.Message);
+    }
+
+    public FaduDb Read()
+    {
+        var db = app.Services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContext();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>A browser of somebody who is signed in.</summary>
+    public Browser As(Actor actor) => new(app.GetTestServer().CreateHandler(), accounts[actor.Person!.Value]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Fill()
+    {
+        Government = await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, null, 1);
+        Justice = await Organ("sfj", "云岭县司法局", "县司法局", OrganKind.Department, Government, 2);
+        Finance = await Organ("czj", "云岭县财政局", "县财政局", OrganKind.Department, Government, 3);
+        Procuratorate = await Organ("jcy", "云岭县人民检察院", "县检察院", OrganKind.Procuratorate, null, 4);
+        Qingshi = await Organ("qsz", "青石镇人民政府", "青石镇", OrganKind.Township, Government, 5);
+        Baishui = await Organ("bsx", "白水乡人民政府", "白水乡", OrganKind.Township, Government, 6);
+        Coordinator = await Person("周明", Justice, "县司法局", Role.Coordinator);
+        FinanceHandler = await Person("李宁", Finance, "县财政局", Role.Handler);
+        QingshiClerk = await Person("王芳", Qingshi, "青石镇", Role.Clerk);
+        BaishuiClerk = await Person("赵强", Baishui, "白水乡", Role.Clerk);
+        Leader = await Person("陈岩", Government, "县政府", Role.Leader);
+
+        async Task<Guid> Organ(string key, string name, string shortName, OrganKind kind, Guid? parent, int order) =>
+            (
+                await Do(
+                    new FoundOrgan(
+                        key,
+                        name,
+                        shortName,
+                        [],
+                        kind,
+                        kind == OrganKind.Township ? Level.Township : Level.County,
+                        parent,
+                        order,
+                        new DateOnly(2019, 3, 1)
+                    ),
+                    Actor.System()
+                )
+            ).Id;
+
+        async Task<Actor> Person(string name, Guid organ, string organName, Role role)
+        {
+            var id = (await Do(new AddPerson(name, organ, null, $"p{accounts.Count + 1}-{organ:N}"[..12], [role]), Actor.System())).Id;
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = name,
+                NormalizedUserName = name,
+                PersonId = id,
+            };
+            await using var db = Read();
+            db.Add(account);
+            await db.SaveChangesAsync();
+            accounts[id] = account.Id;
+            return new Actor(1, id, organ, name, organName, new HashSet<Role> { role });
+        }
+    }
+
+    /// <summary>Stands for the sign-in page, which has its own tests.</summary>
+    private sealed class AlreadySignedIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+    {
+        public const string Name = "already-signed-in";
+
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (Request.Headers["X-Account"] is not [{ } account])
+            {
+                return Task.FromResult(AuthenticateResult.NoResult());
+            }
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account)], Name);
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name)));
+        }
+    }
+}
+
+/// <summary>A browser without script: opens pages, sends the forms that it finds there.</summary>
+internal sealed class Browser(HttpMessageHandler server, Guid account) : IDisposable
+{
+    private readonly HttpMessageInvoker http = new(server);
+    private readonly CookieContainer cookies = new();
+    private Uri at = new("http://localhost/");
+
+    /// <summary>The page that is open.</summary>
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The path and query that is open.</summary>
+    public string Address => at.PathAndQuery;
+
+    public async Task<IHtmlDocument> Open(string address)
+    {
+        await Follow(new HttpRequestMessage(HttpMethod.Get, new Uri(at, address)));
+        return Page;
+    }
+
+    /// <summary>Fetches something that is no page.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Body, string? Type)> Download(string address)
+    {
+        var response = await Send(new HttpRequestMessage(HttpMethod.Get, new Uri(at, address)));
+        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>Sends a form as a browser would: all its fields as they stand, with changes, by the button that is pressed.</summary>
+    public async Task Submit(
+        IHtmlFormElement form,
+        IHtmlElement? button = null,
+        IReadOnlyDictionary<string, string>? values = null,
+        (string Name, string FileName, byte[] Content)? file = null
+    )
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var element in form.Elements.OfType<IHtmlElement>())
+        {
+            var name = element.GetAttribute("name");
+            if (string.IsNullOrEmpty(name) || values?.ContainsKey(name) == true)
+            {
+                continue;
+            }
+            switch (element)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
+                case IHtmlInputElement { Type: "file" }:
+                case IHtmlButtonElement:
+                    break;
+                case IHtmlInputElement input:
+                    fields.Add(new(name, input.Value));
+                    break;
+                case IHtmlTextAreaElement area:
+                    fields.Add(new(name, area.Value));
+                    break;
+                case IHtmlSelectElement select:
+                    fields.Add(new(name, select.Value ?? ""));
+                    break;
+            }
+        }
+        foreach (var (name, value) in values ?? new Dictionary<string, string>())
+        {
+            fields.Add(new(name, value));
+        }
+        if (button?.GetAttribute("name") is { Length: > 0 } pressed)
+        {
+            fields.Add(new(pressed, button.GetAttribute("value") ?? ""));
+        }
+        var target = button?.GetAttribute("formaction") ?? form.GetAttribute("action");
+        HttpContent content;
+        if (file is { } upload)
+        {
+            var parts = new MultipartFormDataContent();
+            foreach (var (name, value) in fields)
+            {
+                parts.Add(new StringContent(value), name);
+            }
+            parts.Add(new ByteArrayContent(upload.Content), upload.Name, upload.FileName);
+            content = parts;
+        }
+        else
+        {
+            content = new FormUrlEncodedContent(fields);
+        }
+        await Follow(
+            new HttpRequestMessage(HttpMethod.Post, string.IsNullOrEmpty(target) ? at : new Uri(at, target)) { Content = content }
+        );
+    }
+
+    /// <summary>The form that holds an element.</summary>
+    public IHtmlFormElement FormOf(string selector) =>
+        Page.QuerySelector(selector)?.Closest("form") as IHtmlFormElement
+        ?? throw new InvalidOperationException($"No form around {selector} on {Address}: {Text}");
+
+    /// <summary>The words of the page.</summary>
+    public string Text => Page.QuerySelector("main")?.TextContent ?? Page.Body?.TextContent ?? "";
+
+    public void Dispose() => http.Dispose();
+
+    private async Task Follow(HttpRequestMessage request)
+    {
+        var response = await Send(request);
+        for (var i = 0; response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && i < 5; i++)
+        {
+            at = new Uri(at, response.Headers.Location!);
+            response = await Send(new HttpRequestMessage(HttpMethod.Get, at));
+        }
+        if (request.Method == HttpMethod.Get && response.RequestMessage == request)
+        {
+            at = request.RequestUri!;
+        }
+        Status = response.StatusCode;
+        Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        request.Headers.Add("X-Account", account.ToString());
+        if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookie)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+        var response = await http.SendAsync(request, CancellationToken.None);
+        response.RequestMessage = request;
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var one in set)
+            {
+                cookies.SetCookies(request.RequestUri!, one);
+            }
+        }
+        return response;
+    }
+}
