@@ -182,7 +182,7 @@ public static class ItemSchedule
     {
         var endedOn = item.EndedOn;
         var body = item.ReadBody();
-        var dimensions = $"方案={Plain(item.PlanTitle)}";
+        var dimensions = DimensionText.Write([new("方案", item.PlanTitle)]);
         var organ = item.ChiefOrganId;
         var lines = new List<Contribution>();
         Add(PlanFigures.Tasks, item.EnteredOn, 1);

@@ -163,3 +163,7 @@ public sealed record PlanItemRolledOver(Guid Item, Guid NextPlan, Guid NextItem)
 /// <summary>The organs of an item were reminded of a deadline.</summary>
 [TrailEvent("plan-item.reminded", "到期提醒")]
 public sealed record PlanItemReminded(Guid Item, DateOnly Due, ReminderStep Step) : ITrailEvent;
+
+/// <summary>A list of items was given out as a file.</summary>
+[TrailEvent("plan.exported", "导出任务清单")]
+public sealed record PlanItemsExported(string Filter, int Rows) : ITrailEvent;

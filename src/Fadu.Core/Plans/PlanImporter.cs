@@ -14,7 +14,12 @@ public static partial class PlanImporter
     /// <param name="fileHash">SHA-256 of the file it was read from.</param>
     /// <param name="organs">The county's organs.</param>
     /// <param name="today">The day of the import: what was due before is asked about.</param>
-    public static ImportPlan Prepare(PlanReading reading, string fileHash, OrganDirectory organs, DateOnly today)
+    public static ImportPlan Prepare(
+        PlanReading reading,
+        string fileHash,
+        OrganDirectory organs,
+        DateOnly today
+    )
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(organs);
@@ -40,12 +45,16 @@ public static partial class PlanImporter
                     Kind = DoubtKind.NoUnit,
                     Words = item.Title,
                     Why = "原文没有写明牵头单位或责任单位。请指定，或者不列为任务。",
-                    At = item.At is { } at ? new Place(at.Start, Math.Min(at.End, at.Start + item.Title.Length)) : null,
+                    At = item.At is { } at
+                        ? new Place(at.Start, Math.Min(at.End, at.Start + item.Title.Length))
+                        : null,
                     Item = item.Id,
                 }
             );
         }
-        var title = reading.Title is { Length: > 0 } found ? found : Path.GetFileNameWithoutExtension(reading.Source.FileName);
+        var title = reading.Title is { Length: > 0 } found
+            ? found
+            : Path.GetFileNameWithoutExtension(reading.Source.FileName);
         var (from, to) = Years(title);
         return new ImportPlan(
             new PlanHead
@@ -63,7 +72,12 @@ public static partial class PlanImporter
             reading.Source.FileName,
             fileHash,
             items,
-            [.. doubts.OrderBy(d => d.At?.Start ?? int.MaxValue).ThenBy(d => d.Kind).Select((d, i) => d with { Id = i + 1 })]
+            [
+                .. doubts
+                    .OrderBy(d => d.At?.Start ?? int.MaxValue)
+                    .ThenBy(d => d.Kind)
+                    .Select((d, i) => d with { Id = i + 1 }),
+            ]
         );
     }
 
@@ -89,7 +103,10 @@ public static partial class PlanImporter
         {
             var (mention, role) = mentions[i];
             var at = At(mention.Span);
-            var match = Known(written[i]) ? written[i] : Known(mended[i]) && IsElision(mention) ? mended[i] : null;
+            var match =
+                Known(written[i]) ? written[i]
+                : Known(mended[i]) && IsElision(mention) ? mended[i]
+                : null;
             units.Add(
                 new PlanUnit
                 {
@@ -144,7 +161,8 @@ public static partial class PlanImporter
                         At = due.At,
                         Item = id,
                         Days = first < second ? [first, second] : [second, first],
-                        Why = $"“{deadline.Text}”可以读作 {first:yyyy-MM-dd}，也可以读作 {second:yyyy-MM-dd}。",
+                        Why =
+                            $"“{deadline.Text}”可以读作 {first:yyyy-MM-dd}，也可以读作 {second:yyyy-MM-dd}。",
                     }
                 );
             }
@@ -166,7 +184,9 @@ public static partial class PlanImporter
                 );
             }
         }
-        var title = read.Title is { Length: > 0 } given ? given : read.Measures.FirstOrDefault()?.Text ?? read.Text;
+        var title = read.Title is { Length: > 0 } given
+            ? given
+            : read.Measures.FirstOrDefault()?.Text ?? read.Text;
         title = title.Trim().TrimEnd('。', '；', ';', '.');
         return new PlanItemContent
         {
@@ -177,7 +197,11 @@ public static partial class PlanImporter
             Text = reading.Source.Slice(read.Span),
             Measures =
             [
-                .. read.Measures.Select(m => new PlanMeasure { Text = reading.Source.Slice(m.Span), At = At(m.Span) }),
+                .. read.Measures.Select(m => new PlanMeasure
+                {
+                    Text = reading.Source.Slice(m.Span),
+                    At = At(m.Span),
+                }),
             ],
             Units = units,
             Dues = dues,
@@ -202,10 +226,12 @@ public static partial class PlanImporter
     }
 
     /// <summary>A name that the source breaks over two lines is one name.</summary>
-    private static string OneLine(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
+    private static string OneLine(string name) =>
+        string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 
     /// <summary>An elided 县 written out is no mending: 县发改局、司法局.</summary>
-    private static bool IsElision(UnitMention unit) => unit.Name.EndsWith(unit.Written, StringComparison.Ordinal);
+    private static bool IsElision(UnitMention unit) =>
+        unit.Name.EndsWith(unit.Written, StringComparison.Ordinal);
 
     private static PlanDue Due(ReadDeadline read, PlanReading reading, DateOnly today)
     {
@@ -243,7 +269,12 @@ public static partial class PlanImporter
         };
     }
 
-    private static void Warn(ReadWarning warning, PlanReading reading, List<PlanItemContent> items, List<PlanDoubt> doubts)
+    private static void Warn(
+        ReadWarning warning,
+        PlanReading reading,
+        List<PlanItemContent> items,
+        List<PlanDoubt> doubts
+    )
     {
         DoubtKind? kind = warning.Kind switch
         {
@@ -255,13 +286,18 @@ public static partial class PlanImporter
         };
         var at = At(warning.Span);
         // A misspelt unit is asked about as a unit, once.
-        if (kind is null || (kind == DoubtKind.Typo && doubts.Any(d => d.At is { } place && place.Covers(at))))
+        if (
+            kind is null
+            || (kind == DoubtKind.Typo && doubts.Any(d => d.At is { } place && place.Covers(at)))
+        )
         {
             return;
         }
         var item =
             items.FirstOrDefault(i => i.At is { } place && place.Covers(at))
-            ?? items.FirstOrDefault(i => i.Units.Any(u => u.At is { } place && (place.Covers(at) || at.Covers(place))));
+            ?? items.FirstOrDefault(i =>
+                i.Units.Any(u => u.At is { } place && (place.Covers(at) || at.Covers(place)))
+            );
         if (item is null && kind is DoubtKind.Typo or DoubtKind.DuplicateMeasure)
         {
             // Outside of every task nothing depends on it.
@@ -269,7 +305,11 @@ public static partial class PlanImporter
         }
         if (kind == DoubtKind.DuplicateMeasure)
         {
-            at = item?.Measures.FirstOrDefault(m => m.At is { } place && (place.Covers(at) || at.Covers(place)))?.At ?? at;
+            at =
+                item?.Measures.FirstOrDefault(m =>
+                    m.At is { } place && (place.Covers(at) || at.Covers(place))
+                )?.At
+                ?? at;
         }
         doubts.Add(
             new PlanDoubt
@@ -288,7 +328,9 @@ public static partial class PlanImporter
 
     private static PlanKind KindOf(string title) =>
         title.Contains("放管服", StringComparison.Ordinal) ? PlanKind.ReformItems
-        : title.Contains("要点", StringComparison.Ordinal) || title.Contains("工作计划", StringComparison.Ordinal) ? PlanKind.AnnualKeyTasks
+        : title.Contains("要点", StringComparison.Ordinal)
+        || title.Contains("工作计划", StringComparison.Ordinal)
+            ? PlanKind.AnnualKeyTasks
         : title.Contains("方案", StringComparison.Ordinal) ? PlanKind.Implementation
         : PlanKind.Other;
 
@@ -299,7 +341,9 @@ public static partial class PlanImporter
             var (from, to) = (Number(span.Groups[1].Value), Number(span.Groups[2].Value));
             return to >= from ? (from, to) : (null, null);
         }
-        return OneYear().Match(title) is { Success: true } one ? (Number(one.Groups[1].Value), Number(one.Groups[1].Value)) : (null, null);
+        return OneYear().Match(title) is { Success: true } one
+            ? (Number(one.Groups[1].Value), Number(one.Groups[1].Value))
+            : (null, null);
     }
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
@@ -307,7 +351,11 @@ public static partial class PlanImporter
     [GeneratedRegex(@"--(\d\d-\d\d)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex YearDay();
 
-    [GeneratedRegex(@"(20\d\d)\s*年?\s*[-—–―~～至]+\s*(20\d\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(20\d\d)\s*年?\s*[-—–―~～至]+\s*(20\d\d)",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex YearSpan();
 
     [GeneratedRegex(@"(20\d\d)\s*年", RegexOptions.CultureInvariant, 1000)]

@@ -63,6 +63,10 @@ public sealed record RollOverPlan(Guid Plan, PlanHead Head, IReadOnlyList<Guid> 
     public DateOnly? NewDueOn { get; init; }
 }
 
+/// <summary>Notes that a list of items was given out as a file.</summary>
+/// <param name="Filter">What it was narrowed to, as in the address.</param>
+public sealed record NotePlanExport(string Filter, int Rows) : Command;
+
 internal sealed class PlanItemHandler
     : IHandler<AddPlanItem>,
         IHandler<NamePlanPerson>,
@@ -74,8 +78,20 @@ internal sealed class PlanItemHandler
         IHandler<ExtendDue>,
         IHandler<TerminatePlanItem>,
         IHandler<WriteOffPlanItems>,
-        IHandler<RollOverPlan>
+        IHandler<RollOverPlan>,
+        IHandler<NotePlanExport>
 {
+    public async ValueTask<string?> Handle(
+        NotePlanExport command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.Demand(Capability.Export);
+        await work.Append("plan-export", new PlanItemsExported(command.Filter, command.Rows));
+        return null;
+    }
+
     public async ValueTask<string?> Handle(
         AddPlanItem command,
         Work work,

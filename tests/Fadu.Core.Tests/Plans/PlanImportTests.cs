@@ -23,7 +23,10 @@ public sealed class PlanImportTests
 
     [Theory]
     [MemberData(nameof(Plans))]
-    public async Task SamplePlan_ReadDecidedConfirmed_EveryThingKeepsItsPlaceAndEveryItemItsOrgans(Engine engine, string file)
+    public async Task SamplePlan_ReadDecidedConfirmed_EveryThingKeepsItsPlaceAndEveryItemItsOrgans(
+        Engine engine,
+        string file
+    )
     {
         await using var county = await County.Found(engine);
         await FoundSampleOrgans(county);
@@ -36,18 +39,31 @@ public sealed class PlanImportTests
     [InlineData(Engine.Postgres)]
     public async Task RealPlan_UploadDeskDecideConfirm_NothingIsLost(Engine engine)
     {
-        var folder = Environment.GetEnvironmentVariable("FADU_SHARED") ?? Path.Combine(Root(), "..", "shared");
+        var folder =
+            Environment.GetEnvironmentVariable("FADU_SHARED")
+            ?? Path.Combine(Root(), "..", "shared");
         var path = Path.Combine(folder, "seeds", "002_48d3e2564651a195.txt");
         Assert.SkipUnless(File.Exists(path), "The shared folder with the real plan is not there.");
         await using var county = await County.Found(engine);
         await FoundSampleOrgans(county);
-        var items = await ImportDecideConfirm(county, await File.ReadAllBytesAsync(path), "方案.txt", least: 30);
+        var items = await ImportDecideConfirm(
+            county,
+            await File.ReadAllBytesAsync(path),
+            "方案.txt",
+            least: 30
+        );
         // Collective names stand for organs: an item for all townships reaches each of them.
         await using var db = county.Read();
-        var townships = await db.Set<Organ>().Where(o => o.Kind == OrganKind.Township).Select(o => o.Id).ToListAsync();
+        var townships = await db.Set<Organ>()
+            .Where(o => o.Kind == OrganKind.Township)
+            .Select(o => o.Id)
+            .ToListAsync();
         Assert.Contains(items, i => townships.All(t => i.Assigned().Any(a => a.Organ == t)));
         // 每年4月底前 is asked for each year.
-        Assert.Contains(items, i => i.Dues.Any(d => d is { Every: Recurrence.Yearly, On: { Month: 4, Day: 30 } }));
+        Assert.Contains(
+            items,
+            i => i.Dues.Any(d => d is { Every: Recurrence.Yearly, On: { Month: 4, Day: 30 } })
+        );
     }
 
     [Fact]
@@ -65,14 +81,24 @@ public sealed class PlanImportTests
             参加单位：各乡（镇）人民政府
             """;
         var import = await Prepare(county, Text);
-        var doubt = Assert.Single(import.Doubts, d => d.Words.Contains("检查院", StringComparison.Ordinal));
+        var doubt = Assert.Single(
+            import.Doubts,
+            d => d.Words.Contains("检查院", StringComparison.Ordinal)
+        );
         Assert.Equal("县检察院", doubt.Suggestion);
         var item = Assert.Single(import.Items);
         Assert.Empty(Assert.Single(item.Units, u => u.Role == UnitRole.Lead).Organs);
-        Assert.True(Assert.Single(item.Units, u => u.Role == UnitRole.Participating).Organs.Count > 2);
+        Assert.True(
+            Assert.Single(item.Units, u => u.Role == UnitRole.Participating).Organs.Count > 2
+        );
     }
 
-    private static async Task<IReadOnlyList<PlanItemContent>> ImportDecideConfirm(County county, byte[] bytes, string name, int least)
+    private static async Task<IReadOnlyList<PlanItemContent>> ImportDecideConfirm(
+        County county,
+        byte[] bytes,
+        string name,
+        int least
+    )
     {
         var source = SourceText.From(bytes, name);
         var directory = await county.Services.GetRequiredService<Directories>().Organs();
@@ -98,7 +124,11 @@ public sealed class PlanImportTests
                         plan,
                         item with
                         {
-                            Units = [.. item.Units, new PlanUnit { Name = "县司法局", Organs = [county.Justice] }],
+                            Units =
+                            [
+                                .. item.Units,
+                                new PlanUnit { Name = "县司法局", Organs = [county.Justice] },
+                            ],
                         }
                     ),
                     county.Coordinator
@@ -109,12 +139,19 @@ public sealed class PlanImportTests
         await using var after = county.Read();
         var text = await after.Set<PlanText>().SingleAsync(p => p.PlanId == plan);
         Assert.Equal(source.Text, text.Source);
-        var entered = await after.Set<PlanItem>().Where(i => i.PlanId == plan).OrderBy(i => i.Ordinal).ToListAsync();
+        var entered = await after
+            .Set<PlanItem>()
+            .Where(i => i.PlanId == plan)
+            .OrderBy(i => i.Ordinal)
+            .ToListAsync();
         var dropped = import.Doubts.Count(d => d.Kind == DoubtKind.NoUnit);
         Assert.Equal(import.Items.Count - dropped, entered.Count);
         Assert.Equal(Enumerable.Range(1, entered.Count), entered.Select(i => i.Ordinal));
         var contents = entered.Select(i => i.ReadBody().Content).ToList();
-        var rewritten = import.Doubts.Where(d => d.Kind is DoubtKind.Typo or DoubtKind.YearRange).Select(d => d.Item).ToHashSet();
+        var rewritten = import
+            .Doubts.Where(d => d.Kind is DoubtKind.Typo or DoubtKind.YearRange)
+            .Select(d => d.Item)
+            .ToHashSet();
         foreach (var content in contents)
         {
             Assert.NotNull(content.Chief());
@@ -132,12 +169,17 @@ public sealed class PlanImportTests
                     // An elided 县 is written out in the name; a misspelt one was asked about.
                     var words = string.Concat(Words(u.At).Where(c => !char.IsWhiteSpace(c)));
                     Assert.True(
-                        u.Name.EndsWith(words, StringComparison.Ordinal) || import.Doubts.Any(d => d.At == u.At),
+                        u.Name.EndsWith(words, StringComparison.Ordinal)
+                            || import.Doubts.Any(d => d.At == u.At),
                         $"{words} ≠ {u.Name}"
                     );
                 }
             );
-            var assigned = await after.Set<PlanAssignment>().Where(a => a.ItemId == content.Id).Select(a => a.OrganId).ToListAsync();
+            var assigned = await after
+                .Set<PlanAssignment>()
+                .Where(a => a.ItemId == content.Id)
+                .Select(a => a.OrganId)
+                .ToListAsync();
             Assert.Equal(content.Assigned().Select(a => a.Organ).Order(), assigned.Order());
         }
         return contents;
@@ -172,19 +214,36 @@ public sealed class PlanImportTests
     private static async Task<ImportPlan> Prepare(County county, string text)
     {
         var directory = await county.Services.GetRequiredService<Directories>().Organs();
-        return PlanImporter.Prepare(PlanReader.Read(new SourceText(text, "要点.txt")), new string('a', 64), directory, new DateOnly(2026, 3, 16));
+        return PlanImporter.Prepare(
+            PlanReader.Read(new SourceText(text, "要点.txt")),
+            new string('a', 64),
+            directory,
+            new DateOnly(2026, 3, 16)
+        );
     }
 
     /// <summary>The organs of the sample county beside those that every test county has.</summary>
     private static async Task FoundSampleOrgans(County county)
     {
         await using var db = county.Read();
-        var known = (await db.Set<Organ>().ToListAsync()).ToDictionary(o => o.Name, o => o.Id, StringComparer.Ordinal);
+        var known = (await db.Set<Organ>().ToListAsync()).ToDictionary(
+            o => o.Name,
+            o => o.Id,
+            StringComparer.Ordinal
+        );
         var byKey = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        var kinds = Enum.GetValues<OrganKind>().ToDictionary(k => k.DisplayName(), StringComparer.Ordinal);
-        var levels = Enum.GetValues<Level>().ToDictionary(l => l.DisplayName(), StringComparer.Ordinal);
+        var kinds = Enum.GetValues<OrganKind>()
+            .ToDictionary(k => k.DisplayName(), StringComparer.Ordinal);
+        var levels = Enum.GetValues<Level>()
+            .ToDictionary(l => l.DisplayName(), StringComparer.Ordinal);
         var order = 10;
-        foreach (var line in (await File.ReadAllLinesAsync(Path.Combine(Root(), "sample", "yunling", "organs.tsv"))).Skip(1))
+        foreach (
+            var line in (
+                await File.ReadAllLinesAsync(
+                    Path.Combine(Root(), "sample", "yunling", "organs.tsv")
+                )
+            ).Skip(1)
+        )
         {
             var cells = line.Split('\t');
             if (cells.Length < 7 || cells.Length > 9 && cells[9].Length > 0)
@@ -202,7 +261,9 @@ public sealed class PlanImportTests
                             cells[3].Split('、', StringSplitOptions.RemoveEmptyEntries),
                             kinds[cells[4]],
                             levels[cells[5]],
-                            byKey.TryGetValue(cells[6], out var parent) ? parent : county.Government,
+                            byKey.TryGetValue(cells[6], out var parent)
+                                ? parent
+                                : county.Government,
                             order++,
                             new DateOnly(2019, 3, 1)
                         ),

@@ -41,7 +41,11 @@ public sealed class PlanPagesTests
 
         // The source is shown as text: nothing in it runs.
         Assert.Null(coordinator.Page.QuerySelector("main .desk-source script"));
-        Assert.Contains("<script>alert(1)</script>", coordinator.Page.QuerySelector(".desk-source")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "<script>alert(1)</script>",
+            coordinator.Page.QuerySelector(".desk-source")!.TextContent,
+            StringComparison.Ordinal
+        );
         // Every mark leads to something on the other side and back, without script.
         foreach (var mark in coordinator.Page.QuerySelectorAll(".desk-source mark a"))
         {
@@ -52,7 +56,11 @@ public sealed class PlanPagesTests
         var desk = coordinator.Address;
         await coordinator.Submit(coordinator.FormOf("input[name=seen]"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, coordinator.Status);
-        Assert.Contains("县检查院", coordinator.Page.QuerySelector(".refusal")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "县检查院",
+            coordinator.Page.QuerySelector(".refusal")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         await coordinator.Open(desk);
         for (var i = 0; coordinator.Page.QuerySelector("input[name=doubt]") is { } doubt; i++)
@@ -68,17 +76,31 @@ public sealed class PlanPagesTests
 
         using var clerk = host.As(host.FinanceHandler);
         await clerk.Open("/workbench/plans/items");
-        var link = clerk.Page.QuerySelectorAll("#items a").Single(a => a.TextContent.Contains("证明事项", StringComparison.Ordinal));
+        var link = clerk
+            .Page.QuerySelectorAll("#items a")
+            .Single(a => a.TextContent.Contains("证明事项", StringComparison.Ordinal));
         Assert.DoesNotContain("案件移送", clerk.Text, StringComparison.Ordinal);
         await clerk.Open(link.GetAttribute("href")!);
         Assert.Contains("现在要做", clerk.Text, StringComparison.Ordinal);
-        Assert.Contains("公布证明事项清单", clerk.Page.QuerySelector("blockquote")!.TextContent, StringComparison.Ordinal);
-        var values = new Dictionary<string, string> { ["Input.State"] = "Done", ["Input.Text"] = "清单已经公布。", ["Input.Due"] = "" };
+        Assert.Contains(
+            "公布证明事项清单",
+            clerk.Page.QuerySelector("blockquote")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var values = new Dictionary<string, string>
+        {
+            ["Input.State"] = "Done",
+            ["Input.Text"] = "清单已经公布。",
+            ["Input.Due"] = "",
+        };
         await clerk.Submit(clerk.FormOf("[name='Input.Text']"), values: values);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
         Assert.Contains("佐证", clerk.Text, StringComparison.Ordinal);
         // Nothing of what was written is lost.
-        Assert.Equal("清单已经公布。", ((IHtmlTextAreaElement)clerk.Page.QuerySelector("[name='Input.Text']")!).Value);
+        Assert.Equal(
+            "清单已经公布。",
+            ((IHtmlTextAreaElement)clerk.Page.QuerySelector("[name='Input.Text']")!).Value
+        );
         await clerk.Open(link.GetAttribute("href")!);
         await clerk.Submit(
             clerk.FormOf("[name='Input.Text']"),
@@ -92,7 +114,11 @@ public sealed class PlanPagesTests
         var box = (IHtmlInputElement)coordinator.Page.QuerySelector("input[name=Reports]")!;
         box.IsChecked = true;
         var review = coordinator.FormOf("input[name=Reports]");
-        await coordinator.Submit(review, review.QuerySelectorAll("button").First(b => b.TextContent == "采纳并销号") as IHtmlElement);
+        await coordinator.Submit(
+            review,
+            review.QuerySelectorAll("button").First(b => b.TextContent == "采纳并销号")
+                as IHtmlElement
+        );
         Assert.Contains("没有等待审核的进展", coordinator.Text, StringComparison.Ordinal);
         await using var db = host.Read();
         var item = await db.Set<PlanItem>().SingleAsync(i => i.ChiefOrganId == host.Finance);
@@ -104,7 +130,9 @@ public sealed class PlanPagesTests
     public async Task Clerk_OpensTheDeskOfADraft_FindsNothing()
     {
         await using var host = await PlansHost.Start();
-        var plan = (await host.Do(new OpenPlan(new PlanHead { Title = "草稿" }), host.Coordinator)).Id;
+        var plan = (
+            await host.Do(new OpenPlan(new PlanHead { Title = "草稿" }), host.Coordinator)
+        ).Id;
         using var clerk = host.As(host.QingshiClerk);
         await clerk.Open($"/workbench/plans/{plan}");
         Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
@@ -116,12 +144,19 @@ public sealed class PlanPagesTests
     [InlineData("空.txt", "", "空")]
     [InlineData("通知.txt", "关于放假的通知。", "没有读出任务")]
     [InlineData("图.txt", "\0\0\0\0\u0001\u0002", "文字")]
-    public async Task Upload_OfWhatIsNoPlan_SaysWhatToDo(string name, string content, string expected)
+    public async Task Upload_OfWhatIsNoPlan_SaysWhatToDo(
+        string name,
+        string content,
+        string expected
+    )
     {
         await using var host = await PlansHost.Start();
         using var coordinator = host.As(host.Coordinator);
         await coordinator.Open("/workbench/plans");
-        await coordinator.Submit(coordinator.FormOf("input[name=Upload]"), file: ("Upload", name, Encoding.UTF8.GetBytes(content)));
+        await coordinator.Submit(
+            coordinator.FormOf("input[name=Upload]"),
+            file: ("Upload", name, Encoding.UTF8.GetBytes(content))
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, coordinator.Status);
         Assert.Contains(expected, coordinator.Text, StringComparison.Ordinal);
     }

@@ -59,7 +59,10 @@ internal sealed class PlansHost : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(time);
                 services
                     .AddAuthentication(o => o.DefaultAuthenticateScheme = AlreadySignedIn.Name)
-                    .AddScheme<AuthenticationSchemeOptions, AlreadySignedIn>(AlreadySignedIn.Name, null);
+                    .AddScheme<AuthenticationSchemeOptions, AlreadySignedIn>(
+                        AlreadySignedIn.Name,
+                        null
+                    );
             }
         );
         builder.WebHost.UseTestServer();
@@ -85,7 +88,8 @@ internal sealed class PlansHost : IAsyncDisposable
     }
 
     /// <summary>A browser of somebody who is signed in.</summary>
-    public Browser As(Actor actor) => new(app.GetTestServer().CreateHandler(), accounts[actor.Person!.Value]);
+    public Browser As(Actor actor) =>
+        new(app.GetTestServer().CreateHandler(), accounts[actor.Person!.Value]);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,9 +101,30 @@ internal sealed class PlansHost : IAsyncDisposable
     private async Task Fill()
     {
         Government = await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, null, 1);
-        Justice = await Organ("sfj", "云岭县司法局", "县司法局", OrganKind.Department, Government, 2);
-        Finance = await Organ("czj", "云岭县财政局", "县财政局", OrganKind.Department, Government, 3);
-        Procuratorate = await Organ("jcy", "云岭县人民检察院", "县检察院", OrganKind.Procuratorate, null, 4);
+        Justice = await Organ(
+            "sfj",
+            "云岭县司法局",
+            "县司法局",
+            OrganKind.Department,
+            Government,
+            2
+        );
+        Finance = await Organ(
+            "czj",
+            "云岭县财政局",
+            "县财政局",
+            OrganKind.Department,
+            Government,
+            3
+        );
+        Procuratorate = await Organ(
+            "jcy",
+            "云岭县人民检察院",
+            "县检察院",
+            OrganKind.Procuratorate,
+            null,
+            4
+        );
         Qingshi = await Organ("qsz", "青石镇人民政府", "青石镇", OrganKind.Township, Government, 5);
         Baishui = await Organ("bsx", "白水乡人民政府", "白水乡", OrganKind.Township, Government, 6);
         Coordinator = await Person("周明", Justice, "县司法局", Role.Coordinator);
@@ -108,7 +133,14 @@ internal sealed class PlansHost : IAsyncDisposable
         BaishuiClerk = await Person("赵强", Baishui, "白水乡", Role.Clerk);
         Leader = await Person("陈岩", Government, "县政府", Role.Leader);
 
-        async Task<Guid> Organ(string key, string name, string shortName, OrganKind kind, Guid? parent, int order) =>
+        async Task<Guid> Organ(
+            string key,
+            string name,
+            string shortName,
+            OrganKind kind,
+            Guid? parent,
+            int order
+        ) =>
             (
                 await Do(
                     new FoundOrgan(
@@ -128,7 +160,9 @@ internal sealed class PlansHost : IAsyncDisposable
 
         async Task<Actor> Person(string name, Guid organ, string organName, Role role)
         {
-            var id = (await Do(new AddPerson(name, organ, null, $"p{accounts.Count + 1}-{organ:N}"[..12], [role]), Actor.System())).Id;
+            var login = $"person{accounts.Count + 1}";
+            var id = (await Do(new AddPerson(name, organ, null, login, [role]), Actor.System())).Id;
+            await Do(new OpenAccount(id, login), Actor.System());
             var account = new Account
             {
                 Id = Guid.CreateVersion7(),
@@ -145,8 +179,11 @@ internal sealed class PlansHost : IAsyncDisposable
     }
 
     /// <summary>Stands for the sign-in page, which has its own tests.</summary>
-    private sealed class AlreadySignedIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+    private sealed class AlreadySignedIn(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory log,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
     {
         public const string Name = "already-signed-in";
 
@@ -156,8 +193,15 @@ internal sealed class PlansHost : IAsyncDisposable
             {
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account)], Name);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name)));
+            var identity = new ClaimsIdentity(
+                [new Claim(ClaimTypes.NameIdentifier, account)],
+                Name
+            );
+            return Task.FromResult(
+                AuthenticateResult.Success(
+                    new AuthenticationTicket(new ClaimsPrincipal(identity), Name)
+                )
+            );
         }
     }
 }
@@ -187,7 +231,11 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
     public async Task<(HttpStatusCode Status, byte[] Body, string? Type)> Download(string address)
     {
         var response = await Send(new HttpRequestMessage(HttpMethod.Get, new Uri(at, address)));
-        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType);
+        return (
+            response.StatusCode,
+            await response.Content.ReadAsByteArrayAsync(),
+            response.Content.Headers.ContentType?.MediaType
+        );
     }
 
     /// <summary>Sends a form as a browser would: all its fields as they stand, with changes, by the button that is pressed.</summary>
@@ -248,7 +296,13 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
             content = new FormUrlEncodedContent(fields);
         }
         await Follow(
-            new HttpRequestMessage(HttpMethod.Post, string.IsNullOrEmpty(target) ? at : new Uri(at, target)) { Content = content }
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                string.IsNullOrEmpty(target) ? at : new Uri(at, target)
+            )
+            {
+                Content = content,
+            }
         );
     }
 
@@ -265,7 +319,11 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
     private async Task Follow(HttpRequestMessage request)
     {
         var response = await Send(request);
-        for (var i = 0; response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && i < 5; i++)
+        for (
+            var i = 0;
+            response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && i < 5;
+            i++
+        )
         {
             at = new Uri(at, response.Headers.Location!);
             response = await Send(new HttpRequestMessage(HttpMethod.Get, at));

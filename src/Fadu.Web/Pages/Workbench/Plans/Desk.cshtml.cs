@@ -84,13 +84,22 @@ public sealed class DeskModel(FaduDb db) : FaduPage
         );
 
     public async Task<IActionResult> OnPostRemove(Guid id, Guid item) =>
-        await Done(id, new RemoveDraftItem(id, item) { CommandId = CommandId }, "已删去，不列为任务。");
+        await Done(
+            id,
+            new RemoveDraftItem(id, item) { CommandId = CommandId },
+            "已删去，不列为任务。"
+        );
 
     public async Task<IActionResult> OnPostMerge(Guid id, Guid item) =>
         await Done(id, new MergeDraftItem(id, item) { CommandId = CommandId }, "已与下一项合并。");
 
     public async Task<IActionResult> OnPostWithdraw(Guid id, string? reason) =>
-        await Done(id, new WithdrawPlan(id) { CommandId = CommandId, Reason = reason }, "方案已退回，没有入账。", "/workbench/plans");
+        await Done(
+            id,
+            new WithdrawPlan(id) { CommandId = CommandId, Reason = reason },
+            "方案已退回，没有入账。",
+            "/workbench/plans"
+        );
 
     public async Task<IActionResult> OnPostConfirm(Guid id, int seen) =>
         await Done(
@@ -106,7 +115,12 @@ public sealed class DeskModel(FaduDb db) : FaduPage
             ? $"q{doubt.Id}"
             : $"t{number}-{part}{index}";
 
-    private async Task<IActionResult> Done(Guid id, Core.Trail.Command command, string notice, string? then = null)
+    private async Task<IActionResult> Done(
+        Guid id,
+        Core.Trail.Command command,
+        string notice,
+        string? then = null
+    )
     {
         if ((await Commit(command, notice)).IsDone)
         {
@@ -118,13 +132,15 @@ public sealed class DeskModel(FaduDb db) : FaduPage
     private async Task<bool> Load(Guid id)
     {
         var tenant = Scope.Tenant;
-        var plan = await db.Set<Plan>().FirstOrDefaultAsync(p => p.Tenant == tenant && p.Id == id, HttpContext.RequestAborted);
+        var plan = await db.Set<Plan>()
+            .FirstOrDefaultAsync(p => p.Tenant == tenant && p.Id == id, HttpContext.RequestAborted);
         // A draft is the coordinator's; the others see the text that their tasks come from.
         if (plan is null || (plan.State != PlanState.Confirmed && !Me.Can(Capability.ManagePlans)))
         {
             return false;
         }
-        var text = await db.Set<PlanText>().FirstAsync(p => p.Tenant == tenant && p.PlanId == id, HttpContext.RequestAborted);
+        var text = await db.Set<PlanText>()
+            .FirstAsync(p => p.Tenant == tenant && p.PlanId == id, HttpContext.RequestAborted);
         Plan = plan;
         Source = text.Source;
         Draft = text.ReadDraft();

@@ -141,7 +141,11 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
             return Page();
         }
         var units = new List<PlanUnit>();
-        foreach (var unit in Input.Units.Where(u => !string.IsNullOrWhiteSpace(u.Name) || !string.IsNullOrWhiteSpace(u.Organs)))
+        foreach (
+            var unit in Input.Units.Where(u =>
+                !string.IsNullOrWhiteSpace(u.Name) || !string.IsNullOrWhiteSpace(u.Organs)
+            )
+        )
         {
             var (found, unknown) = Organs.Parse(unit.Organs);
             if (unknown.Count > 0)
@@ -157,7 +161,9 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
             units.Add(
                 new PlanUnit
                 {
-                    Name = string.IsNullOrWhiteSpace(unit.Name) ? Organs.Join(found) : unit.Name.Trim(),
+                    Name = string.IsNullOrWhiteSpace(unit.Name)
+                        ? Organs.Join(found)
+                        : unit.Name.Trim(),
                     Role = unit.Role,
                     Organs = found,
                     IsCollective = found.Count > 1,
@@ -177,10 +183,16 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
             Dues =
             [
                 .. Input
-                    .Dues.Where(d => !string.IsNullOrWhiteSpace(d.Text) || d.On is not null || d.Every is not null)
+                    .Dues.Where(d =>
+                        !string.IsNullOrWhiteSpace(d.Text)
+                        || d.On is not null
+                        || d.Every is not null
+                    )
                     .Select(d => new PlanDue
                     {
-                        Text = Trimmed(d.Text) ?? (d.Every is { } every ? every.DisplayName() : $"{d.On:yyyy-MM-dd}"),
+                        Text =
+                            Trimmed(d.Text)
+                            ?? (d.Every is { } every ? every.DisplayName() : $"{d.On:yyyy-MM-dd}"),
                         What = Trimmed(d.What),
                         On = d.On,
                         Every = d.Every,
@@ -204,15 +216,20 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
                     }),
             ],
         };
-        Command command = Plan.State == PlanState.Draft
-            ? new SaveDraftItem(id, content) { CommandId = CommandId }
-            : new AddPlanItem(id, content) { CommandId = CommandId };
+        Command command =
+            Plan.State == PlanState.Draft
+                ? new SaveDraftItem(id, content) { CommandId = CommandId }
+                : new AddPlanItem(id, content) { CommandId = CommandId };
         var result = await Commit(command, "已保存。");
         if (!result.IsDone)
         {
             return Page();
         }
-        return Redirect(Plan.State == PlanState.Draft ? $"/workbench/plans/{id}" : $"/workbench/plans/items/{result.Value}");
+        return Redirect(
+            Plan.State == PlanState.Draft
+                ? $"/workbench/plans/{id}"
+                : $"/workbench/plans/items/{result.Value}"
+        );
     }
 
     public async Task<IActionResult> OnPostSplit(Guid id, Guid item, int measure, string? title)
@@ -221,8 +238,13 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
         {
             return NotFound();
         }
-        var result = await Commit(new SplitDraftItem(id, item, measure, title ?? "") { CommandId = CommandId }, "已拆成两项，请核对分出来的单位和期限。");
-        return result.IsDone ? Redirect($"/workbench/plans/{id}/item/{result.Value}") : await Again(id, item);
+        var result = await Commit(
+            new SplitDraftItem(id, item, measure, title ?? "") { CommandId = CommandId },
+            "已拆成两项，请核对分出来的单位和期限。"
+        );
+        return result.IsDone
+            ? Redirect($"/workbench/plans/{id}/item/{result.Value}")
+            : await Again(id, item);
     }
 
     private async Task<IActionResult> Again(Guid id, Guid item)
@@ -236,7 +258,10 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
     /// <summary>Measures that were not touched keep their place.</summary>
     private List<PlanMeasure> Measures()
     {
-        var old = Old?.Measures.GroupBy(m => OneLine(m.Text), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal) ?? [];
+        var old =
+            Old?.Measures.GroupBy(m => OneLine(m.Text), StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal)
+            ?? [];
         return
         [
             .. (Input.Measures ?? "")
@@ -249,7 +274,12 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
     {
         for (var i = 0; i < Blank; i++)
         {
-            Input.Units.Add(new UnitInput { Role = Input.Units.Count == 0 ? UnitRole.Lead : UnitRole.Participating });
+            Input.Units.Add(
+                new UnitInput
+                {
+                    Role = Input.Units.Count == 0 ? UnitRole.Lead : UnitRole.Participating,
+                }
+            );
             Input.Dues.Add(new DueInput());
         }
         Input.Targets.Add(new TargetInput());
@@ -259,8 +289,13 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
     {
         var tenant = Scope.Tenant;
         var abort = HttpContext.RequestAborted;
-        var plan = await db.Set<Plan>().FirstOrDefaultAsync(p => p.Tenant == tenant && p.Id == id, abort);
-        if (plan is null || plan.State == PlanState.Withdrawn || (plan.State == PlanState.Confirmed && item is not null))
+        var plan = await db.Set<Plan>()
+            .FirstOrDefaultAsync(p => p.Tenant == tenant && p.Id == id, abort);
+        if (
+            plan is null
+            || plan.State == PlanState.Withdrawn
+            || (plan.State == PlanState.Confirmed && item is not null)
+        )
         {
             return false;
         }
@@ -268,17 +303,25 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
         Organs = await OrganNames.Read(db, tenant, Today, abort);
         if (plan.State == PlanState.Draft)
         {
-            draft = (await db.Set<PlanText>().FirstAsync(p => p.Tenant == tenant && p.PlanId == id, abort)).ReadDraft();
+            draft = (
+                await db.Set<PlanText>()
+                    .FirstAsync(p => p.Tenant == tenant && p.PlanId == id, abort)
+            ).ReadDraft();
             Old = draft.Items.FirstOrDefault(i => i.Id == item);
         }
         return item is null || Old is not null;
     }
 
-    private static string OneLine(string text) => string.Join("", text.Split('\n', StringSplitOptions.TrimEntries));
+    private static string OneLine(string text) =>
+        string.Join("", text.Split('\n', StringSplitOptions.TrimEntries));
 
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Trimmed(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static string? Write(Place? at) => at is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.Start}-{place.End}") : null;
+    private static string? Write(Place? at) =>
+        at is { } place
+            ? string.Create(CultureInfo.InvariantCulture, $"{place.Start}-{place.End}")
+            : null;
 
     /// <summary>A place comes back only where the item had it: the form may not invent one.</summary>
     private Place? Read(string? text)
@@ -295,7 +338,11 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
             return null;
         }
         var place = new Place(from, to);
-        return Old.Units.Select(u => u.At).Concat(Old.Dues.Select(d => d.At)).Concat(Old.Targets.Select(t => t.At)).Contains(place)
+        return Old
+            .Units.Select(u => u.At)
+            .Concat(Old.Dues.Select(d => d.At))
+            .Concat(Old.Targets.Select(t => t.At))
+            .Contains(place)
             ? place
             : null;
     }

@@ -63,7 +63,10 @@ public sealed class HeadModel(FaduDb db) : FaduPage
         {
             Title = Input.Title?.Trim() ?? "",
             Number = string.IsNullOrWhiteSpace(Input.Number) ? null : Input.Number.Trim(),
-            Issuers = (Input.Issuers ?? "").Split('、', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Issuers = (Input.Issuers ?? "").Split(
+                '、',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            ),
             Place = Plan.Place,
             SignedOn = Input.SignedOn,
             Kind = Input.Kind,
@@ -76,7 +79,11 @@ public sealed class HeadModel(FaduDb db) : FaduPage
 
     private async Task<bool> Load(Guid id)
     {
-        var plan = await db.Set<Plan>().FirstOrDefaultAsync(p => p.Tenant == Scope.Tenant && p.Id == id, HttpContext.RequestAborted);
+        var plan = await db.Set<Plan>()
+            .FirstOrDefaultAsync(
+                p => p.Tenant == Scope.Tenant && p.Id == id,
+                HttpContext.RequestAborted
+            );
         if (plan is not { State: PlanState.Draft })
         {
             return false;

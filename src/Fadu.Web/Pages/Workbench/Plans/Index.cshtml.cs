@@ -92,12 +92,7 @@ public sealed class IndexModel(FaduDb db, FileStore files) : FaduPage
         );
         var source = SourceText.From(bytes, Upload!.FileName, PdfText.Read);
         var reading = PlanReader.Read(source);
-        return PlanImporter.Prepare(
-            reading,
-            hash,
-            await Organs(),
-            Today
-        );
+        return PlanImporter.Prepare(reading, hash, await Organs(), Today);
     }
 
     private async Task<Fadu.Core.Organs.OrganDirectory> Organs() =>

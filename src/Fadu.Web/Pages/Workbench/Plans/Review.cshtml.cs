@@ -32,10 +32,16 @@ public sealed class ReviewModel(FaduDb db) : FaduPage
     public async Task OnGet() => await Load();
 
     public async Task<IActionResult> OnPostAccept(bool writeOff) =>
-        await Done(new AcceptProgress(Reports, ApprovedBy, writeOff) { CommandId = CommandId }, $"已采纳 {Reports.Count} 件。");
+        await Done(
+            new AcceptProgress(Reports, ApprovedBy, writeOff) { CommandId = CommandId },
+            $"已采纳 {Reports.Count} 件。"
+        );
 
     public async Task<IActionResult> OnPostReturn() =>
-        await Done(new ReturnProgress(Reports) { CommandId = CommandId, Reason = Reason }, $"已退回 {Reports.Count} 件，填报单位会收到提醒。");
+        await Done(
+            new ReturnProgress(Reports) { CommandId = CommandId, Reason = Reason },
+            $"已退回 {Reports.Count} 件，填报单位会收到提醒。"
+        );
 
     private async Task<IActionResult> Done(Command command, string notice)
     {
@@ -55,7 +61,12 @@ public sealed class ReviewModel(FaduDb db) : FaduPage
             .Within(Scope)
             .Where(r => r.Status == ReportStatus.Submitted)
             .OrderBy(r => r.Id)
-            .Join(db.Set<PlanItem>().Where(i => i.Tenant == tenant), r => r.ItemId, i => i.Id, (r, i) => new { r, i })
+            .Join(
+                db.Set<PlanItem>().Where(i => i.Tenant == tenant),
+                r => r.ItemId,
+                i => i.Id,
+                (r, i) => new { r, i }
+            )
             .Take(Most + 1)
             .ToListAsync(abort);
         HasMore = rows.Count > Most;
@@ -74,6 +85,7 @@ internal sealed class ReviewCount(FaduDb db) : INavCount
             ? await db.Set<ProgressReport>()
                 .Within(user.Scope)
                 .Where(r => r.Status == ReportStatus.Submitted)
+                .OrderBy(r => r.Id)
                 .Take(100)
                 .CountAsync(cancellationToken)
             : 0;

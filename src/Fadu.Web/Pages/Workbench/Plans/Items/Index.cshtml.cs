@@ -70,9 +70,20 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     public async Task OnGet()
     {
         var filter = await Filter();
-        List = await PlanQueries.List(db, Scope, filter, Today, After, PageSize, HttpContext.RequestAborted);
+        List = await PlanQueries.List(
+            db,
+            Scope,
+            filter,
+            Today,
+            After,
+            PageSize,
+            HttpContext.RequestAborted
+        );
         Filters = await Fields();
-        var some = List.Rows.Count == 0 ? "没有" : List.Next is null && After is null ? $"{List.Rows.Count} 项" : "这些";
+        var some =
+            List.Rows.Count == 0 ? "没有"
+            : List.Next is null && After is null ? $"{List.Rows.Count} 项"
+            : "这些";
         State = View switch
         {
             ItemView.Late when List.Rows.Count == 0 => "没有逾期的任务",
@@ -84,7 +95,12 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             _ => $"{some}任务{View.DisplayName()}",
         };
         Table = new DataTable(
-            [new Column("任务", IsName: true), new Column("牵头"), new Column("应于"), new Column("状态")],
+            [
+                new Column("任务", IsName: true),
+                new Column("牵头"),
+                new Column("应于"),
+                new Column("状态"),
+            ],
             [.. List.Rows.Select(Line)]
         )
         {
@@ -111,7 +127,13 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             1 << 16,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous
         );
-        await SheetWriter.WriteXlsxAsync(Sheet, Rows(filter), file, HttpContext.RequestAborted);
+        var rows = await SheetWriter.WriteXlsxAsync(
+            Sheet,
+            Rows(filter),
+            file,
+            HttpContext.RequestAborted
+        );
+        await Commit(new NotePlanExport(Request.QueryString.Value ?? "", rows));
         file.Position = 0;
         return File(
             file,
@@ -133,8 +155,8 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             Cell.Text($"{row.Number} {row.Title}".Trim(), $"/workbench/plans/items/{row.Id}"),
             Organs[row.ChiefOrganId],
             row.NextDue == ItemSchedule.NoDue ? "—"
-                : row.IsPending ? Cell.Day(row.NextDue)
-                : Cell.Due(row.NextDue, Today),
+            : row.IsPending ? Cell.Day(row.NextDue)
+            : Cell.Due(row.NextDue, Today),
             Cell.Tag(
                 StateOf(row),
                 late ? Tone.Late
@@ -151,7 +173,9 @@ public sealed class IndexModel(FaduDb db) : FaduPage
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> Rows(ItemFilter filter)
     {
-        await foreach (var row in PlanQueries.Stream(db, Scope, filter, Today, HttpContext.RequestAborted))
+        await foreach (
+            var row in PlanQueries.Stream(db, Scope, filter, Today, HttpContext.RequestAborted)
+        )
         {
             var late = row.DaysLate(Today);
             yield return
@@ -204,7 +228,11 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         {
             new("view", "看", FieldKind.Choice)
             {
-                Options = [.. Enum.GetValues<ItemView>().Select(v => new Choice(v.ToString(), v.DisplayName()))],
+                Options =
+                [
+                    .. Enum.GetValues<ItemView>()
+                        .Select(v => new Choice(v.ToString(), v.DisplayName())),
+                ],
             },
             new("plan", "方案", FieldKind.Choice)
             {

@@ -21,7 +21,8 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
     public IReadOnlyList<ProgressReport> Reports { get; private set; } = [];
     public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
     public OrganNames Organs { get; private set; } = null!;
-    public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
+    public IReadOnlyDictionary<Guid, string> People { get; private set; } =
+        new Dictionary<Guid, string>();
 
     /// <summary>People of the actor's organ, to name who does the work.</summary>
     public IReadOnlyList<Person> Colleagues { get; private set; } = [];
@@ -60,16 +61,20 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
 
     /// <summary>The actor's organ's report that waits for the coordinator.</summary>
     public ProgressReport? Waiting =>
-        Reports.FirstOrDefault(r => r.OrganId == Me.Actor.Organ && r.Status == ReportStatus.Submitted);
+        Reports.FirstOrDefault(r =>
+            r.OrganId == Me.Actor.Organ && r.Status == ReportStatus.Submitted
+        );
 
-    public bool CanReport => Item.IsOpen && Mine is not null && Waiting is null && Me.Can(Capability.ReportProgress);
+    public bool CanReport =>
+        Item.IsOpen && Mine is not null && Waiting is null && Me.Can(Capability.ReportProgress);
 
     public bool CanDecide => Me.Can(Capability.AcceptProgress);
 
     /// <summary>Deadlines that are open, for the form.</summary>
     public IReadOnlyList<Choice> OpenDues =>
         [
-            .. Body.Dues.Select((d, i) => (Due: d, Index: i))
+            .. Body
+                .Dues.Select((d, i) => (Due: d, Index: i))
                 .Where(x => x.Due.Next is not null)
                 .Select(x => new Choice(
                     x.Index.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -119,24 +124,51 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
     public async Task<IActionResult> OnPostWithdraw(Guid id, Guid report) =>
         await Do(id, new WithdrawProgress(report) { CommandId = CommandId }, "已撤回。");
 
-    public async Task<IActionResult> OnPostAccept(Guid id, Guid report, string? approvedBy, bool writeOff) =>
-        await Do(id, new AcceptProgress([report], approvedBy, writeOff) { CommandId = CommandId }, "已采纳。");
+    public async Task<IActionResult> OnPostAccept(
+        Guid id,
+        Guid report,
+        string? approvedBy,
+        bool writeOff
+    ) =>
+        await Do(
+            id,
+            new AcceptProgress([report], approvedBy, writeOff) { CommandId = CommandId },
+            "已采纳。"
+        );
 
     public async Task<IActionResult> OnPostReturn(Guid id, Guid report, string? reason) =>
-        await Do(id, new ReturnProgress([report]) { CommandId = CommandId, Reason = reason }, "已退回，填报单位会收到提醒。");
+        await Do(
+            id,
+            new ReturnProgress([report]) { CommandId = CommandId, Reason = reason },
+            "已退回，填报单位会收到提醒。"
+        );
 
     public async Task<IActionResult> OnPostWriteOff(Guid id) =>
         await Do(id, new WriteOffPlanItems([id]) { CommandId = CommandId }, "已销号。");
 
-    public async Task<IActionResult> OnPostExtend(Guid id, int due, DateOnly? to, string? approvedBy, string? reason) =>
+    public async Task<IActionResult> OnPostExtend(
+        Guid id,
+        int due,
+        DateOnly? to,
+        string? approvedBy,
+        string? reason
+    ) =>
         await Do(
             id,
-            new ExtendDue(id, due, to ?? default, approvedBy ?? "") { CommandId = CommandId, Reason = reason },
+            new ExtendDue(id, due, to ?? default, approvedBy ?? "")
+            {
+                CommandId = CommandId,
+                Reason = reason,
+            },
             "期限已调整。"
         );
 
     public async Task<IActionResult> OnPostTerminate(Guid id, string? reason) =>
-        await Do(id, new TerminatePlanItem(id) { CommandId = CommandId, Reason = reason }, "任务已终止。");
+        await Do(
+            id,
+            new TerminatePlanItem(id) { CommandId = CommandId, Reason = reason },
+            "任务已终止。"
+        );
 
     public async Task<IActionResult> OnPostPerson(Guid id, Guid? person) =>
         await Do(
@@ -162,9 +194,15 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
         Item = item;
         Body = item.ReadBody();
         Organs = await OrganNames.Read(db, tenant, Today, abort);
-        Assignments = await db.Set<PlanAssignment>().Where(a => a.Tenant == tenant && a.ItemId == id).OrderBy(a => a.Role).ToListAsync(abort);
+        Assignments = await db.Set<PlanAssignment>()
+            .Where(a => a.Tenant == tenant && a.ItemId == id)
+            .OrderBy(a => a.Role)
+            .ToListAsync(abort);
         // A participant sees its own reports and those of the leading organs, not what other participants wrote.
-        var leading = Assignments.Where(a => a.Role != UnitRole.Participating).Select(a => a.OrganId).ToList();
+        var leading = Assignments
+            .Where(a => a.Role != UnitRole.Participating)
+            .Select(a => a.OrganId)
+            .ToList();
         var reports = db.Set<ProgressReport>().Where(r => r.Tenant == tenant && r.ItemId == id);
         if (!Scope.Everything)
         {
@@ -184,7 +222,9 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
             .OfType<Guid>()
             .Distinct()
             .ToList();
-        People = await db.Set<Person>().Where(p => p.Tenant == tenant && people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, abort);
+        People = await db.Set<Person>()
+            .Where(p => p.Tenant == tenant && people.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, abort);
         var visible = Reports.Select(r => r.Id).ToHashSet();
         Entries = [.. entries.Where(e => Shows(e, visible)).Select(Line)];
         if (Mine is not null && Me.Can(Capability.ReportProgress))
@@ -201,7 +241,8 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
                 .Where(p => p.Tenant == tenant && p.PlanId == item.PlanId)
                 .Select(p => p.Source)
                 .FirstOrDefaultAsync(abort);
-            Quote = source is not null && at.FitsIn(source.Length) ? source[at.Start..at.End] : null;
+            Quote =
+                source is not null && at.FitsIn(source.Length) ? source[at.Start..at.End] : null;
         }
         return true;
     }
@@ -219,13 +260,16 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
     private TimelineEntry Line(TrailEntry entry)
     {
         var data = entry.Read(registry);
-        var who = entry.Actor is { } actor && People.TryGetValue(actor, out var name) ? name : "系统";
+        var who =
+            entry.Actor is { } actor && People.TryGetValue(actor, out var name) ? name : "系统";
         var text = data switch
         {
             ProgressReported r => $"{Organs[r.Organ]}：{r.State.DisplayName()}。{r.Text}",
-            DueExtended d => $"{d.From:yyyy-MM-dd} 延至 {d.To:yyyy-MM-dd}，批准人 {d.ApprovedBy}。{entry.Reason}",
+            DueExtended d =>
+                $"{d.From:yyyy-MM-dd} 延至 {d.To:yyyy-MM-dd}，批准人 {d.ApprovedBy}。{entry.Reason}",
             PlanItemReminded r => $"期限 {r.Due:yyyy-MM-dd}，{r.Step.DisplayName()}",
-            PlanPersonNamed p => $"{Organs[p.Organ]}：{(p.Person is { } id && People.TryGetValue(id, out var named) ? named : p.Person is null ? "取消指定" : "")}",
+            PlanPersonNamed p =>
+                $"{Organs[p.Organ]}：{(p.Person is { } id && People.TryGetValue(id, out var named) ? named : p.Person is null ? "取消指定" : "")}",
             PlanItemEntered => Item.PlanTitle,
             _ => entry.Reason,
         };
