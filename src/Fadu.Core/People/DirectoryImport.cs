@@ -15,7 +15,10 @@ public sealed record ImportDirectory(
 public sealed record ImportStep(string Table, int Row, string Name, string What, string Detail);
 
 /// <summary>What an import will do, or why it cannot.</summary>
-public sealed record DirectoryPlan(IReadOnlyList<ImportStep> Steps, IReadOnlyList<ImportError> Errors)
+public sealed record DirectoryPlan(
+    IReadOnlyList<ImportStep> Steps,
+    IReadOnlyList<ImportError> Errors
+)
 {
     internal IReadOnlyList<(
         string Stream,

@@ -10,7 +10,10 @@ public static class FirstLink
     private const string FileName = "first-administrator";
 
     /// <summary>Whether nobody is 系统管理员 yet.</summary>
-    public static async Task<bool> IsNeeded(FaduDb db, CancellationToken cancellationToken = default) =>
+    public static async Task<bool> IsNeeded(
+        FaduDb db,
+        CancellationToken cancellationToken = default
+    ) =>
         !await db.Set<RoleGrant>()
             .AnyAsync(g => g.Role == Role.SystemAdministrator, cancellationToken)
             .ConfigureAwait(false);

@@ -1,0 +1,199 @@
+using System.Globalization;
+using Fadu.Core;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Web.Security;
+using Fadu.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Pages.Workbench.Audit;
+
+/// <summary>The trail for the 审计员: newest first, by person, organ, kind and day, going on by key.</summary>
+[Needs(Capability.ReadAudit)]
+[Nav("管理", "审计", "/workbench/audit", 9)]
+public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPage
+{
+    private const int PageSize = 50;
+    private const int MaxScanned = 20_000;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Who { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Organ { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Since { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Until { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Late { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public long? After { get; set; }
+
+    public string? NextKey { get; private set; }
+
+    public DataTable Table { get; private set; } = new([], []);
+
+    public IReadOnlyList<FieldView> Filters =>
+        [
+            new("Who", "姓名"),
+            new("Organ", "机关", FieldKind.Organ) { Options = OrganChoices },
+            new("Kind", "事项", FieldKind.Choice)
+            {
+                Options =
+                [
+                    .. registry
+                        .All.OrderBy(k => k.Name.Kind, StringComparer.Ordinal)
+                        .Select(k => new Choice(k.Name.Kind, k.Name.DisplayName)),
+                ],
+            },
+            new("Since", "自", FieldKind.Date),
+            new("Until", "至", FieldKind.Date),
+            new("Late", "补录", FieldKind.Choice) { Options = [new("yes", "只看事后补录")] },
+        ];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var query = Filtered();
+        var rows = new List<TrailEntry>();
+        long? goOn = null;
+        if (Late == "yes")
+        {
+            // Late is a matter of the county's calendar, not of SQL: the entries are looked through in order, a bounded piece a page.
+            var scanned = 0;
+            await foreach (
+                var entry in query
+                    .OrderByDescending(e => e.Seq)
+                    .AsAsyncEnumerable()
+                    .WithCancellation(cancellationToken)
+            )
+            {
+                if (entry.IsLate(entry.At.LocalDay()))
+                {
+                    rows.Add(entry);
+                }
+                if (rows.Count == PageSize || ++scanned == MaxScanned)
+                {
+                    goOn = entry.Seq;
+                    break;
+                }
+            }
+        }
+        else
+        {
+            rows = await query
+                .OrderByDescending(e => e.Seq)
+                .Take(PageSize + 1)
+                .ToListAsync(cancellationToken);
+            if (rows.Count > PageSize)
+            {
+                rows.RemoveAt(PageSize);
+                goOn = rows[^1].Seq;
+            }
+        }
+        NextKey = goOn?.ToString(CultureInfo.InvariantCulture);
+        Table = new(
+            [
+                new("时间"),
+                new("谁"),
+                new("机关"),
+                new("事项", IsName: true),
+                new("内容"),
+                new("理由"),
+                new("序号", Numeric: true),
+            ],
+            [.. rows.Select(Line)]
+        )
+        {
+            Caption = "留痕",
+        };
+    }
+
+    private IQueryable<TrailEntry> Filtered()
+    {
+        var tenant = Me.Actor.Tenant;
+        var query = db.Set<TrailEntry>().Where(e => e.Tenant == tenant);
+        if (!string.IsNullOrWhiteSpace(Who))
+        {
+            var wanted = Who.Trim();
+            // Both who did it and in whose stead it was done.
+            var ids = People
+                .All.Where(p => p.Name.Contains(wanted, StringComparison.Ordinal))
+                .Select(p => (Guid?)p.Id)
+                .ToList();
+            query =
+                wanted == "系统"
+                    ? query.Where(e => e.Actor == null)
+                    : query.Where(e => ids.Contains(e.Actor) || ids.Contains(e.ActsFor));
+        }
+        if (!string.IsNullOrWhiteSpace(Organ))
+        {
+            Guid? organ = Organs.Match(Organ).Organ?.Id ?? Guid.Empty;
+            query = query.Where(e => e.Organ == organ);
+        }
+        if (!string.IsNullOrWhiteSpace(Kind))
+        {
+            var kind = Kind;
+            query = query.Where(e => e.Kind == kind);
+        }
+        if (Since is { } since)
+        {
+            var from = Start(since);
+            query = query.Where(e => e.At >= from);
+        }
+        if (Until is { } until)
+        {
+            var to = Start(until.AddDays(1));
+            query = query.Where(e => e.At < to);
+        }
+        if (After is { } after)
+        {
+            query = query.Where(e => e.Seq < after);
+        }
+        return query;
+    }
+
+    private Row Line(TrailEntry entry) =>
+        new([
+            TimeZoneInfo
+                .ConvertTime(entry.At, FaduTime.Zone)
+                .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            By(entry),
+            entry.Organ is { } organ ? Organs.ShortName(organ) : "",
+            entry.IsLate(entry.At.LocalDay())
+                ? Cell.Join(
+                    registry.DisplayName(entry.Kind),
+                    Cell.Tag($"事后补录，发生于 {entry.LegalDate:yyyy-MM-dd}", Tone.Soon)
+                )
+                : registry.DisplayName(entry.Kind),
+            Content(entry),
+            entry.Reason,
+            Cell.Number(entry.Seq),
+        ]);
+
+    // Known events in words; of others the data as it stands in the trail, cut to a line.
+    private string Content(TrailEntry entry)
+    {
+        var words = Say(entry.Read(registry));
+        if (words.Length > 0)
+        {
+            return words;
+        }
+        var data = entry.Parse()["data"]?.ToJsonString(EventRegistry.Json) ?? "";
+        return data.Length > 160 ? data[..160] + "……" : data;
+    }
+
+    private static DateTimeOffset Start(DateOnly day) =>
+        new DateTimeOffset(
+            day.ToDateTime(TimeOnly.MinValue),
+            FaduTime.Zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue))
+        ).ToUniversalTime();
+}

@@ -1,0 +1,210 @@
+using Fadu.Core;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Pages.Workbench;
+
+/// <summary>What pages about organs and people share: both directories as of this request, choices for forms, and what has happened.</summary>
+public abstract class DirectoryPage : FaduPage
+{
+    protected const string Xlsx =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>The organs.</summary>
+    public OrganDirectory Organs { get; private set; } = null!;
+
+    /// <summary>The people.</summary>
+    public PeopleDirectory People { get; private set; } = null!;
+
+    /// <summary>Existing organs by short name, for a field of kind Organ.</summary>
+    public IReadOnlyList<Choice> OrganChoices =>
+        [.. Organs.On().Select(o => new Choice(o.ShortName, o.Name))];
+
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next
+    )
+    {
+        await Reload();
+        await next();
+    }
+
+    /// <summary>Reads both again, after something was changed in this very request.</summary>
+    protected async Task Reload() =>
+        (Organs, People) = await HttpContext
+            .RequestServices.GetRequiredService<Directories>()
+            .Both(Me.Actor.Tenant, HttpContext.RequestAborted);
+
+    /// <summary>People as choices: 李宁（县财政局 股长）.</summary>
+    public IReadOnlyList<Choice> PersonChoices(IEnumerable<Person> people) =>
+        [
+            .. people.Select(p => new Choice(
+                p.Id.ToString(),
+                $"{p.Name}（{Organs.ShortName(p.OrganId)}{(p.Post is null ? "" : " " + p.Post)}）"
+            )),
+        ];
+
+    /// <summary>The organ that was typed; else null, with what is wrong beside the field.</summary>
+    public Guid? OrganOf(string? typed, string field, string what = "机关")
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            ModelState.AddModelError(field, $"请选择{what}。");
+            return null;
+        }
+        var match = Organs.Match(typed);
+        if (match.Organ is { } organ)
+        {
+            return organ.Id;
+        }
+        ModelState.AddModelError(
+            field,
+            match.Suggestions.Count > 0
+                ? $"目录中没有“{typed}”，是不是{string.Join("、", match.Suggestions.Take(3).Select(s => $"{s.Organ.ShortName}（{s.Reason}）"))}？"
+                : $"目录中没有“{typed}”，请从列表中选择。"
+        );
+        return null;
+    }
+
+    /// <summary>What is wrong with a field, for fields that are written from records.</summary>
+    protected string? ErrorOf(params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (
+                ModelState.TryGetValue(field, out var entry)
+                && entry.Errors.FirstOrDefault(e => e.ErrorMessage.Length > 0) is { } error
+            )
+            {
+                return error.ErrorMessage;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The page again, with what is wrong.</summary>
+    protected Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>All that is open in a person's hands, what is due first on top.</summary>
+    protected async Task<IReadOnlyList<OpenWorkItem>> OpenWorkOf(
+        Guid person,
+        CancellationToken cancellationToken
+    )
+    {
+        var services = HttpContext.RequestServices;
+        var items = new List<OpenWorkItem>();
+        foreach (var block in services.GetServices<IOpenWork>())
+        {
+            items.AddRange(
+                await block.OpenWorkOf(
+                    services.GetRequiredService<FaduDb>(),
+                    Me.Actor.Tenant,
+                    person,
+                    cancellationToken
+                )
+            );
+        }
+        return [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue)];
+    }
+
+    /// <summary>Whether a person is to be seen by who asks: within the scope, or for those who keep people and roles.</summary>
+    public bool MaySee(Person person) =>
+        SeesEverybody || Scope.Everything || Scope.Organs.Contains(person.OrganId);
+
+    /// <summary>Who keeps people, roles or the audit sees everybody.</summary>
+    public bool SeesEverybody =>
+        Me.Can(Capability.ManagePeople)
+        || Me.Can(Capability.GrantRoles)
+        || Me.Can(Capability.ReadAudit);
+
+    /// <summary>What has happened in a stream, newest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> History(
+        string stream,
+        CancellationToken cancellationToken
+    )
+    {
+        var services = HttpContext.RequestServices;
+        var tenant = Me.Actor.Tenant;
+        var entries = await services
+            .GetRequiredService<FaduDb>()
+            .Set<TrailEntry>()
+            .Where(e => e.Tenant == tenant && e.Stream == stream)
+            .OrderByDescending(e => e.Number)
+            .Take(100)
+            .ToListAsync(cancellationToken);
+        var registry = services.GetRequiredService<EventRegistry>();
+        return
+        [
+            .. entries.Select(e => new TimelineEntry(registry.DisplayName(e.Kind), By(e), e.At)
+            {
+                LegalDay = e.LegalDate,
+                Text = string.Join(
+                    "；",
+                    new[] { Say(e.Read(registry)), e.Reason is { } r ? "理由：" + r : null }.Where(
+                        t => !string.IsNullOrEmpty(t)
+                    )
+                ),
+            }),
+        ];
+    }
+
+    /// <summary>Who did it: 李宁（代 周明）.</summary>
+    protected string By(TrailEntry entry) =>
+        entry.ActsFor is { } principal
+            ? $"{People.NameOf(entry.Actor)}（代 {People.NameOf(principal)}）"
+            : People.NameOf(entry.Actor);
+
+    /// <summary>An event about organs or people in words; empty for others.</summary>
+    protected string Say(ITrailEvent data) =>
+        data switch
+        {
+            OrganFounded e => $"{e.Name}（{e.Kind.DisplayName()}）",
+            OrganRenamed e => $"{e.Day:yyyy-MM-dd}起名称为{e.Name}，简称{e.ShortName}",
+            OrganNameCorrected e => $"名称应为{e.Name}，简称{e.ShortName}",
+            OrganAliasesSet e => e.Aliases.Count == 0
+                ? "不再有别名"
+                : "别名：" + string.Join("、", e.Aliases),
+            OrganAmended e =>
+                $"{e.Kind.DisplayName()}，{e.Level.DisplayName()}级，上级{Organs.ShortName(e.ParentId)}",
+            OrganMerged e =>
+                $"{e.Day:yyyy-MM-dd}并入{Organs.ShortName(e.Into)}{Document(e.Document)}",
+            OrganSplit e =>
+                $"{e.Day:yyyy-MM-dd}分为{string.Join("、", e.Into.Select(i => Organs.ShortName(i)))}{(e.Ends ? "" : "，本机关保留")}{Document(e.Document)}",
+            OrganAbolished e =>
+                $"{e.Day:yyyy-MM-dd}撤销{(e.Successor is { } s ? "，由" + Organs.ShortName(s) + "承接" : "")}{Document(e.Document)}",
+            DutiesMoved e =>
+                $"{e.Day:yyyy-MM-dd}起“{e.Matters}”划入{Organs.ShortName(e.To)}{Document(e.Document)}",
+            PersonAdded e => $"{e.Name}，{Organs.ShortName(e.OrganId)} {e.Post}",
+            PostChanged e =>
+                $"{e.Name}，{e.Post ?? "无职务"}{(e.Rank is { } rank ? "，" + rank.DisplayName() : "")}",
+            PersonMoved e =>
+                $"{e.Day:yyyy-MM-dd}到{Organs.ShortName(e.OrganId)} {e.Post}{(e.WithOrgan ? "（随机关合并、分立或撤销）" : "")}",
+            PersonLeft e => $"最后在职日{e.LastDay:yyyy-MM-dd}",
+            PersonReturned e => $"{e.Day:yyyy-MM-dd}到{Organs.ShortName(e.OrganId)} {e.Post}",
+            RoleGranted e =>
+                $"{e.Role.DisplayName()}，自{e.From:yyyy-MM-dd}{(e.To is { } to ? $"至{to:yyyy-MM-dd}" : "起")}",
+            RoleRevoked e => $"{e.Role.DisplayName()}，最后一日{e.To:yyyy-MM-dd}",
+            RoleProposed e => e.Role.DisplayName(),
+            RoleDeclined e => e.Role.DisplayName(),
+            AccountOpened e => $"登录名{e.Login}",
+            DelegationGiven e =>
+                $"{e.From:yyyy-MM-dd}至{e.To:yyyy-MM-dd}由{People.NameOf(e.DeputyId)}代行",
+            DelegationEnded e => $"最后一日{e.LastDay:yyyy-MM-dd}",
+            LeaderFieldSet e => e.Parts.Count == 0
+                ? "不再分管机关"
+                : $"{e.From:yyyy-MM-dd}起分管{string.Join("、", e.Parts.Select(p => Organs.ShortName(p.OrganId)))}",
+            WorkHandedOver e =>
+                $"{e.Items.Count}项交给{People.NameOf(e.To)}：{string.Join("、", e.Items.Take(5).Select(i => i.Title))}{(e.Items.Count > 5 ? "等" : "")}",
+            _ => "",
+        };
+
+    private static string Document(string? number) => number is null ? "" : $"（{number}）";
+}
