@@ -135,6 +135,16 @@ public sealed class TokenResolver
                 };
             }
         }
+        if (figure.Fold == Fold.AsOf && known is { } seq)
+        {
+            // "目前", "截至" is the day up to which the report knows, not a day that lies ahead of it.
+            var dataDay = (
+                await FigureQuery
+                    .MomentOf(db, owner.Tenant, seq, cancellationToken)
+                    .ConfigureAwait(false)
+            ).LocalDay();
+            to = to > dataDay ? dataDay : to;
+        }
         if (OrgansOf(token.Organ) is not var (whose, scopeName, link))
         {
             return new ResolvedToken(

@@ -101,6 +101,51 @@ public sealed class ReportTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Rebuild_OfEverything_GivesTheSameSumsPeriodsAndReports(Engine engine)
+    {
+        await using var county = await ProbeCounty.Found(engine);
+        await Enter(county, county.Qingshi, 40, "学校");
+        await county.Do(
+            new ClosePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31)),
+            county.Coordinator
+        );
+        await Enter(county, county.Finance, 3, "");
+        var report = await Create(county);
+        await WriteAll(county, report);
+        await county.Do(new AssembleReport(report), county.Coordinator);
+        await county.Do(
+            new RecordReportDuty(
+                county.Finance,
+                2025,
+                ReportDuty.Submission,
+                new DateOnly(2026, 2, 20),
+                "县委、县政府"
+            ),
+            county.FinanceHandler
+        );
+        var folder = Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}");
+        var finding = await county
+            .Services.GetRequiredService<Verifier>()
+            .Verify(folder, null, null);
+        Assert.Null(finding.Problem);
+        await county.Services.GetRequiredService<Rebuilder>().RebuildAll();
+        await using var db = county.Read();
+        Assert.Equal(
+            43,
+            (
+                await county
+                    .Figures()
+                    .Value(db, Scope.All(), FigureAsk.Year(ProbeFigures.Events, 2025))
+            ).Amount
+        );
+        Assert.Equal(
+            ReportState.Assembled,
+            (await db.Set<Report>().SingleAsync(r => r.Id == report)).State
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Report_WithCutOffInThePast_CountsWhatWasKnownThen(Engine engine)
     {
         await using var county = await ProbeCounty.Found(engine);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
+using Fadu.Core.Trail;
 using Fadu.Web.Security;
 using Fadu.Writing.Sheets;
 
@@ -27,6 +28,7 @@ internal sealed class RecordsExport : IEndpoints
                         FigureCatalogue catalogue,
                         FigureQuery figures,
                         SubjectLinks links,
+                        Committer committer,
                         TimeProvider time
                     ) =>
                         Send(
@@ -39,6 +41,7 @@ internal sealed class RecordsExport : IEndpoints
                             catalogue,
                             figures,
                             links,
+                            committer,
                             time.Today()
                         )
                 )
@@ -56,6 +59,7 @@ internal sealed class RecordsExport : IEndpoints
         FigureCatalogue catalogue,
         FigureQuery figures,
         SubjectLinks links,
+        Committer committer,
         DateOnly today
     )
     {
@@ -92,6 +96,21 @@ internal sealed class RecordsExport : IEndpoints
                     : new SheetColumn($"计入（{listed.Unit}）", ColumnType.Decimal),
             ]
         );
+        // Giving out records is itself an entry of the trail.
+        var noted = await committer.Commit(
+            new NoteFigureExport(
+                listed.Code,
+                context.Request.QueryString.Value ?? "",
+                await figures.Records(db, user.Scope, ask, context.RequestAborted)
+            ),
+            user.Actor,
+            context.RequestAborted
+        );
+        if (!noted.IsDone)
+        {
+            context.Items["refusal"] = noted.Refusal.Message;
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
         var rows = Rows(
             db,
             user.Scope,
