@@ -13,7 +13,12 @@ namespace Fadu.Web.Pages.Workbench.Reports;
 
 /// <summary>One report: its sections and who writes them, what is left to put right, bringing it together, approval, the text.</summary>
 [Needs(Capability.ViewReports, Capability.WriteReports)]
-public sealed class ReportModel(FaduDb db, ReportQueries queries, ReportChecks checks) : FaduPage
+public sealed class ReportModel(
+    FaduDb db,
+    ReportQueries queries,
+    ReportChecks checks,
+    EventRegistry registry
+) : FaduPage
 {
     public Report Report { get; private set; } = null!;
 
@@ -28,6 +33,9 @@ public sealed class ReportModel(FaduDb db, ReportQueries queries, ReportChecks c
 
     public IReadOnlyDictionary<Guid, string> OrganNames { get; private set; } =
         new Dictionary<Guid, string>();
+
+    /// <summary>What happened to the report and its sections, the latest first.</summary>
+    public IReadOnlyList<TimelineEntry> History { get; private set; } = [];
 
     /// <summary>Whether this person brings the report together.</summary>
     public bool Manages => Me.Can(Capability.ManageReports);
@@ -227,7 +235,40 @@ public sealed class ReportModel(FaduDb db, ReportQueries queries, ReportChecks c
         {
             Checks = await checks.Run(db, report, Draft, cancellationToken);
         }
+        await FillHistory(cancellationToken);
         return true;
+    }
+
+    private async Task FillHistory(CancellationToken cancellationToken)
+    {
+        var tenant = Scope.Tenant;
+        var names = Sections.ToDictionary(
+            s => ReportSection.StreamOf(s.Id),
+            s => s.Title.Length > 0 ? s.Title : s.Content.DisplayName()
+        );
+        List<string> streams = [Report.StreamOf(Report.Id), .. names.Keys];
+        var entries = await db.Set<TrailEntry>()
+            .Where(e => e.Tenant == tenant && streams.Contains(e.Stream))
+            .OrderByDescending(e => e.Seq)
+            .Take(40)
+            .ToListAsync(cancellationToken);
+        var ids = entries.Select(e => e.Actor).OfType<Guid>().Distinct().ToList();
+        var people = await db.Set<Person>()
+            .Where(p => p.Tenant == tenant && ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+        History =
+        [
+            .. entries.Select(e => new TimelineEntry(
+                names.TryGetValue(e.Stream, out var section)
+                    ? $"{registry.DisplayName(e.Kind)}：{section}"
+                    : registry.DisplayName(e.Kind),
+                e.Actor is { } who ? people.GetValueOrDefault(who, "已离职人员") : "系统",
+                e.At
+            )
+            {
+                Text = e.Reason,
+            }),
+        ];
     }
 
     /// <summary>Where the report stands, in one line.</summary>
