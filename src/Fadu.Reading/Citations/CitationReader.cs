@@ -136,28 +136,18 @@ public static partial class CitationReader
                 if (m.Success && m.Index < i && m.Index + m.Length > i)
                 {
                     var start = m.Index;
-                    while (
-                        start < i - 1
-                        && text[start]
-                            is '据'
-                                or '按'
-                                or '照'
-                                or '以'
-                                or '见'
-                                or '即'
-                                or '和'
-                                or '与'
-                                or '号'
-                                or '及'
-                                or '在'
-                                or '的'
-                                or '知'
-                                or '件'
-                                or '文'
-                                or '将'
-                    )
+                    foreach (var lead in Leads)
                     {
-                        start++;
+                        var at = text.LastIndexOf(
+                            lead,
+                            i - 1,
+                            i - m.Index,
+                            StringComparison.Ordinal
+                        );
+                        if (at >= m.Index && at + lead.Length < i && at + lead.Length > start)
+                        {
+                            start = at + lead.Length;
+                        }
                     }
                     var stop = m.Index + m.Length;
                     result.Add(
@@ -311,7 +301,11 @@ public static partial class CitationReader
         }
         words = words[skip..];
         var m = BareName().Match(words);
-        if (!m.Success || m.Groups["n"].Length < 2)
+        if (
+            !m.Success
+            || m.Groups["n"].Length < 2
+            || m.Groups["n"].ValueSpan[0] is '本' or '该' or '此' or '各' or '有' or '其'
+        )
         {
             return null;
         }

@@ -115,11 +115,11 @@ public static partial class HolidayReader
     private static string Name(string written) =>
         written switch
         {
-            _ when written.Contains("清明", StringComparison.Ordinal) => "清明节",
+            _ when written.Contains("清明", StringComparison.Ordinal) => "清明",
             _ when written.Contains("劳动", StringComparison.Ordinal)
                     || written.Contains("五一", StringComparison.Ordinal) => "劳动节",
-            _ when written.Contains("端午", StringComparison.Ordinal) => "端午节",
-            _ when written.Contains("中秋", StringComparison.Ordinal) => "中秋节",
+            _ when written.Contains("端午", StringComparison.Ordinal) => "端午",
+            _ when written.Contains("中秋", StringComparison.Ordinal) => "中秋",
             _ when written.Contains("国庆", StringComparison.Ordinal)
                     || written.Contains("十一", StringComparison.Ordinal) => "国庆节",
             _ when written.Contains("抗", StringComparison.Ordinal) => "抗战胜利纪念日",

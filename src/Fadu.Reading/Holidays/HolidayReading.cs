@@ -11,5 +11,5 @@ public sealed record HolidayReading(
 
 /// <summary>One day.</summary>
 /// <param name="Off">Off, or a rest day on which work is made up.</param>
-/// <param name="Holiday">元旦, 春节, 清明节, 劳动节, 端午节, 中秋节, 国庆节, joined by 、 where one arrangement serves two.</param>
+/// <param name="Holiday">元旦, 春节, 清明, 劳动节, 端午, 中秋, 国庆节 as in the calendar data, joined by 、 where one arrangement serves two.</param>
 public sealed record HolidayDay(DateOnly Date, bool Off, string Holiday, TextSpan Span);

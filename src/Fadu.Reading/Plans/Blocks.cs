@@ -139,7 +139,11 @@ internal static class Blocks
             var parentHas = all > 0;
             if (
                 inside > 0
-                || (!parentHas && group.Count > 1 && level is MarkLevel.Point or MarkLevel.Article)
+                || (
+                    !parentHas
+                    && (group.Count > 1 || (i > 0 && outline[i - 1].Level == MarkLevel.Part))
+                    && level is MarkLevel.Point or MarkLevel.Article
+                )
             )
             {
                 foreach (var k in group)

@@ -44,7 +44,7 @@ internal static partial class Deadlines
     )]
     private static partial Regex Standing();
 
-    [GeneratedRegex(@"分别(?:于|在|到)(?<list>[^，。；\n]{3,60}?)(?:前|底|末)")]
+    [GeneratedRegex(@"分别(?:于|在|到)(?<list>[^，。；\n]{3,60})(?:前|底|末)")]
     private static partial Regex Severally();
 
     /// <summary>Deadlines in a stretch of text.</summary>
@@ -130,10 +130,6 @@ internal static partial class Deadlines
                     : m.Index;
             Add(from, m.Index + m.Length, null, Cycle(word));
         }
-        foreach (var m in Matches(Relative(), text, start, end))
-        {
-            AddRelative(m, baseYear, text, labelled, Add);
-        }
         foreach (var m in Matches(Within(), text, start, end))
         {
             var before = At(text, m.Index - 1);
@@ -152,6 +148,10 @@ internal static partial class Deadlines
             }
             DateOnly? due = null;
             Add(m.Index, m.Index + m.Length, due, null);
+        }
+        foreach (var m in Matches(Relative(), text, start, end))
+        {
+            AddRelative(m, baseYear, text, labelled, Add);
         }
         foreach (var m in Matches(Rhythm(), text, start, end))
         {

@@ -335,7 +335,13 @@ internal static partial class Targets
     private static int SkipTime(string text, int start, int end)
     {
         var m = OpeningTime().Match(text, start, end - start);
-        return m.Success && m.Index == start && m.Length < end - start ? start + m.Length : start;
+        return
+            m.Success
+            && m.Index == start
+            && m.Length < end - start
+            && m.ValueSpan.IndexOfAnyInRange('0', '9') >= 0 | m.ValueSpan.Contains('年')
+            ? start + m.Length
+            : start;
     }
 
     [GeneratedRegex(

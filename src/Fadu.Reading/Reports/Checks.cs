@@ -9,6 +9,9 @@ namespace Fadu.Reading.Reports;
 /// </summary>
 internal static partial class Checks
 {
+    /// <summary>How many figures apart a whole and its parts may stand.</summary>
+    private const int Reach = 40;
+
     public static List<ReadCheck> Of(Flow flow, DocumentHead head, List<Draft> figures)
     {
         var result = new List<ReadCheck>();
@@ -26,6 +29,12 @@ internal static partial class Checks
         Dates(flow, head, result);
         return result;
     }
+
+    /// <summary>The words between two figures; two metrics of one number have none.</summary>
+    private static ReadOnlySpan<char> Between(Flow flow, Draft a, Draft b) =>
+        b.Quantity.Start > a.Quantity.End
+            ? flow.Text.AsSpan(a.Quantity.End, b.Quantity.Start - a.Quantity.End)
+            : default;
 
     private static bool IsShare(Draft d) =>
         d.Quantity.Unit is "%" or "‰" or "比例" or "倍" or "个百分点" or "百分点" or "分";
@@ -121,10 +130,7 @@ internal static partial class Checks
         {
             return null;
         }
-        var between = flow.Text.AsSpan(
-            total.Quantity.End,
-            group[i + 1].Quantity.Start - total.Quantity.End
-        );
+        var between = Between(flow, total, group[i + 1]);
         var mark = -1;
         foreach (var m in PartMarks)
         {
@@ -145,13 +151,10 @@ internal static partial class Checks
         }
         var depth = group[i + 1].Depth;
         var parts = new List<Draft>();
-        for (var k = i + 1; k < group.Count; k++)
+        for (var k = i + 1; k < group.Count && k <= i + Reach; k++)
         {
             var d = group[k];
-            var gap = flow.Text.AsSpan(
-                group[k - 1].Quantity.End,
-                d.Quantity.Start - group[k - 1].Quantity.End
-            );
+            var gap = Between(flow, group[k - 1], d);
             if (
                 k > i + 1
                 && (
@@ -189,30 +192,18 @@ internal static partial class Checks
     {
         for (var n = i + 2; n <= k; n++)
         {
-            if (
-                !flow
-                    .Text.AsSpan(
-                        group[n - 1].Quantity.End,
-                        group[n].Quantity.Start - group[n - 1].Quantity.End
-                    )
-                    .Contains('；')
-            )
+            if (!Between(flow, group[n - 1], group[n]).Contains('；'))
             {
                 return false;
             }
         }
-        return flow
-            .Text.AsSpan(group[i].Quantity.End, group[i + 1].Quantity.Start - group[i].Quantity.End)
-            .Contains('：');
+        return Between(flow, group[i], group[i + 1]).Contains('：');
     }
 
     /// <summary>Whether the list means to name all parts: a colon, or three members and more.</summary>
     private static bool Exhaustive(Flow flow, Draft total, List<Draft> parts)
     {
-        var between = flow.Text.AsSpan(
-            total.Quantity.End,
-            parts[0].Quantity.Start - total.Quantity.End
-        );
+        var between = Between(flow, total, parts[0]);
         return between.Contains('：')
             || between.Contains("分别", StringComparison.Ordinal)
             || between.Contains("分为", StringComparison.Ordinal)
@@ -320,11 +311,7 @@ internal static partial class Checks
                 !IsCount(d)
                 || !IsExact(d)
                 || d.Depth != total.Depth
-                || flow.Text.AsSpan(
-                        group[k - 1].Quantity.End,
-                        d.Quantity.Start - group[k - 1].Quantity.End
-                    )
-                    .Contains('；')
+                || Between(flow, group[k - 1], d).Contains('；')
             )
             {
                 return;
@@ -341,11 +328,7 @@ internal static partial class Checks
                     k + 1 < group.Count
                     && IsCount(group[k + 1])
                     && group[k + 1].Quantity.Unit == parts[^1].Quantity.Unit
-                    && flow.Text.AsSpan(
-                        d.Quantity.End,
-                        group[k + 1].Quantity.Start - d.Quantity.End
-                    )
-                        is "、";
+                    && Between(flow, d, group[k + 1]) is "、";
                 if (!more)
                 {
                     result.Add(
@@ -424,7 +407,7 @@ internal static partial class Checks
                 continue;
             }
             var candidates = new List<Draft>();
-            for (var k = at - 1; k >= 0; k--)
+            for (var k = at - 1; k >= Math.Max(0, at - Reach); k--)
             {
                 if (
                     IsCount(group[k])
@@ -445,8 +428,7 @@ internal static partial class Checks
     }
 
     private static bool Broken(Flow flow, Draft a, Draft b) =>
-        b.Quantity.Start > a.Quantity.End
-        && flow.Text.AsSpan(a.Quantity.End, b.Quantity.Start - a.Quantity.End).Contains('；');
+        b.Quantity.Start > a.Quantity.End && Between(flow, a, b).Contains('；');
 
     private static string? RateStem(Flow flow, Draft rate)
     {
@@ -480,7 +462,7 @@ internal static partial class Checks
         {
             keys = stem.Length >= 2 ? [stem[^2..]] : [];
         }
-        for (var k = rateAt - 1; k >= 0; k--)
+        for (var k = rateAt - 1; k >= Math.Max(0, rateAt - Reach); k--)
         {
             var d = group[k];
             if (Broken(flow, d, group[rateAt]))

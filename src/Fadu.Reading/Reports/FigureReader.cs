@@ -38,6 +38,10 @@ internal static partial class FigureReader
             {
                 table = null;
             }
+            if (IsFurniture(flow.Text.AsSpan(paragraph.Start, paragraph.Length)))
+            {
+                continue;
+            }
             foreach (var sentence in Sentences.Of(flow, paragraph.Start, paragraph.End))
             {
                 while (h < outline.Count && outline[h].Start < sentence.End)
@@ -148,7 +152,16 @@ internal static partial class FigureReader
             {
                 pre = pre[cut..];
             }
-            foreach (var share in Shares(pre))
+            foreach (
+                var share in Shares(
+                    pre,
+                    flow.Text.AsSpan(
+                            Math.Max(sentence.Start, q.Start - 5),
+                            q.Start - Math.Max(sentence.Start, q.Start - 5)
+                        )
+                        .IndexOfAny("均都皆") >= 0
+                )
+            )
             {
                 var phrase = share.Trim('、', '，', ' ');
                 var post =
@@ -199,6 +212,46 @@ internal static partial class FigureReader
             );
             result.Add(new Draft(figure, q, sentence, phrase, Depth(flow, sentence, q)));
         }
+    }
+
+    /// <summary>What the page says about itself: how often it was read, how large its letters are.</summary>
+    private static bool IsFurniture(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 160 || line.Contains('。'))
+        {
+            return false;
+        }
+        foreach (
+            var word in new[]
+            {
+                "浏览次数",
+                "阅读次数",
+                "点击次数",
+                "点击数",
+                "浏览量",
+                "阅读量",
+                "访问次数",
+                "字体：",
+                "字号：",
+                "索引号",
+                "ICP备",
+                "公网安备",
+                "网站标识码",
+                "publishdate",
+                "版权所有",
+                "邮政编码",
+                "联系电话",
+                "点击：",
+                "阅读：",
+            }
+        )
+        {
+            if (line.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool InHeadingNumber(List<Heading> outline, int next, Quantity q)
@@ -327,9 +380,17 @@ internal static partial class FigureReader
     }
 
     /// <summary>办结率、办复率均为: one number, two metrics.</summary>
-    private static List<string> Shares(string pre)
+    private static List<string> Shares(string pre, bool each)
     {
         var m = TwoRates().Match(pre);
+        if (!m.Success && each && BothRates().Match(pre) is { Success: true } both)
+        {
+            return
+            [
+                both.Groups["a"].Value + both.Groups["r"].Value,
+                both.Groups["b"].Value + both.Groups["r"].Value,
+            ];
+        }
         return m.Success
             ? [pre[..m.Groups["a"].Index] + m.Groups["a"].Value, m.Groups["b"].Value]
             : [pre];
@@ -339,6 +400,11 @@ internal static partial class FigureReader
         @"(?<a>[\u4E00-\u9FFF“”]{1,12}率)(?:、|和|及|与)(?<b>[\u4E00-\u9FFF“”]{1,12}率)(?:均|都|皆|双双)?(?:继续)?(?:为|达到|达|保持在?|实现)?$"
     )]
     private static partial Regex TwoRates();
+
+    [GeneratedRegex(
+        @"^(?<a>[\u4E00-\u9FFF“”]{2,10})(?:、|和|及|与)(?<b>[\u4E00-\u9FFF“”]{2,10}?)(?<r>[\u4E00-\u9FFF]{2}率)$"
+    )]
+    private static partial Regex BothRates();
 
     /// <summary>The words before a number that name it; whether it is a member of a 、 series, or glued to the number before it.</summary>
     private static (string Words, bool Member, bool Glued) Pre(

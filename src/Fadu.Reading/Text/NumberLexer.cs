@@ -910,8 +910,12 @@ internal static class NumberLexer
         }
         var word = text.AsSpan(at, i - at);
         if (
-            word is "万" or "千" or "百" or "亿" or "十" or "千万" or "百万" or "万万" or "零"
-            || word[0] is '万' or '亿' or '千' or '百'
+            word is "零"
+            || (
+                word[0] is '万' or '亿' or '千' or '百' or '十'
+                && (word.Length > 1 && word[0] != '十' || word.Length == 1)
+                && !(i < end && text[i] is '余' or '多')
+            )
         )
         {
             return i;
@@ -976,8 +980,6 @@ internal static class NumberLexer
                         Numerals.IsNumeral(next)
                         && unitEnd + 1 < end
                         && text[unitEnd + 1] is '县' or '市' or '区'
-                        && unitEnd + 2 < end
-                        && !IsHan(text[unitEnd + 2])
                     )
                     || (
                         result.Count > 0
@@ -1044,22 +1046,14 @@ internal static class NumberLexer
         int floor
     )
     {
-        // 每季度一次, 每年至少召开两次
-        var near = text.AsSpan(Math.Max(floor, at - 7), at - Math.Max(floor, at - 7));
-        near = near[(near.LastIndexOfAny("，。；") + 1)..];
-        if (
-            near.Contains("至少", StringComparison.Ordinal)
-            || near.Contains("不少于", StringComparison.Ordinal)
-        )
-        {
-            return Countable.Contains(unit) || unit is "个" or "项" or "轮" or "条" or "天";
-        }
+        // 每季度一次, 每半年学法一次
         if (digit == '一')
         {
+            var clause = text.AsSpan(Math.Max(floor, at - 9), at - Math.Max(floor, at - 9));
+            clause = clause[(clause.LastIndexOfAny("，。；") + 1)..];
             return unit == "次"
-                && prev is '度' or '月' or '年' or '周' or '期'
-                && at - 2 >= floor
-                && text[Math.Max(floor, at - 4)..at].Contains('每', StringComparison.Ordinal)
+                && clause.IndexOf('每') is >= 0 and var each
+                && clause[each..].IndexOfAny("度月年周期") > 0
                 && next is '，' or '。' or '；' or '、' or '\n' or '）';
         }
         // 两个口岸管委会
