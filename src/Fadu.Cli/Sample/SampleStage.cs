@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Fadu.Core;
 using Fadu.Core.Files;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Command = Fadu.Core.Trail.Command;
 
 namespace Fadu.Cli.Sample;
@@ -94,6 +96,10 @@ internal sealed class SampleStage : IAsyncDisposable
     /// <summary>Does a command as the person of a login.</summary>
     public async Task<CommitResult> Do(Command command, string login) =>
         await Do(command, await As(login));
+
+    /// <summary>A context to look things up with; dispose it.</summary>
+    public Task<FaduDb> Read() =>
+        services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
 
     /// <summary>Hands in a file for somebody's organ and gives its hash.</summary>
     public async Task<string> Keep(byte[] content, string name, Actor actor)
