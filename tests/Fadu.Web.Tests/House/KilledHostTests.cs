@@ -64,7 +64,7 @@ public sealed partial class KilledHostTests
         {
             var there = (await db.Set<Person>().AsNoTracking().Select(p => p.Login!).ToListAsync()).ToHashSet(StringComparer.Ordinal);
             // A last line cut by the kill is no acknowledgement that anybody read.
-            Assert.Empty(acknowledged.Where(a => !there.Contains(a) && there.All(t => !t.StartsWith(a, StringComparison.Ordinal))));
+            Assert.DoesNotContain(acknowledged, a => !there.Contains(a) && there.All(t => !t.StartsWith(a, StringComparison.Ordinal)));
             Assert.True(acknowledged.Count > Kills);
         }
         var finding = await provider.GetRequiredService<Verifier>().Verify(Path.Combine(folder, "verify"));
