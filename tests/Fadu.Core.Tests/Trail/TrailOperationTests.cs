@@ -14,7 +14,9 @@ public sealed class TrailOperationTests
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
     private static Task<Verifier.Finding> Verify(County county, ExportedSeal? seal = null) =>
-        county.Services.GetRequiredService<Verifier>().Verify(Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}"), seal);
+        county
+            .Services.GetRequiredService<Verifier>()
+            .Verify(Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}"), seal);
 
     private static async Task Tamper(County county, string sql)
     {
@@ -39,7 +41,10 @@ public sealed class TrailOperationTests
     public async Task Verify_OneByteChangedInText_NamesTheEntry(Engine engine)
     {
         await using var county = await County.Found(engine);
-        await Tamper(county, "UPDATE trail_entry SET text = replace(text, '青石镇人民政府', '青石镇人民政务') WHERE seq = 4");
+        await Tamper(
+            county,
+            "UPDATE trail_entry SET text = replace(text, '青石镇人民政府', '青石镇人民政务') WHERE seq = 4"
+        );
         var finding = await Verify(county);
         Assert.Contains("第 4 条", finding.Problem, StringComparison.Ordinal);
         Assert.Contains("被改过", finding.Problem, StringComparison.Ordinal);
@@ -54,10 +59,20 @@ public sealed class TrailOperationTests
         await using (var db = county.Read())
         {
             var entry = await db.Set<TrailEntry>().SingleAsync(e => e.Seq == 4);
-            var text = entry.Text.Replace("青石镇人民政府", "青石镇人民政务", StringComparison.Ordinal);
-            await db.Database.ExecuteSqlAsync($"UPDATE trail_entry SET text = {text}, hash = {TrailEntry.HashOf(text)} WHERE seq = 4");
+            var text = entry.Text.Replace(
+                "青石镇人民政府",
+                "青石镇人民政务",
+                StringComparison.Ordinal
+            );
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE trail_entry SET text = {text}, hash = {TrailEntry.HashOf(text)} WHERE seq = 4"
+            );
         }
-        Assert.Contains("第 1 号封存不符", (await Verify(county)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "第 1 号封存不符",
+            (await Verify(county)).Problem,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -97,7 +112,10 @@ public sealed class TrailOperationTests
         await county.Services.GetRequiredService<Rebuilder>().RebuildAll();
         Assert.Null((await Verify(county)).Problem);
         await using var db = county.Read();
-        Assert.Equal("青石镇人民政府", (await db.Set<Organ>().SingleAsync(o => o.Key == "qsz")).Name);
+        Assert.Equal(
+            "青石镇人民政府",
+            (await db.Set<Organ>().SingleAsync(o => o.Key == "qsz")).Name
+        );
     }
 
     [Theory]
@@ -106,7 +124,10 @@ public sealed class TrailOperationTests
     {
         await using var county = await County.Found(engine);
         var store = county.Services.GetRequiredService<FileStore>();
-        var kept = await store.Take(new MemoryStream(Encoding.UTF8.GetBytes("签到表")), "签到表.txt");
+        var kept = await store.Take(
+            new MemoryStream(Encoding.UTF8.GetBytes("签到表")),
+            "签到表.txt"
+        );
         await county.Do(new KeepFile(kept), county.QingshiClerk);
         Assert.Null((await Verify(county)).Problem);
         await File.WriteAllTextAsync(store.PathOf(kept.Hash), "别的内容");
@@ -116,11 +137,16 @@ public sealed class TrailOperationTests
     [Theory]
     [InlineData(Engine.Sqlite, Engine.Postgres)]
     [InlineData(Engine.Postgres, Engine.Sqlite)]
-    public async Task Backup_RestoredIntoTheOtherEngine_VerifiesAndHoldsTheSame(Engine from, Engine to)
+    public async Task Backup_RestoredIntoTheOtherEngine_VerifiesAndHoldsTheSame(
+        Engine from,
+        Engine to
+    )
     {
         await using var county = await County.Found(from);
         await county.Services.GetRequiredService<Sealer>().SealNow();
-        var kept = await county.Services.GetRequiredService<FileStore>().Take(new MemoryStream("%PDF-1.7 通知"u8.ToArray()), "通知.pdf");
+        var kept = await county
+            .Services.GetRequiredService<FileStore>()
+            .Take(new MemoryStream("%PDF-1.7 通知"u8.ToArray()), "通知.pdf");
         await county.Do(new KeepFile(kept), county.FinanceHandler);
         var folder = Path.Combine(Path.GetTempPath(), $"fadu-backup-{Guid.NewGuid():N}");
         var rows = await county.Services.GetRequiredService<Backups>().Backup(folder);
@@ -129,12 +155,17 @@ public sealed class TrailOperationTests
         Assert.Null((await Verify(other)).Problem);
         await using (var db = other.Read())
         {
-            Assert.Equal("王芳", (await db.Set<Person>().SingleAsync(p => p.Login == "wangfang")).Name);
+            Assert.Equal(
+                "王芳",
+                (await db.Set<Person>().SingleAsync(p => p.Login == "wangfang")).Name
+            );
         }
         Assert.True(other.Services.GetRequiredService<FileStore>().Has(kept.Hash));
         File.Delete(Path.Combine(folder, "fadu-backup.json"));
         await using var third = await County.Empty(Engine.Sqlite);
-        await Assert.ThrowsAsync<InvalidDataException>(() => third.Services.GetRequiredService<Backups>().Restore(folder));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            third.Services.GetRequiredService<Backups>().Restore(folder)
+        );
         Directory.Delete(folder, recursive: true);
     }
 
@@ -143,8 +174,14 @@ public sealed class TrailOperationTests
     {
         await using var county = await County.Found(Engine.Sqlite);
         await using var db = county.Read();
-        Assert.Equal(2, (await db.Database.SqlQueryRaw<int>("PRAGMA synchronous").ToListAsync()).Single()); // 2 = FULL
-        Assert.Equal("wal", (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).Single());
+        Assert.Equal(
+            2,
+            (await db.Database.SqlQueryRaw<int>("PRAGMA synchronous").ToListAsync()).Single()
+        ); // 2 = FULL
+        Assert.Equal(
+            "wal",
+            (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).Single()
+        );
     }
 
     [Theory]
@@ -153,7 +190,10 @@ public sealed class TrailOperationTests
     {
         await using var county = await County.Found(engine);
         var refusal = await county.Refused(
-            new AddPerson("孙丽", county.Finance, null, "sunli", []) { Evidence = [new string('b', 64)] },
+            new AddPerson("孙丽", county.Finance, null, "sunli", [])
+            {
+                Evidence = [new string('b', 64)],
+            },
             Actor.System()
         );
         Assert.Contains("佐证材料", refusal.Message, StringComparison.Ordinal);

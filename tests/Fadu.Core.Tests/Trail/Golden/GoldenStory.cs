@@ -1,0 +1,503 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Fadu.Core.Figures;
+using Fadu.Core.Files;
+using Fadu.Core.Inbox;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Plans;
+using Fadu.Core.Reports;
+using Fadu.Core.Tests.Plans;
+using Fadu.Core.Trail;
+using Fadu.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core.Tests.Trail.Golden;
+
+/// <summary>
+/// What happened in the golden trail, told through commands, one chapter for the kinds that begin alike. A chapter makes the organs and people that it needs under names of
+/// its own, so that it can be told again at the end of a trail that already holds an earlier telling: that is how a new kind gets its entry without touching the old ones.
+/// </summary>
+internal sealed class GoldenStory(County county, string mark)
+{
+    /// <summary>The chapters by the beginnings of the kinds that they bring.</summary>
+    public static readonly IReadOnlyList<(string[] Kinds, Func<GoldenStory, Task> Tell)> Chapters =
+    [
+        (["organ."], s => s.Organs()),
+        (["person."], s => s.People()),
+        (["file."], s => s.Files()),
+        (["ledger."], s => s.Ledgers()),
+        (["plan.", "plan-item.", "inbox."], s => s.Plans()),
+        (["period."], s => s.Periods()),
+        (["report.", "report-section.", "report-duty."], s => s.Reports()),
+    ];
+
+    /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
+    public static readonly IReadOnlyList<(string Name, string Text)> EvidenceFiles =
+    [
+        ("签到表.txt", "签到表：到会二十一人。"),
+        ("清单.txt", "证明事项清单，共三十二项。"),
+        ("照片说明.txt", "宪法宣传周现场照片说明。"),
+    ];
+
+    private static readonly DateOnly Founded = new(2019, 3, 1);
+
+    private async Task Organs()
+    {
+        var county1 = await Organ("zf", OrganKind.Government);
+        var finance = await Organ("cz", parent: county1);
+        var assets = await Organ("gz", parent: county1);
+        var sports = await Organ("ty", parent: county1);
+        var culture = await Organ("wh", parent: county1);
+        var tourism = await Organ("ly", parent: county1);
+        var relief = await Organ("fp", parent: county1);
+        var day = new DateOnly(2024, 4, 1);
+        await Do(new RenameOrgan(finance, Name("财政和国资", "局"), Name("财政国资"), day));
+        await Do(new CorrectOrganName(finance, Name("财政和国有资产", "局"), Name("财政国资")));
+        await Do(new SetOrganAliases(finance, [Name("财政"), Name("国资")]));
+        await Do(new AmendOrgan(sports, OrganKind.Department, Level.County, county1, 40));
+        await Do(
+            new MoveDuties(finance, assets, "国有资产监督管理", day, "云编发〔2024〕3号")
+            {
+                Reason = "机构改革",
+            }
+        );
+        await Do(new MergeOrgan(assets, finance, day.AddMonths(6), "云编发〔2024〕9号"));
+        await Do(new SplitOrgan(culture, [sports, tourism], true, day, "云编发〔2024〕4号"));
+        await Do(new AbolishOrgan(relief, finance, day, "云编发〔2024〕5号"));
+    }
+
+    private async Task People()
+    {
+        var organ = await Organ("sf");
+        var other = await Organ("rs");
+        var system = await Person("甲系统", organ, "sys", Role.SystemAdministrator);
+        var security = await Person("乙安全", organ, "sec", Role.SecurityAdministrator);
+        var handler = await Person("丙承办", organ, "han", Role.Handler);
+        var deputy = await Person("丁同事", organ, "dep", Role.Handler);
+        var leader = await Person("戊领导", organ, "lead", Role.Leader);
+        var today = county.Time.Today();
+        var fresh = (
+            await Do(
+                new AddPerson(
+                    $"己新人{mark}",
+                    organ,
+                    "股长",
+                    $"new{mark}",
+                    [Role.Clerk, Role.Handler]
+                ),
+                system
+            )
+        ).Id;
+        await Do(new GrantRoles([new(fresh, Role.Clerk)], today, null), security);
+        await Do(new DeclineRoles([new(fresh, Role.Handler)]) { Reason = "岗位不符" }, security);
+        await Do(new RevokeRole(fresh, Role.Clerk) { Reason = "轮岗" }, security);
+        await Do(new OpenAccount(fresh, $"new{mark}"), system);
+        await Do(new ResetPassword(fresh), system);
+        await Do(new DisableAccount(fresh), system);
+        await Do(new ChangePost(fresh, $"己新人{mark}", "副局长", null), system);
+        await Do(
+            new SetLeaderField(leader.Person!.Value, [new(organ, "法治建设")], today.AddDays(-30)),
+            system
+        );
+        var delegation = await Do(
+            new GiveDelegation(handler.Person!.Value, deputy.Person!.Value, today, today.AddDays(5))
+            {
+                Reason = "外出学习",
+            },
+            handler
+        );
+        await Do(new EndDelegation(delegation.Id), handler);
+        // Whether somebody has open work is for the blocks to say; what is recorded is the same.
+        await Append(
+            Fadu.Core.People.Person.StreamOf(handler.Person!.Value),
+            new WorkHandedOver(
+                handler.Person!.Value,
+                deputy.Person!.Value,
+                today,
+                [new("任务", "公布裁量权基准", null, new DateOnly(2026, 6, 30))]
+            )
+        );
+        await Do(new MovePerson(fresh, other, "科员", today), system);
+        await Do(new LeaveOffice(fresh, today.AddDays(-1)), system);
+        await Do(new ReturnToOffice(fresh, organ, "科员", today), system);
+    }
+
+    private async Task Files()
+    {
+        var clerk = await Person("庚填报", await Organ("wj"), "file", Role.Clerk);
+        await Keep(0, clerk);
+    }
+
+    private async Task Ledgers()
+    {
+        var organ = await Organ("pf");
+        var clerk = await Person("辛统筹", organ, "led", Role.Coordinator);
+        var evidence = await Keep(2, clerk);
+        await using var db = county.Read();
+        // The samples name two organs; a second telling finds them there.
+        foreach (var name in new[] { "县司法局", "县财政局" })
+        {
+            if (!await db.Set<Organ>().AnyAsync(o => o.Key == name))
+            {
+                await Do(
+                    new FoundOrgan(
+                        name,
+                        $"云岭{name}",
+                        name,
+                        [],
+                        OrganKind.Department,
+                        Level.County,
+                        null,
+                        1,
+                        Founded
+                    )
+                );
+            }
+        }
+        var organs = await Core.Ledgers.OrganDirectory.Load(db, 1, CancellationToken.None);
+        var registry = county.Services.GetRequiredService<LedgerRegistry>();
+        JsonObject Body(string ledger, int i) =>
+            LedgerSamples.Body(registry.Find(ledger)!, i, organ, organs);
+        const string Publicity = "publicity-event";
+        var lines = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            lines.Add(
+                (
+                    await Do(
+                        new RecordLine(Publicity, Body(Publicity, i)) { Evidence = [evidence] },
+                        clerk
+                    )
+                ).Id
+            );
+        }
+        // Every ledger has a line, so that its declaration goes on reading what it once wrote.
+        foreach (var ledger in registry.All.Where(l => l.Key != Publicity))
+        {
+            await Do(
+                new RecordLine(ledger.Key, Body(ledger.Key, 0)) { Evidence = [evidence] },
+                clerk
+            );
+        }
+        var corrected = Body(Publicity, 0);
+        corrected["remark"] = "核对后更正";
+        const CorrectionReason Why = CorrectionReason.EntryError;
+        await Do(new CorrectLine(lines[0], 1, corrected, Why) { Reason = "漏写备注" }, clerk);
+        await Do(new RecordLine(Publicity, Body(Publicity, 1), SameAs: lines[1]), clerk);
+        var seen = await Version(lines[1]);
+        await Do(new VoidLine(lines[1], seen, Why) { Reason = "重复" }, clerk);
+        await Do(new RestoreLine(lines[1], seen + 1, Why) { Reason = "误作废" }, clerk);
+        await Do(new MergeLine(lines[2], 1, lines[1], Why) { Reason = "是一件事" }, clerk);
+        var second = await Keep(1, clerk);
+        await Do(
+            new AddLineEvidence(lines[0], await Version(lines[0])) { Evidence = [second] },
+            clerk
+        );
+        var stepwise = registry.All.First(l => l.IsStepByStep);
+        await using var fresh = county.Read();
+        var line = await fresh
+            .Set<LedgerLine>()
+            .SingleAsync(l => l.Ledger == stepwise.Key && l.OrganId == organ);
+        var more = line.ParseBody();
+        more["remark"] = "补填备注";
+        await Do(new CorrectLine(line.Id, line.Version, more, Why), clerk);
+        await Do(
+            new ReportZero(
+                "law-study-session",
+                organ,
+                new DateOnly(2020, 1, 1),
+                new DateOnly(2020, 3, 31)
+            ),
+            clerk
+        );
+        await Do(
+            new ImportLines(
+                Publicity,
+                "普法台账.xlsx",
+                [.. Enumerable.Range(10, 3).Select(i => new ImportRow(i - 8, Body(Publicity, i)))],
+                1
+            ),
+            clerk
+        );
+        await Do(new NoteExport(Publicity, "?year=2026", 5), clerk);
+
+        async Task<int> Version(Guid id)
+        {
+            await using var now = county.Read();
+            return (await now.Set<LedgerLine>().SingleAsync(l => l.Id == id)).Version;
+        }
+    }
+
+    private async Task Plans()
+    {
+        var lead = await Organ("rw");
+        var partner = await Organ("xz", OrganKind.Township);
+        var coordinator = await Person("壬统筹", lead, "plan", Role.Coordinator);
+        var handler = await Person("癸承办", lead, "task", Role.Handler);
+        var proof = await Keep(1, handler);
+        var head = SamplePlan.Head with { Title = $"云岭县2026年法治政府建设工作要点（{mark}）" };
+
+        var read = SamplePlan.Import(county) with { Head = head };
+        read = read with
+        {
+            Items =
+            [
+                .. read.Items.Select(i =>
+                    i with
+                    {
+                        Units =
+                        [
+                            .. i.Units.Select(u =>
+                                u.Name == "县检查院"
+                                    ? u
+                                    : u with
+                                    {
+                                        Organs = u.IsCollective ? [partner] : [lead],
+                                    }
+                            ),
+                        ],
+                    }
+                ),
+            ],
+            Doubts = [.. read.Doubts.Select(d => d with { SuggestedOrgan = lead })],
+        };
+        var imported = (await Do(read, coordinator)).Id;
+        await Do(new DecideDoubt(imported, 1, DoubtChoice.Adopt), coordinator);
+        await Do(new SplitDraftItem(imported, read.Items[0].Id, 2, "公布决策目录"), coordinator);
+        await Do(new ConfirmPlan(imported), coordinator);
+
+        var refused = (await Do(new OpenPlan(head), coordinator)).Id;
+        await Do(new WithdrawPlan(refused) { Reason = "重复导入" }, coordinator);
+
+        var plan = (await Do(new OpenPlan(head), coordinator)).Id;
+        await Do(new SavePlanHead(plan, head with { Number = "云法办〔2026〕2号" }), coordinator);
+        var items = new List<Guid>();
+        for (var i = 1; i <= 5; i++)
+        {
+            items.Add(
+                (
+                    await Do(
+                        new SaveDraftItem(
+                            plan,
+                            SamplePlan.Task(
+                                $"任务{i}",
+                                lead,
+                                county.Time.Today().AddDays(10 * i),
+                                partner
+                            )
+                        ),
+                        coordinator
+                    )
+                ).Id
+            );
+        }
+        await Do(new RemoveDraftItem(plan, items[4]), coordinator);
+        await Do(new ConfirmPlan(plan), coordinator);
+        await Do(new NamePlanPerson(items[0], lead, handler.Person), handler);
+        await Do(
+            new ReassignPlanItem(
+                items[3],
+                [
+                    new PlanUnit
+                    {
+                        Name = "牵头",
+                        Role = UnitRole.Lead,
+                        Organs = [partner],
+                    },
+                ]
+            )
+            {
+                Reason = "职责调整",
+            },
+            coordinator
+        );
+        ReportProgress Report(Guid item, ItemState state) =>
+            new(item, state, "清单已经公布。")
+            {
+                Evidence = [proof],
+                FileNames = [EvidenceFiles[1].Name],
+            };
+        var first = (await Do(Report(items[0], ItemState.InProgress), handler)).Id;
+        await Do(new WithdrawProgress(first), handler);
+        var second = (await Do(Report(items[0], ItemState.Done), handler)).Id;
+        await Do(new ReturnProgress([second]) { Reason = "佐证不全" }, coordinator);
+        var third = (await Do(Report(items[0], ItemState.Done), handler)).Id;
+        await Do(new AcceptProgress([third]), coordinator);
+        await Do(new WriteOffPlanItems([items[0]]), coordinator);
+        await Do(
+            new ExtendDue(items[1], 0, county.Time.Today().AddDays(200), "陈岩")
+            {
+                Reason = "上位法修订",
+            },
+            coordinator
+        );
+        await Append(
+            PlanItem.StreamOf(items[1]),
+            new PlanItemReminded(items[1], county.Time.Today().AddDays(200), ReminderStep.Days30)
+        );
+        await Do(new TerminatePlanItem(items[2]) { Reason = "上级取消" }, coordinator);
+        await Do(
+            new RollOverPlan(plan, head with { FromYear = 2027, ToYear = 2027 }, [items[3]]),
+            coordinator
+        );
+        await Do(new NotePlanExport("?view=Open", 3), coordinator);
+        Guid notice;
+        await using (var db = county.Read())
+        {
+            notice = (
+                await db.Set<InboxItem>()
+                    .Where(i => i.OrganId == lead && i.SettledAt == null)
+                    .OrderBy(i => i.Id)
+                    .FirstAsync()
+            ).Id;
+        }
+        await Append($"inbox:{notice}", new NoticeSettled(notice));
+    }
+
+    private async Task Periods()
+    {
+        var coordinator = await Person("子统筹", await Organ("gb"), "per", Role.Coordinator);
+        // A year before anything in the story, so that telling it again disturbs nothing.
+        var closed = (
+            await Do(
+                new ClosePeriod(new DateOnly(2015, 1, 1), new DateOnly(2015, 12, 31)),
+                coordinator
+            )
+        ).Id;
+        await using var db = county.Read();
+        var seen = (await db.Set<FigurePeriod>().SingleAsync(p => p.Id == closed)).Version;
+        await Do(new ReopenPeriod(closed, seen) { Reason = "漏报两场" }, coordinator);
+    }
+
+    private async Task Reports()
+    {
+        var government = await Organ("nb", OrganKind.Government);
+        var bureau = await Organ("bg", parent: government);
+        var coordinator = await Person("丑统筹", bureau, "rep", Role.Coordinator);
+        var leader = await Person("寅领导", government, "sign", Role.Leader);
+        var report = (
+            await Do(new CreateReport(government, 2025, county.Time.Today(), []), coordinator)
+        ).Id;
+        await Do(new MoveReportCutOff(report, new DateOnly(2026, 1, 31)), coordinator);
+        await Do(new MoveReportCutOff(report, county.Time.Today()), coordinator);
+        var sections = await Sections();
+        await Do(
+            new AssignSection(sections[0].Id, bureau, county.Time.Today().AddDays(9)),
+            coordinator
+        );
+        for (var i = 0; i < sections.Count; i++)
+        {
+            var id = sections[i].Id;
+            await Do(
+                new WriteSection(
+                    id,
+                    i == 0 ? "全年开展普法活动{{普法.场次}}。" : "本节文字。",
+                    null
+                ),
+                coordinator
+            );
+            await Do(new SubmitSection(id), coordinator);
+            if (i == 0)
+            {
+                await Do(new ReturnSection(id) { Reason = "补上依据" }, coordinator);
+                await Do(new SubmitSection(id), coordinator);
+            }
+            await Do(new AcceptSection(id), coordinator);
+        }
+        await Do(new AssembleReport(report), coordinator);
+        await Do(new SendReportBack(report) { Reason = "再核一遍" }, coordinator);
+        await Do(new AssembleReport(report), coordinator);
+        await using var db = county.Read();
+        var version = (await db.Set<Report>().SingleAsync(r => r.Id == report)).Version;
+        await Do(new ApproveReport(report, version), leader);
+        await Do(
+            new RecordReportDuty(
+                government,
+                2025,
+                ReportDuty.Submission,
+                new DateOnly(2026, 2, 20),
+                "县委、县人大常委会和上一级政府"
+            ),
+            coordinator
+        );
+
+        async Task<List<ReportSection>> Sections()
+        {
+            await using var now = county.Read();
+            return await now.Set<ReportSection>()
+                .Where(s => s.ReportId == report)
+                .OrderBy(s => s.Order)
+                .ToListAsync();
+        }
+    }
+
+    private string Name(string what, string end = "") => $"云岭{mark}{what}{end}";
+
+    private async Task<Guid> Organ(
+        string key,
+        OrganKind kind = OrganKind.Department,
+        Guid? parent = null
+    ) =>
+        (
+            await Do(
+                new FoundOrgan(
+                    $"{key}{mark}",
+                    Name(key, kind == OrganKind.Government ? "人民政府" : "局"),
+                    Name(key),
+                    [],
+                    kind,
+                    kind == OrganKind.Township ? Level.Township : Level.County,
+                    parent,
+                    1,
+                    Founded
+                )
+            )
+        ).Id;
+
+    private async Task<Actor> Person(string name, Guid organ, string login, Role role)
+    {
+        var id = (
+            await Do(new AddPerson($"{name}{mark}", organ, null, $"{login}{mark}", [role]))
+        ).Id;
+        return new Actor(1, id, organ, name, "局", new HashSet<Role> { role });
+    }
+
+    private async Task<string> Keep(int file, Actor actor)
+    {
+        var (name, text) = EvidenceFiles[file];
+        var kept = await county
+            .Services.GetRequiredService<FileStore>()
+            .Take(new MemoryStream(Encoding.UTF8.GetBytes(text)), name);
+        await Do(new KeepFile(kept), actor);
+        return kept.Hash;
+    }
+
+    private Task<CommitResult> Do(Command command, Actor? actor = null) =>
+        county.Do(command, actor ?? Actor.System());
+
+    /// <summary>For the few events that no command of Core brings by itself.</summary>
+    private Task<CommitResult> Append(string stream, ITrailEvent data) =>
+        county.Do(new AppendGolden(stream, data), Actor.System());
+}
+
+/// <summary>Appends an event as it is.</summary>
+internal sealed record AppendGolden(
+    string Stream,
+    [property: System.Text.Json.Serialization.JsonIgnore] ITrailEvent Data
+) : Command;
+
+internal sealed class AppendGoldenHandler : IHandler<AppendGolden>
+{
+    public async ValueTask<string?> Handle(
+        AppendGolden command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        await work.Append(command.Stream, command.Data);
+        return null;
+    }
+}
