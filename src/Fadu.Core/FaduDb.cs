@@ -4,9 +4,7 @@ using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core;
 
@@ -36,12 +34,8 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        // A pooled context takes nothing but its options, so the assemblies come from the services behind them.
-        var services = options.FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
-        foreach (var assembly in services.GetRequiredService<ModelAssemblies>().All)
-        {
-            builder.ApplyConfigurationsFromAssembly(assembly);
-        }
+        // Tables are Core's only: what a module declares lives in them (docs/adr/0001).
+        builder.ApplyConfigurationsFromAssembly(typeof(FaduDb).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             entity.SetTableName(
@@ -123,5 +117,5 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         );
 }
 
-/// <summary>The assemblies whose tables, events, handlers and projections make up this product.</summary>
+/// <summary>The assemblies whose events, handlers and projections make up this product.</summary>
 public sealed record ModelAssemblies(IReadOnlyList<Assembly> All);

@@ -36,14 +36,13 @@ public static class SqliteStore
     /// <summary>Adds the scratch database that <c>verify</c> rebuilds into, whatever the engine of the live one.</summary>
     public static IServiceCollection AddScratch(this IServiceCollection services) => services.AddSingleton<IScratch, SqliteScratch>();
 
-    private sealed class SqliteScratch(IServiceProvider services) : IScratch
+    private sealed class SqliteScratch : IScratch
     {
         public async Task<FaduDb> Create(string folder)
         {
             // Not pooled: the file is deleted right after the context is disposed.
             var options = new DbContextOptionsBuilder<FaduDb>()
                 .UseSqlite($"Data Source={Path.Combine(folder, "scratch.db")};Pooling=False")
-                .UseApplicationServiceProvider(services)
                 .Options;
             var db = new FaduDb(options);
             await db.Database.EnsureCreatedAsync().ConfigureAwait(false);
