@@ -312,7 +312,9 @@ internal sealed class OrganChangeHandler
             )
             .MaxAsync(n => n.From, cancellationToken)
             .ConfigureAwait(false);
-        if (since >= command.Day)
+        // Who works from an old picture is told what happened meanwhile (by Append), not what follows from it.
+        var isStale = command.Seen is { } seen && seen != organ.Version;
+        if (!isStale && since >= command.Day)
         {
             Work.Refuse(
                 RefusalKind.Invalid,

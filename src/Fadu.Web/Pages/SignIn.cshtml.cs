@@ -96,8 +96,7 @@ public sealed class SignInModel(
         if (account.MustChangePassword)
         {
             Ticket = Protector.Protect(
-                $"{account.Id} {await users.GetSecurityStampAsync(account)}",
-                time.GetUtcNow() + TicketLife
+                $"{account.Id} {FaduTime.ToMicroseconds(time.GetUtcNow())} {await users.GetSecurityStampAsync(account)}"
             );
             MustChange = true;
             ModelState.Clear();
@@ -109,20 +108,7 @@ public sealed class SignInModel(
     public async Task<IActionResult> OnPostChangeAsync(CancellationToken cancellationToken)
     {
         MustChange = true;
-        Account? account = null;
-        try
-        {
-            var parts = Protector.Unprotect(Ticket ?? "").Split(' ');
-            account = await users.FindByIdAsync(parts[0]);
-            if (account is null || await users.GetSecurityStampAsync(account) != parts[1])
-            {
-                account = null;
-            }
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            // Handled with the others below: too old, used, or not ours.
-        }
+        var account = await Proved();
         if (account is null)
         {
             MustChange = false;
@@ -143,6 +129,29 @@ public sealed class SignInModel(
         return await Enter(account, cancellationToken);
     }
 
+    // Who knew the one-time password a moment ago; nobody once it is too old, used, or not sealed by this Fadu.
+    private async Task<Account?> Proved()
+    {
+        string[] parts;
+        try
+        {
+            parts = Protector.Unprotect(Ticket ?? "").Split(' ');
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+        var sealedAt = FaduTime.FromMicroseconds(
+            long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)
+        );
+        return
+            time.GetUtcNow() - sealedAt <= TicketLife
+            && await users.FindByIdAsync(parts[0]) is { } account
+            && await users.GetSecurityStampAsync(account) == parts[2]
+            ? account
+            : null;
+    }
+
     private async Task<IActionResult> Enter(Account account, CancellationToken cancellationToken)
     {
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, []);
@@ -159,8 +168,7 @@ public sealed class SignInModel(
     private const string WrongPassword =
         "登录名或密码不对。请看大小写锁定键；连续输错 8 次，账号会锁定 10 分钟。";
 
-    private ITimeLimitedDataProtector Protector =>
-        protection.CreateProtector("Fadu.SignIn.FirstPassword").ToTimeLimitedDataProtector();
+    private IDataProtector Protector => protection.CreateProtector("Fadu.SignIn.FirstPassword");
 
     private PageResult Wrong(string field, string message)
     {

@@ -239,11 +239,33 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
     }
 
     /// <summary>Sends a form as a browser would: all its fields as they stand, with changes, by the button that is pressed.</summary>
-    public async Task Submit(
+    public Task Submit(
         IHtmlFormElement form,
         IHtmlElement? button = null,
         IReadOnlyDictionary<string, string>? values = null,
         (string Name, string FileName, byte[] Content)? file = null
+    ) =>
+        Send(
+            form,
+            button?.GetAttribute("formaction") ?? form.GetAttribute("action"),
+            button,
+            values,
+            file
+        );
+
+    /// <summary>Sends a form that was opened elsewhere, as a browser does whose session has ended meanwhile.</summary>
+    public Task SubmitTo(
+        string target,
+        IHtmlFormElement form,
+        IReadOnlyDictionary<string, string> values
+    ) => Send(form, target, null, values, null);
+
+    private async Task Send(
+        IHtmlFormElement form,
+        string? target,
+        IHtmlElement? button,
+        IReadOnlyDictionary<string, string>? values,
+        (string Name, string FileName, byte[] Content)? file
     )
     {
         var fields = new List<KeyValuePair<string, string>>();
@@ -279,7 +301,6 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
         {
             fields.Add(new(pressed, button.GetAttribute("value") ?? ""));
         }
-        var target = button?.GetAttribute("formaction") ?? form.GetAttribute("action");
         HttpContent content;
         if (file is { } upload)
         {
@@ -310,6 +331,9 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
     public IHtmlFormElement FormOf(string selector) =>
         Page.QuerySelector(selector)?.Closest("form") as IHtmlFormElement
         ?? throw new InvalidOperationException($"No form around {selector} on {Address}: {Text}");
+
+    /// <summary>The cookies that it holds, for requests that are sent without it.</summary>
+    public string CookieHeader => cookies.GetCookieHeader(new Uri("http://localhost/workbench"));
 
     /// <summary>The words of the page.</summary>
     public string Text => Page.QuerySelector("main")?.TextContent ?? Page.Body?.TextContent ?? "";
