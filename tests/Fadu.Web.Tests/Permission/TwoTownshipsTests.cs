@@ -211,21 +211,16 @@ public sealed class TwoTownshipsTests
             for (var i = 0; i < side.Lines; i++)
             {
                 var texts = LedgerSamples.Texts(ledger, i, organ);
-                foreach (
-                    var field in new[]
-                    {
-                        "title",
-                        "meeting",
-                        "matter",
-                        "subject",
-                        "remark",
-                        "number",
-                    }
-                )
+                // The mark goes into every field that takes any words.
+                foreach (var field in texts.Keys.Where(k => k != "organ").ToList())
                 {
-                    if (texts.ContainsKey(field))
+                    var marked = new Dictionary<string, string?>(texts, StringComparer.Ordinal)
                     {
-                        texts[field] = $"{side.Mark}{(field == "title" ? "宣" : "事")}{i}";
+                        [field] = $"{side.Mark}{(field == "title" ? "宣" : "事")}{i}",
+                    };
+                    if (ledger.Parse(marked, organs).Errors.Count == 0)
+                    {
+                        texts = marked;
                     }
                 }
                 var (body, errors) = ledger.Parse(texts, organs);
