@@ -109,7 +109,10 @@ public static partial class CitationReader
                 {
                     continue;
                 }
-                var from = Math.Max(covered, Math.Max(text.LastIndexOf('\n', i) + 1, i - 40));
+                var from = Math.Max(
+                    covered,
+                    Math.Max(text.LastIndexOf('\n', i, Math.Min(i, 40)) + 1, i - 40)
+                );
                 var before = text[from..i];
                 if (Named(before, last) is { } named)
                 {

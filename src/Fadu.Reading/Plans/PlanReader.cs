@@ -15,7 +15,18 @@ public static class PlanReader
         var head = DocumentHead.Of(flow, outline);
         var responsibilities = Responsibilities.Of(flow, outline);
         var blocks = Blocks.Of(flow, outline, responsibilities);
-        blocks.AddRange(Tables.Of(flow));
+        var rows = Tables.Of(flow);
+        // the rows of a table say more than the numbers in them
+        rows.Sort((x, y) => x.Start.CompareTo(y.Start));
+        var starts = rows.ConvertAll(r => r.Start);
+        blocks.RemoveAll(b =>
+        {
+            var next = starts.BinarySearch(b.Start);
+            next = next < 0 ? ~next : next;
+            return (next < rows.Count && rows[next].Start < b.End)
+                || (next > 0 && rows[next - 1].End > b.Start);
+        });
+        blocks.AddRange(rows);
         blocks.Sort((a, b) => a.Start.CompareTo(b.Start));
         var baseYear = head.SignedOn?.Year ?? head.Year;
         var names = new UnitNames(blocks.SelectMany(b => b.Units));

@@ -173,6 +173,15 @@ internal static class Tables
             return;
         }
         var first = title ?? words;
+        if (
+            Marks.At(flow.Text.AsSpan(), first.Start)
+                is { Level: MarkLevel.Point or MarkLevel.SubPoint or MarkLevel.Item } mark
+            && mark.End < first.End
+        )
+        {
+            number ??= flow.Text[mark.Start..mark.End];
+            first = new TextSpan(mark.End, first.End);
+        }
         var stop = flow.Text.AsSpan(first.Start, first.Length).IndexOfAny('。', '；');
         result.Add(
             new Block
@@ -187,7 +196,7 @@ internal static class Tables
                     Math.Min(stop > 0 ? stop : first.Length, 60)
                 ),
                 Ordinal = number is { Length: > 0 and < 8 }
-                    ? number
+                    ? number.Trim('.', '、', '（', '）')
                     : "T"
                         + (result.Count + 1).ToString(
                             System.Globalization.CultureInfo.InvariantCulture
@@ -214,54 +223,165 @@ internal static class Tables
             );
     }
 
-    /// <summary>A head of at least three known labels, one a line; then rows that begin with their number.</summary>
+    /// <summary>A head of at least three known labels, one a line or in one line parted by gaps; then rows that begin with a number.</summary>
     private static void Flattened(Flow flow, List<Block> result)
     {
         var paragraphs = flow.Paragraphs;
-        for (var p = 0; p + 3 < paragraphs.Count; p++)
+        for (var p = 0; p + 1 < paragraphs.Count; p++)
         {
-            var columns = new List<LabelKind>();
-            while (
-                p + columns.Count < paragraphs.Count
-                && Kind(flow, paragraphs[p + columns.Count]) is var k and not LabelKind.None
-            )
+            var columns = Gaps(flow, paragraphs[p]).ConvertAll(c => Kind(flow, c));
+            var lines = 1;
+            var spaced = columns.Count >= 3 && !columns.Contains(LabelKind.None);
+            if (!spaced)
             {
-                columns.Add(k);
+                columns.Clear();
+                while (
+                    p + columns.Count < paragraphs.Count
+                    && Kind(flow, paragraphs[p + columns.Count]) is var k and not LabelKind.None
+                )
+                {
+                    columns.Add(k);
+                }
+                lines = columns.Count;
             }
             if (
                 columns.Count < 3
-                || columns[0] != LabelKind.Number
                 || !columns.Exists(k => k is LabelKind.Lead or LabelKind.Responsible)
+                || !columns.Exists(k => k is LabelKind.Number or LabelKind.Measure)
             )
             {
-                p += Math.Max(0, columns.Count - 1);
+                p += Math.Max(0, lines - 1);
                 continue;
             }
-            var at = p + columns.Count;
-            var last = 0;
-            string? category = null;
-            while (at < paragraphs.Count && RowNumber(flow, paragraphs[at], last) is { } number)
+            p = Body(flow, columns, p + lines, spaced, result) - 1;
+        }
+    }
+
+    private static int Body(
+        Flow flow,
+        List<LabelKind> columns,
+        int at,
+        bool spaced,
+        List<Block> result
+    )
+    {
+        var paragraphs = flow.Paragraphs;
+        var numbered = columns[0] == LabelKind.Number;
+        var last = 0;
+        string? category = null;
+        string? chapter = null;
+        while (at < paragraphs.Count)
+        {
+            var line = paragraphs[at];
+            var start = RowStart(flow, line, last, numbered, spaced);
+            if (start is null)
             {
-                last = number;
-                var from = at + 1;
-                var to = from;
-                while (
-                    to < paragraphs.Count
-                    && RowNumber(flow, paragraphs[to], last) is null
-                    && to - from < columns.Count * 8
+                // a chapter inside the table
+                if (
+                    line.Length < 40
+                    && Marks.At(flow.Text.AsSpan(), line.Start).Level
+                        is MarkLevel.Part
+                            or MarkLevel.Item
                 )
                 {
-                    to++;
+                    chapter = flow.Text.Substring(line.Start, line.Length);
+                    at++;
+                    continue;
                 }
-                var cells = new List<TextSpan> { paragraphs[at] };
-                cells.AddRange(
-                    Assign(flow, columns, paragraphs.Skip(from).Take(to - from).ToList())
-                );
-                Row(flow, [.. columns], cells, null, ref category, result);
-                at = to;
+                break;
             }
-            p = Math.Max(p, at - 1);
+            last = start.Value;
+            var to = at + 1;
+            while (
+                to < paragraphs.Count
+                && !spaced
+                && RowStart(flow, paragraphs[to], last, numbered, spaced) is null
+                && Marks.At(flow.Text.AsSpan(), paragraphs[to].Start).Level
+                    is not (MarkLevel.Part or MarkLevel.Item)
+                && to - at < columns.Count * 8
+            )
+            {
+                to++;
+            }
+            var cells = new List<TextSpan>();
+            if (spaced)
+            {
+                cells = Gaps(flow, line);
+                if (cells.Count != columns.Count)
+                {
+                    var rest = numbered ? cells.Skip(1) : cells;
+                    cells =
+                    [
+                        .. numbered ? cells.Take(1) : [],
+                        .. Assign(
+                            flow,
+                            numbered ? columns : [LabelKind.Number, .. columns],
+                            [.. rest]
+                        ),
+                    ];
+                }
+            }
+            else if (numbered)
+            {
+                cells.Add(line);
+                cells.AddRange(
+                    Assign(flow, columns, [.. paragraphs.Skip(at + 1).Take(to - at - 1)])
+                );
+            }
+            else
+            {
+                cells.AddRange(
+                    Assign(
+                        flow,
+                        [LabelKind.Number, .. columns],
+                        [.. paragraphs.Skip(at).Take(to - at)]
+                    )
+                );
+            }
+            Row(flow, [.. columns], cells, chapter, ref category, result);
+            at = to;
         }
+        return at;
+    }
+
+    /// <summary>Cells of a line whose column marks were lost but for the gaps between them.</summary>
+    private static List<TextSpan> Gaps(Flow flow, TextSpan line)
+    {
+        var result = new List<TextSpan>();
+        if (line.Length > 1200)
+        {
+            return [line];
+        }
+        var from = line.Start;
+        for (var i = line.Start + 1; i <= line.End; i++)
+        {
+            if (i == line.End || flow.GapBefore(i))
+            {
+                result.Add(new TextSpan(from, i));
+                from = i;
+            }
+        }
+        return result;
+    }
+
+    private static int? RowStart(Flow flow, TextSpan line, int last, bool numbered, bool spaced)
+    {
+        if (numbered && !spaced)
+        {
+            return RowNumber(flow, line, last);
+        }
+        if (spaced && numbered)
+        {
+            var first = Gaps(flow, line)[0];
+            return RowNumber(flow, first, last);
+        }
+        var mark = Marks.At(flow.Text.AsSpan(), line.Start);
+        return
+            mark.Level is MarkLevel.Point or MarkLevel.SubPoint
+            && mark.Ordinal > last
+            && (last == 0 || mark.Ordinal <= last + 60)
+            ? mark.Ordinal
+            : null;
     }
 
     /// <summary>A line that is nothing but the number of a row below the last one; rows may be left out, so it need not be the next.</summary>
@@ -298,7 +418,11 @@ internal static class Tables
                 line.Length < 160
                 && Units.Parse(flow, line.Start, line.End, Role.Responsible, strict: true)
                     is not null;
-            var time = !organs && line.Length < 24 && IsTime(flow, line);
+            var time =
+                !organs
+                && line.Length < 24
+                && !flow.Text.AsSpan(line.Start, line.Length).Contains('。')
+                && IsTime(flow, line);
             var want = c;
             while (want < cells.Length && !Fits(columns[want + 1], organs, time))
             {

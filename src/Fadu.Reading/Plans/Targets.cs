@@ -72,7 +72,12 @@ internal static partial class Targets
             var any = false;
             for (var k = q; k < quantities.Count && quantities[k].Start < clause.End; k++)
             {
-                if (!Wanted(text, quantities[k], clause))
+                // 12,345 across the mark that parts two clauses belongs to neither
+                if (
+                    quantities[k].Start < clause.Start
+                    || quantities[k].End > clause.End
+                    || !Wanted(text, quantities[k], clause)
+                )
                 {
                     continue;
                 }
@@ -237,6 +242,7 @@ internal static partial class Targets
             "~" => "=",
             _ => q.Operator,
         };
+        from = Math.Min(from, q.Start);
         if (text.AsSpan(from, q.Start - from).Contains("至少", StringComparison.Ordinal))
         {
             op = ">=";

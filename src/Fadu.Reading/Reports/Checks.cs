@@ -20,6 +20,7 @@ internal static partial class Checks
         foreach (var group in groups)
         {
             Sums(flow, group, result);
+            Trailing(flow, group, result);
             Ratios(flow, group, before, result);
             Orders(flow, group, result);
             before = group;
@@ -122,41 +123,59 @@ internal static partial class Checks
         "即",
     ];
 
+    private static bool PartMark(ReadOnlySpan<char> between, out int at)
+    {
+        at = -1;
+        foreach (var m in PartMarks)
+        {
+            var i = between.IndexOf(m);
+            if (i >= 0 && (at < 0 || i < at))
+            {
+                at = i;
+            }
+        }
+        if (at < 0)
+        {
+            at = between.IndexOf('：');
+        }
+        return at >= 0;
+    }
+
     /// <summary>The parts that 其中 announces: of the total's unit, at its depth or in the bracket that 其中 opens.</summary>
     private static List<Draft>? Marked(Flow flow, List<Draft> group, int i)
     {
         var total = group[i];
-        if (i + 1 >= group.Count)
+        var next = i + 1;
+        // 审结45件（含结转4件），其中…: what a bracket adds in between is passed over
+        while (
+            next < group.Count
+            && next <= i + Reach
+            && group[next].Depth > total.Depth
+            && !PartMark(Between(flow, group[next - 1], group[next]), out _)
+        )
+        {
+            next++;
+        }
+        if (next >= group.Count || group[next].Depth < total.Depth)
         {
             return null;
         }
-        var between = Between(flow, total, group[i + 1]);
-        var mark = -1;
-        foreach (var m in PartMarks)
-        {
-            var at = between.IndexOf(m);
-            if (at >= 0 && (mark < 0 || at < mark))
-            {
-                mark = at;
-            }
-        }
-        if (mark < 0)
-        {
-            var colon = between.IndexOf('：');
-            mark = colon;
-        }
-        if (mark < 0 || between[..mark].IndexOfAny("；。") >= 0 || mark > 40)
+        var between = Between(flow, total, group[next]);
+        if (
+            !PartMark(Between(flow, group[next - 1], group[next]), out var mark)
+            || (next == i + 1 && (between[..mark].IndexOfAny("；。") >= 0 || mark > 40))
+        )
         {
             return null;
         }
-        var depth = group[i + 1].Depth;
+        var depth = group[next].Depth;
         var parts = new List<Draft>();
-        for (var k = i + 1; k < group.Count && k <= i + Reach; k++)
+        for (var k = next; k < group.Count && k <= i + Reach; k++)
         {
             var d = group[k];
             var gap = Between(flow, group[k - 1], d);
             if (
-                k > i + 1
+                k > next
                 && (
                     gap.Contains('；') && !AllSemicolons(flow, group, i, k)
                     || gap.Contains("其中", StringComparison.Ordinal) && d.Depth == depth
@@ -351,6 +370,46 @@ internal static partial class Checks
         }
     }
 
+    /// <summary>第一季度45件，第二季度52件，合计97件: the total behind its parts.</summary>
+    private static void Trailing(Flow flow, List<Draft> group, List<ReadCheck> result)
+    {
+        for (var i = 2; i < group.Count; i++)
+        {
+            var total = group[i];
+            if (
+                !IsCount(total)
+                || !IsExact(total)
+                || !(
+                    Between(flow, group[i - 1], total) is var words
+                    && (
+                        words.Contains("合计", StringComparison.Ordinal)
+                        || words.Contains("总计", StringComparison.Ordinal)
+                    )
+                )
+            )
+            {
+                continue;
+            }
+            var parts = new List<Draft>();
+            for (
+                var k = i - 1;
+                k >= Math.Max(0, i - Reach)
+                    && IsCount(group[k])
+                    && IsExact(group[k])
+                    && SameUnit(group[k], total)
+                    && group[k].Quantity.Unit is not null;
+                k--
+            )
+            {
+                parts.Insert(0, group[k]);
+            }
+            if (parts.Count >= 2)
+            {
+                Sum(flow, total, parts, exhaustive: true, result);
+            }
+        }
+    }
+
     // ---- rates
 
     private static readonly (string Rate, string[] Counts)[] RateWords =
@@ -396,13 +455,15 @@ internal static partial class Checks
                 rate.Quantity.Unit != "%"
                 || rate.Quantity.Value is not { } stated
                 || stated > 100
-                || RateStem(flow, rate) is not { } stem
+                || (Share(flow, group, i) ? "占比" : RateStem(flow, rate)) is not { } stem
             )
             {
                 continue;
             }
-            var (numerator, at) = Numerator(flow, group, i, stem);
-            if (numerator is null)
+            var (numerator, at) = Share(flow, group, i)
+                ? (group[i - 1], i - 1)
+                : Numerator(flow, group, i, stem);
+            if (numerator is null || at < 1)
             {
                 continue;
             }
@@ -429,6 +490,22 @@ internal static partial class Checks
 
     private static bool Broken(Flow flow, Draft a, Draft b) =>
         b.Quantity.Start > a.Quantity.End && Between(flow, a, b).Contains('；');
+
+    /// <summary>其中部门联合抽查47项，占比34.1%: the number just before is the share's own.</summary>
+    private static bool Share(Flow flow, List<Draft> group, int i) =>
+        IsCount(group[i - 1])
+        && Between(flow, group[i - 1], group[i]).Trim("，（")
+            is "占比"
+                or "占"
+                or "占比为"
+                or "占比达"
+                or "占总数的"
+                or "占总数"
+                or "占全部案件的"
+                or "占总量的"
+                or "占比约"
+        && i >= 2
+        && Between(flow, group[i - 2], group[i - 1]).Contains("其中", StringComparison.Ordinal);
 
     private static string? RateStem(Flow flow, Draft rate)
     {

@@ -121,6 +121,20 @@ internal static partial class FigureReader
                 i += run - 1;
                 continue;
             }
+            if (
+                run > 2
+                && Pre(flow, sentence, i > 0 ? quantities[i - 1] : null, q).Words
+                    is { Length: > 1 } shared
+            )
+            {
+                // more values than names: all of them carry what stands before the first
+                for (var k = 0; k < run; k++)
+                {
+                    Add(quantities[i + k], shared, shared);
+                }
+                i += run - 1;
+                continue;
+            }
             if (table is not null && table.Metric(flow, sentence, q) is { } cell)
             {
                 Add(q, cell, cell);
@@ -137,7 +151,7 @@ internal static partial class FigureReader
                 topic = inSentence;
             }
             var lastVerb = verb;
-            if (!member && !glued)
+            if (!member && !glued && Depth(flow, sentence, q) == 0)
             {
                 // 公共法律服务中心共受理…: what stands before the verb acts in the clauses that follow
                 var at = Verbs.First(pre);
@@ -148,7 +162,7 @@ internal static partial class FigureReader
                 var opening = at >= 0 ? pre[at..] : "";
                 verb = opening.Length > 0 ? opening[..Verbs.Leading(opening)] : verb;
             }
-            else if (glued && Verbs.Last(pre) is > 0 and var cut)
+            else if (glued && !member && Verbs.Last(pre) is > 0 and var cut)
             {
                 pre = pre[cut..];
             }
@@ -193,7 +207,11 @@ internal static partial class FigureReader
                 .Replace("”", "", StringComparison.Ordinal);
             if (metric.Length == 0)
             {
-                metric = sectionTitle;
+                // 9件14人: the second number counts the same thing in another unit
+                metric =
+                    result.Count > 0 && result[^1].Sentence == sentence
+                        ? result[^1].Figure.Metric
+                        : sectionTitle;
             }
             var figure = new ReadFigure(
                 result.Count + 1,
@@ -382,8 +400,16 @@ internal static partial class FigureReader
     /// <summary>办结率、办复率均为: one number, two metrics.</summary>
     private static List<string> Shares(string pre, bool each)
     {
-        var m = TwoRates().Match(pre);
-        if (!m.Success && each && BothRates().Match(pre) is { Success: true } both)
+        var m = Rates().Match(pre);
+        if (m.Success)
+        {
+            return
+            [
+                .. m.Groups["r"]
+                    .Captures.Select((c, n) => n == 0 ? pre[..m.Index] + c.Value : c.Value),
+            ];
+        }
+        if (each && BothRates().Match(pre) is { Success: true } both)
         {
             return
             [
@@ -391,15 +417,13 @@ internal static partial class FigureReader
                 both.Groups["b"].Value + both.Groups["r"].Value,
             ];
         }
-        return m.Success
-            ? [pre[..m.Groups["a"].Index] + m.Groups["a"].Value, m.Groups["b"].Value]
-            : [pre];
+        return [pre];
     }
 
     [GeneratedRegex(
-        @"(?<a>[\u4E00-\u9FFF“”]{1,12}率)(?:、|和|及|与)(?<b>[\u4E00-\u9FFF“”]{1,12}率)(?:均|都|皆|双双)?(?:继续)?(?:为|达到|达|保持在?|实现)?$"
+        @"(?<r>[\u4E00-\u9FFF“”]{1,12}率)(?:(?:、|和|及|与)(?<r>[\u4E00-\u9FFF“”]{1,12}?率)){1,5}(?:均|都|皆|双双)?(?:继续)?(?:为|达到|达|保持在?|实现)?$"
     )]
-    private static partial Regex TwoRates();
+    private static partial Regex Rates();
 
     [GeneratedRegex(
         @"^(?<a>[\u4E00-\u9FFF“”]{2,10})(?:、|和|及|与)(?<b>[\u4E00-\u9FFF“”]{2,10}?)(?<r>[\u4E00-\u9FFF]{2}率)$"
@@ -530,7 +554,11 @@ internal static partial class FigureReader
         {
             own = own[^LongestMetric..];
         }
-        if (verb.Length > 0 && !own.Contains(verb, StringComparison.Ordinal))
+        if (
+            verb.Length > 0
+            && !own.Contains(verb, StringComparison.Ordinal)
+            && Verbs.First(own) != 0
+        )
         {
             return verb + own;
         }
@@ -538,6 +566,7 @@ internal static partial class FigureReader
             verb.Length == 0
             && lastVerb.Length > 0
             && own.Length is > 1 and <= 6
+            && !Verbs.IsChange(lastVerb)
             && Verbs.First(own) < 0
             && !own.EndsWith('率')
         )
@@ -554,7 +583,7 @@ internal static partial class FigureReader
         var whose =
             action && subject.Length is > 0 and <= 9 ? subject
             : here.Length > 0 ? here
-            : own.Length <= 2 && !rate ? topic
+            : own.Length <= 2 && action ? topic
             : "";
         return own.Contains(whose, StringComparison.Ordinal) ? own : whose + own;
     }
@@ -694,6 +723,7 @@ internal static partial class FigureReader
         "等",
         "均",
         "有",
+        "各",
         "的",
         "了",
         "：",
@@ -751,7 +781,7 @@ internal static partial class FigureReader
     )]
     private static partial Regex LeadingTime();
 
-    [GeneratedRegex(@"((?:19|20)\d\d)年?(?:至(?:19|20)\d\d年|度|以来|上半年|底|末)?")]
+    [GeneratedRegex(@"((?:19|20)\d\d)年(?:至(?:19|20)\d\d年|度|以来|上半年|底|末)?")]
     private static partial Regex YearMention();
 
     private static string? Period(Flow flow, TextSpan sentence, Quantity q, DocumentHead head)

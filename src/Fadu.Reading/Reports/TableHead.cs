@@ -26,6 +26,10 @@ internal sealed class TableHead
 
     public string? Metric(Flow flow, TextSpan row, Quantity q)
     {
+        if (row.Length > 4000)
+        {
+            return null;
+        }
         var lineStart = flow.Text.LastIndexOf('\n', Math.Max(0, q.Start - 1)) + 1;
         var before = flow.Text[lineStart..q.Start];
         var column = before.Count(c => c == '\t');

@@ -130,6 +130,30 @@ internal sealed partial record DocumentHead(
         {
             return (null, default);
         }
+        // a long title is set in two lines, the first of which ends nowhere
+        var index = 0;
+        while (flow.Paragraphs[index].Start < b.Start)
+        {
+            index++;
+        }
+        if (index > 0)
+        {
+            var above = flow.Paragraphs[index - 1];
+            var line = flow.Text.AsSpan(above.Start, above.Length);
+            if (
+                line.Length is > 4 and < 60
+                && !line.ContainsAny("。：；，\t")
+                && !TitleEnd().IsMatch(line)
+                && (
+                    line.Contains("关于", StringComparison.Ordinal)
+                    || line.Count('《') > line.Count('》')
+                    || b.Length <= 8
+                )
+            )
+            {
+                b = above.Union(b);
+            }
+        }
         return (Compact(flow.Original(b.Start, b.End)), flow.Span(b.Start, b.End));
     }
 
@@ -308,7 +332,7 @@ internal sealed partial record DocumentHead(
         return
             name.AsSpan()
                 .IndexOfAny(
-                    "的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
+                    "承接下放印发的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
                 ) >= 0
             ? null
             : name;

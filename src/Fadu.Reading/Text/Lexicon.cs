@@ -621,6 +621,10 @@ internal static class Lexicon
         "样",
         "味",
         // measures
+        "微克/立方米",
+        "毫克/升",
+        "微克",
+        "毫克",
         "平方公里",
         "平方千米",
         "平方米",

@@ -250,7 +250,7 @@ internal static class NumberLexer
             && text[i] == ' '
             && Digits(text, i + 1, end) is var torn and > 0 and <= 3
             && at > floor
-            && IsHan(text[at - 1])
+            && (IsHan(text[at - 1]) || text[at - 1] is '”' or '）' or '》')
             && HasUnit(text, i + 1 + torn, end)
             && text[i + 1 + torn] is not ('年' or '月' or '日' or '时')
         )
@@ -1150,7 +1150,7 @@ internal static class NumberLexer
         {
             i++;
         }
-        var n = i < end ? Lexicon.MeasureLength(text.AsSpan(i, Math.Min(6, end - i))) : 0;
+        var n = i < end ? Lexicon.MeasureLength(text.AsSpan(i, Math.Min(8, end - i))) : 0;
         n = Trim(text, i, n, end);
         if (n == 0)
         {

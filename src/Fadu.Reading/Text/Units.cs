@@ -302,6 +302,19 @@ internal static class Units
                 {
                     depth = Math.Max(0, depth - 1);
                 }
+                if (
+                    c == '等'
+                    && depth == 0
+                    && i > from + 2
+                    && EtcEnd(text, i, end) is { } etc
+                    && Lexicon.EndsOrgan(text[from..i])
+                )
+                {
+                    all &= Add(flow, from, i, role, strict, result);
+                    from = etc;
+                    i = etc - 1;
+                    continue;
+                }
                 var gap =
                     flow.GapBefore(i)
                     && i > from + 1
@@ -331,6 +344,33 @@ internal static class Units
             }
         }
         return all;
+    }
+
+    /// <summary>县市场监管局等部门和各乡镇: where the next name begins behind 等部门和.</summary>
+    private static int? EtcEnd(ReadOnlySpan<char> text, int at, int end)
+    {
+        var i = at + 1;
+        foreach (
+            var tail in new[]
+            {
+                "有关部门",
+                "相关部门",
+                "有关单位",
+                "相关单位",
+                "成员单位",
+                "部门单位",
+                "单位",
+                "部门",
+            }
+        )
+        {
+            if (text[i..end].StartsWith(tail))
+            {
+                i += tail.Length;
+                break;
+            }
+        }
+        return i + 2 < end && text[i] is '和' or '及' or '与' or '、' or '，' ? i + 1 : null;
     }
 
     /// <summary>和 or 及 between two names; inside a name (自然资源和规划局) what stands before it ends as no organ does.</summary>
@@ -387,6 +427,13 @@ internal static class Units
         while (end > start && text[end - 1] is ' ' or '\t' or '\n' or '。' or '；' or '”' or '：')
         {
             end--;
+        }
+        foreach (var adverb in new[] { "分别", "共同", "联合", "具体", "统一", "按照", "主要" })
+        {
+            if (end - start > adverb.Length + 2 && text[start..end].EndsWith(adverb))
+            {
+                end -= adverb.Length;
+            }
         }
         // 县财政局等部门: the named ones count, the rest is not named
         var etc = text[start..end].LastIndexOf('等');
