@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fadu.Core.Figures;
+using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -147,7 +148,8 @@ internal sealed class PlanItemProjection
         IProject<PlanItemTerminated>,
         IProject<PlanItemWrittenOff>,
         IProject<PlanItemRolledOver>,
-        IProject<PlanItemReminded>
+        IProject<PlanItemReminded>,
+        IProject<WorkHandedOver>
 {
     public IReadOnlyList<Type> Tables =>
         [typeof(PlanItem), typeof(PlanAssignment), typeof(ProgressReport), typeof(PlanReminder)];
@@ -414,6 +416,18 @@ internal sealed class PlanItemProjection
             }
         );
         return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask Apply(WorkHandedOver data, TrailEntry entry, FaduDb db)
+    {
+        await db.Set<PlanAssignment>().Where(a => a.Tenant == entry.Tenant && a.PersonId == data.From && a.IsOpen).LoadAsync();
+        foreach (
+            var assignment in db.Set<PlanAssignment>()
+                .Local.Where(a => a.Tenant == entry.Tenant && a.PersonId == data.From && a.IsOpen)
+        )
+        {
+            assignment.PersonId = data.To;
+        }
     }
 
     private static async ValueTask<ProgressReport> Decide(

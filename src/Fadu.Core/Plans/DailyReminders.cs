@@ -1,0 +1,56 @@
+using System.Globalization;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Fadu.Core.Plans;
+
+/// <summary>Sends the reminders of each day, when the host starts and soon after each midnight of the county. Several processes may do it: the command is idempotent.</summary>
+internal sealed class DailyReminders(IDbContextFactory<FaduDb> databases, Committer committer, TimeProvider time, ILogger<DailyReminders> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Run(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The reminders of the day failed; they are tried again in an hour");
+                await Task.Delay(TimeSpan.FromHours(1), time, stoppingToken);
+                continue;
+            }
+            var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), FaduTime.Zone);
+            await Task.Delay(now.Date.AddDays(1).AddMinutes(5) - now.DateTime, time, stoppingToken);
+        }
+    }
+
+    private async Task Run(CancellationToken stoppingToken)
+    {
+        List<int> tenants;
+        await using (var db = await databases.CreateDbContextAsync(stoppingToken))
+        {
+            tenants = await db.Set<Organ>().Select(o => o.Tenant).Distinct().ToListAsync(stoppingToken);
+        }
+        foreach (var tenant in tenants)
+        {
+            CommitResult result;
+            do
+            {
+                result = await committer.Commit(new RemindPlans(time.Today()), Actor.System(tenant), stoppingToken);
+            } while (result.Value == RemindPlans.Most.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}
+
+internal sealed class PlansSetup : ISetup
+{
+    public void Add(IServiceCollection services) => services.AddHostedService<DailyReminders>();
+}
