@@ -10,8 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Fadu.Core.Plans;
 
 /// <summary>Sends the reminders of each day, when the host starts and soon after each midnight of the county. Several processes may do it: the command is idempotent.</summary>
-internal sealed class DailyReminders(IDbContextFactory<FaduDb> databases, Committer committer, TimeProvider time, ILogger<DailyReminders> log)
-    : BackgroundService
+internal sealed class DailyReminders(
+    IDbContextFactory<FaduDb> databases,
+    Committer committer,
+    TimeProvider time,
+    ILogger<DailyReminders> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,14 +41,21 @@ internal sealed class DailyReminders(IDbContextFactory<FaduDb> databases, Commit
         List<int> tenants;
         await using (var db = await databases.CreateDbContextAsync(stoppingToken))
         {
-            tenants = await db.Set<Organ>().Select(o => o.Tenant).Distinct().ToListAsync(stoppingToken);
+            tenants = await db.Set<Organ>()
+                .Select(o => o.Tenant)
+                .Distinct()
+                .ToListAsync(stoppingToken);
         }
         foreach (var tenant in tenants)
         {
             CommitResult result;
             do
             {
-                result = await committer.Commit(new RemindPlans(time.Today()), Actor.System(tenant), stoppingToken);
+                result = await committer.Commit(
+                    new RemindPlans(time.Today()),
+                    Actor.System(tenant),
+                    stoppingToken
+                );
             } while (result.Value == RemindPlans.Most.ToString(CultureInfo.InvariantCulture));
         }
     }

@@ -7,21 +7,37 @@ namespace Fadu.Core.Plans;
 /// <summary>Items in the hands of people; they go with the post when somebody hands over.</summary>
 internal sealed class OpenPlanWork : IOpenWork
 {
-    public async Task<IReadOnlyList<OpenWorkItem>> OpenWorkOf(FaduDb db, int tenant, Guid person, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<OpenWorkItem>> OpenWorkOf(
+        FaduDb db,
+        int tenant,
+        Guid person,
+        CancellationToken cancellationToken
+    ) =>
         await Read(
             db,
-            db.Set<PlanAssignment>().Where(a => a.Tenant == tenant && a.PersonId == person && a.IsOpen),
+            db.Set<PlanAssignment>()
+                .Where(a => a.Tenant == tenant && a.PersonId == person && a.IsOpen),
             cancellationToken
         );
 
-    public async Task<IReadOnlyList<OpenWorkItem>> OpenWorkOfOrgan(FaduDb db, int tenant, Guid organ, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<OpenWorkItem>> OpenWorkOfOrgan(
+        FaduDb db,
+        int tenant,
+        Guid organ,
+        CancellationToken cancellationToken
+    ) =>
         await Read(
             db,
-            db.Set<PlanAssignment>().Where(a => a.Tenant == tenant && a.OrganId == organ && a.IsOpen),
+            db.Set<PlanAssignment>()
+                .Where(a => a.Tenant == tenant && a.OrganId == organ && a.IsOpen),
             cancellationToken
         );
 
-    private static async Task<IReadOnlyList<OpenWorkItem>> Read(FaduDb db, IQueryable<PlanAssignment> parts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OpenWorkItem>> Read(
+        FaduDb db,
+        IQueryable<PlanAssignment> parts,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await parts
             .OrderBy(a => a.NextDue)
@@ -29,7 +45,13 @@ internal sealed class OpenPlanWork : IOpenWork
                 db.Set<PlanItem>(),
                 a => new { a.Tenant, Id = a.ItemId },
                 i => new { i.Tenant, i.Id },
-                (a, i) => new { i.Id, i.Title, a.NextDue }
+                (a, i) =>
+                    new
+                    {
+                        i.Id,
+                        i.Title,
+                        a.NextDue,
+                    }
             )
             .ToListAsync(cancellationToken);
         return

@@ -420,7 +420,9 @@ internal sealed class PlanItemProjection
 
     public async ValueTask Apply(WorkHandedOver data, TrailEntry entry, FaduDb db)
     {
-        await db.Set<PlanAssignment>().Where(a => a.Tenant == entry.Tenant && a.PersonId == data.From && a.IsOpen).LoadAsync();
+        await db.Set<PlanAssignment>()
+            .Where(a => a.Tenant == entry.Tenant && a.PersonId == data.From && a.IsOpen)
+            .LoadAsync();
         foreach (
             var assignment in db.Set<PlanAssignment>()
                 .Local.Where(a => a.Tenant == entry.Tenant && a.PersonId == data.From && a.IsOpen)

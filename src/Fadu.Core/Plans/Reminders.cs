@@ -20,7 +20,11 @@ public sealed record RemindPlans(DateOnly Day) : Command
 
 internal sealed class RemindPlansHandler : IHandler<RemindPlans>
 {
-    public async ValueTask<string?> Handle(RemindPlans command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        RemindPlans command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         if (!work.Actor.IsSystem)
         {
@@ -28,7 +32,9 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
         }
         var day = command.Day;
         var until = day.AddDays(30);
-        var items = work.Db.Set<PlanItem>().Where(i => i.Tenant == work.Tenant && i.IsOpen && !i.IsPending && i.NextDue <= until);
+        var items = work
+            .Db.Set<PlanItem>()
+            .Where(i => i.Tenant == work.Tenant && i.IsOpen && !i.IsPending && i.NextDue <= until);
         var late = LateSince(day);
         var sent = work.Db.Set<PlanReminder>();
         // Only those whose present step has not been sent, so that a large county is worked off in parts.
@@ -57,7 +63,12 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
         {
             coordinators = await work
                 .Db.Set<RoleGrant>()
-                .Where(g => g.Tenant == work.Tenant && g.Role == Role.Coordinator && g.From <= day && (g.To == null || g.To >= day))
+                .Where(g =>
+                    g.Tenant == work.Tenant
+                    && g.Role == Role.Coordinator
+                    && g.From <= day
+                    && (g.To == null || g.To >= day)
+                )
                 .Join(
                     work.Db.Set<Person>().Where(p => p.Tenant == work.Tenant && p.LeftOn == null),
                     g => g.PersonId,
@@ -97,7 +108,11 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
             }
             var assignments = await work
                 .Db.Set<PlanAssignment>()
-                .Where(a => a.Tenant == work.Tenant && a.ItemId == item.Id && a.Role != UnitRole.Participating)
+                .Where(a =>
+                    a.Tenant == work.Tenant
+                    && a.ItemId == item.Id
+                    && a.Role != UnitRole.Participating
+                )
                 .ToListAsync(cancellationToken);
             foreach (var assignment in assignments)
             {
@@ -132,7 +147,8 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
     }
 
     /// <summary>The latest deadline that is ten working days past.</summary>
-    internal static DateOnly LateSince(DateOnly day) => WorkCalendar.National.SubtractWorkdays(day, 10);
+    internal static DateOnly LateSince(DateOnly day) =>
+        WorkCalendar.National.SubtractWorkdays(day, 10);
 
     internal static ReminderStep StepOf(DateOnly due, DateOnly day, DateOnly lateSince) =>
         due <= lateSince ? ReminderStep.Supervise
@@ -142,5 +158,8 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
         : ReminderStep.Days30;
 
     private static string Key(PlanItem item, ReminderStep step, Guid organ) =>
-        string.Create(CultureInfo.InvariantCulture, $"plan-item:{item.Id}:{step}:{item.NextDue:yyyyMMdd}:{organ}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"plan-item:{item.Id}:{step}:{item.NextDue:yyyyMMdd}:{organ}"
+        );
 }

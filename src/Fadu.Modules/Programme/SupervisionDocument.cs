@@ -42,7 +42,8 @@ public static class SupervisionDocument
                                     (i + 1).ToString(CultureInfo.InvariantCulture),
                                     item.Title,
                                     item.PlanTitle,
-                                    item.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
+                                    item.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                                        ?? "—",
                                     item.Due is { } due && due < notice.IssuedOn
                                         ? $"{notice.IssuedOn.DayNumber - due.DayNumber} 天"
                                         : "—",
@@ -51,13 +52,19 @@ public static class SupervisionDocument
                     ]
                 ),
                 .. notice
-                    .Demand.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Demand.Split(
+                        '\n',
+                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                    )
                     .Select(line => new Paragraph(line)),
-                new Paragraph($"请于{Day(notice.ReplyBy)}前书面回复办理情况；已经完成的，附佐证材料报核。"),
+                new Paragraph(
+                    $"请于{Day(notice.ReplyBy)}前书面回复办理情况；已经完成的，附佐证材料报核。"
+                ),
             ],
             Signature = new Signature(issuer, notice.IssuedOn),
         };
     }
 
-    private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+    private static string Day(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 }

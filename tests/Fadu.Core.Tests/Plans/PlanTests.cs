@@ -419,6 +419,7 @@ public sealed class PlanTests
     public async Task Recurrence_CompletingOneYear_OpensTheNextUntilThePlanEnds(Engine engine)
     {
         await using var county = await County.Found(engine);
+        await SamplePlan.KeepProof(county);
         var plan = (await county.Do(SamplePlan.Import(county), county.Coordinator)).Id;
         await county.Do(new DecideDoubt(plan, 1, DoubtChoice.Adopt), county.Coordinator);
         await county.Do(new ConfirmPlan(plan), county.Coordinator);

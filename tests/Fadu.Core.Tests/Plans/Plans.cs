@@ -1,12 +1,31 @@
+using System.Security.Cryptography;
+using Fadu.Core.Files;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.Tests.Plans;
 
 /// <summary>Small plans for tests; fictional.</summary>
 internal static class SamplePlan
 {
+    private static readonly byte[] Proof = "证明事项清单"u8.ToArray();
+
+    /// <summary>The hash of a file that proves something; <see cref="KeepProof"/> puts it into the store.</summary>
+    public static readonly string ProofHash = Convert.ToHexStringLower(SHA256.HashData(Proof));
+
+    /// <summary>Puts the file that proves things into the county's store.</summary>
+    public static async Task KeepProof(County county) =>
+        await county.Do(
+            new KeepFile(
+                await county
+                    .Services.GetRequiredService<FileStore>()
+                    .Take(new MemoryStream(Proof), "清单.txt")
+            ),
+            county.FinanceHandler
+        );
+
     public const string Source =
         "云岭县2026年法治政府建设工作要点\n（一）公布证明事项清单。2026年6月底前，编制公布证明事项清单。每年4月底前公布决策目录。牵头单位：县财政局、县检查院。参加单位：各乡（镇）人民政府。\n";
 
@@ -157,6 +176,7 @@ internal static class SamplePlan
         params PlanItemContent[] items
     )
     {
+        await KeepProof(county);
         var plan = (await county.Do(new OpenPlan(Head), county.Coordinator)).Id;
         var ids = new List<Guid>();
         foreach (var item in items)
@@ -172,7 +192,7 @@ internal static class SamplePlan
         new(item, ItemState.Done, "已经完成。")
         {
             Due = due,
-            Evidence = [new string('b', 64)],
+            Evidence = [ProofHash],
             FileNames = ["清单.docx"],
         };
 

@@ -21,7 +21,12 @@ public sealed class SupervisionTests
         await using var county = await County.Found(engine);
         var (_, items) = await SamplePlan.Confirmed(
             county,
-            SamplePlan.Task("裁量基准公布", county.Finance, new DateOnly(2026, 5, 15), county.Qingshi)
+            SamplePlan.Task(
+                "裁量基准公布",
+                county.Finance,
+                new DateOnly(2026, 5, 15),
+                county.Qingshi
+            )
         );
         var days = new[]
         {
@@ -41,7 +46,9 @@ public sealed class SupervisionTests
             Assert.Equal($"{expected}", result.Value);
         }
         await using var db = county.Read();
-        var notices = await db.Set<InboxItem>().Where(n => n.Key.StartsWith("plan-item:")).ToListAsync();
+        var notices = await db.Set<InboxItem>()
+            .Where(n => n.Key.StartsWith("plan-item:"))
+            .ToListAsync();
         // Only the organ that leads is reminded.
         Assert.Equal(4, notices.Count);
         Assert.All(notices, n => Assert.Equal(county.Finance, n.OrganId));
@@ -55,15 +62,24 @@ public sealed class SupervisionTests
     {
         await using var county = await County.Found(engine);
         // 2026-09-18 and ten working days: 20 September is worked, the festival and the national holiday are not.
-        await SamplePlan.Confirmed(county, SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 9, 18)));
+        await SamplePlan.Confirmed(
+            county,
+            SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 9, 18))
+        );
         await county.Do(new RemindPlans(new DateOnly(2026, 9, 30)), Actor.System());
         await using (var db = county.Read())
         {
-            Assert.DoesNotContain(await db.Set<InboxItem>().ToListAsync(), n => n.Subject.Contains("督办", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                await db.Set<InboxItem>().ToListAsync(),
+                n => n.Subject.Contains("督办", StringComparison.Ordinal)
+            );
         }
         await county.Do(new RemindPlans(new DateOnly(2026, 10, 9)), Actor.System());
         await using var after = county.Read();
-        var advice = Assert.Single(await after.Set<InboxItem>().ToListAsync(), n => n.Subject.Contains("建议督办", StringComparison.Ordinal));
+        var advice = Assert.Single(
+            await after.Set<InboxItem>().ToListAsync(),
+            n => n.Subject.Contains("建议督办", StringComparison.Ordinal)
+        );
         Assert.Equal(county.Justice, advice.OrganId);
     }
 
@@ -72,10 +88,16 @@ public sealed class SupervisionTests
     public async Task Remind_WhenReportedAsDone_IsSilentAndWhenDoneSettles(Engine engine)
     {
         await using var county = await County.Found(engine);
-        var (_, items) = await SamplePlan.Confirmed(county, SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 3, 20)));
+        var (_, items) = await SamplePlan.Confirmed(
+            county,
+            SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 3, 20))
+        );
         await county.Do(new RemindPlans(new DateOnly(2026, 3, 16)), Actor.System());
         var report = (await county.Do(SamplePlan.Done(items[0]), county.FinanceHandler)).Id;
-        Assert.Equal("0", (await county.Do(new RemindPlans(new DateOnly(2026, 3, 21)), Actor.System())).Value);
+        Assert.Equal(
+            "0",
+            (await county.Do(new RemindPlans(new DateOnly(2026, 3, 21)), Actor.System())).Value
+        );
         await county.Do(new AcceptProgress([report]), county.Coordinator);
         await using var db = county.Read();
         Assert.All(
@@ -91,7 +113,9 @@ public sealed class SupervisionTests
         await using var county = await County.Found(engine);
         Assert.Equal(
             RefusalKind.Forbidden,
-            (await county.Refused(new RemindPlans(new DateOnly(2026, 3, 16)), county.Coordinator)).Kind
+            (
+                await county.Refused(new RemindPlans(new DateOnly(2026, 3, 16)), county.Coordinator)
+            ).Kind
         );
     }
 
@@ -108,18 +132,41 @@ public sealed class SupervisionTests
             SamplePlan.Task("丁", county.Baishui, new DateOnly(2026, 3, 20))
         );
         county.Time.GoTo(new DateOnly(2026, 4, 10));
-        await county.Do(new IssueSupervision(items, "请查明原因。", new DateOnly(2026, 4, 17)), county.Coordinator);
+        await county.Do(
+            new IssueSupervision(items, "请查明原因。", new DateOnly(2026, 4, 17)),
+            county.Coordinator
+        );
         // A refused one in between takes no number.
-        await county.Refused(new IssueSupervision([items[0]], "", new DateOnly(2026, 4, 17)), county.Coordinator);
-        await county.Do(new IssueSupervision([items[2]], "再次督办。", new DateOnly(2026, 4, 20)), county.Coordinator);
+        await county.Refused(
+            new IssueSupervision([items[0]], "", new DateOnly(2026, 4, 17)),
+            county.Coordinator
+        );
+        await county.Do(
+            new IssueSupervision([items[2]], "再次督办。", new DateOnly(2026, 4, 20)),
+            county.Coordinator
+        );
         county.Time.GoTo(new DateOnly(2027, 1, 5));
-        await county.Do(new IssueSupervision([items[3]], "跨年督办。", new DateOnly(2027, 1, 12)), county.Coordinator);
+        await county.Do(
+            new IssueSupervision([items[3]], "跨年督办。", new DateOnly(2027, 1, 12)),
+            county.Coordinator
+        );
         await using var db = county.Read();
-        var notices = await db.Set<SupervisionNotice>().OrderBy(n => n.Id).ToListAsync();
-        Assert.Equal(["〔2026〕1号", "〔2026〕2号", "〔2026〕3号", "〔2026〕4号", "〔2027〕1号"], notices.Select(n => n.NumberText));
+        var notices = await db.Set<SupervisionNotice>()
+            .OrderBy(n => n.Year)
+            .ThenBy(n => n.Number)
+            .ToListAsync();
+        Assert.Equal(
+            ["〔2026〕1号", "〔2026〕2号", "〔2026〕3号", "〔2026〕4号", "〔2027〕1号"],
+            notices.Select(n => n.NumberText)
+        );
         Assert.Equal(2, notices[0].ReadItems().Count);
         Assert.Equal(county.Finance, notices[0].OrganId);
-        Assert.Single(await db.Set<SupervisionNotice>().Within(SamplePlan.Of(county.Baishui)).Where(n => n.Year == 2026).ToListAsync());
+        Assert.Single(
+            await db.Set<SupervisionNotice>()
+                .Within(SamplePlan.Of(county.Baishui))
+                .Where(n => n.Year == 2026)
+                .ToListAsync()
+        );
     }
 
     [Theory]
@@ -127,30 +174,56 @@ public sealed class SupervisionTests
     public async Task Notice_ReadRepliedReturnedClosed_ByThoseWhoMay(Engine engine)
     {
         await using var county = await County.Found(engine);
-        var (_, items) = await SamplePlan.Confirmed(county, SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 3, 10)));
-        var id = Guid.Parse(
-            (await county.Do(new IssueSupervision(items, "请查明原因。", new DateOnly(2026, 3, 23)), county.Coordinator)).Value!
+        var (_, items) = await SamplePlan.Confirmed(
+            county,
+            SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 3, 10))
         );
-        Assert.Equal(RefusalKind.Forbidden, (await county.Refused(new ReadSupervision(id), county.QingshiClerk)).Kind);
+        var id = Guid.Parse(
+            (
+                await county.Do(
+                    new IssueSupervision(items, "请查明原因。", new DateOnly(2026, 3, 23)),
+                    county.Coordinator
+                )
+            ).Value!
+        );
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await county.Refused(new ReadSupervision(id), county.QingshiClerk)).Kind
+        );
         await county.Do(new ReadSupervision(id), county.FinanceHandler);
         await county.Do(new ReadSupervision(id), county.FinanceHandler);
-        Assert.Equal(RefusalKind.Forbidden, (await county.Refused(new ReplySupervision(id, "好"), county.QingshiClerk)).Kind);
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await county.Refused(new ReplySupervision(id, "好"), county.QingshiClerk)).Kind
+        );
         await county.Do(new ReplySupervision(id, "本月底前完成。"), county.FinanceHandler);
-        Assert.Equal("Reason", (await county.Refused(new ReturnSupervisionReply(id), county.Coordinator)).Field);
+        Assert.Equal(
+            "Reason",
+            (await county.Refused(new ReturnSupervisionReply(id), county.Coordinator)).Field
+        );
         await county.Do(new ReturnSupervisionReply(id) { Reason = "没有措施" }, county.Coordinator);
         await county.Do(new ReplySupervision(id, "已列出措施。"), county.FinanceHandler);
-        Assert.Equal(RefusalKind.Forbidden, (await county.Refused(new CloseSupervision(id), county.FinanceHandler)).Kind);
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await county.Refused(new CloseSupervision(id), county.FinanceHandler)).Kind
+        );
         await county.Do(new CloseSupervision(id), county.Coordinator);
         await using var db = county.Read();
         Assert.Single(await db.Set<SupervisionReading>().ToListAsync());
-        Assert.Equal(SupervisionState.Closed, (await db.Set<SupervisionNotice>().SingleAsync()).State);
+        Assert.Equal(
+            SupervisionState.Closed,
+            (await db.Set<SupervisionNotice>().SingleAsync()).State
+        );
     }
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task Problem_FromRegistrationToClosing_NeedsEvidenceAndAnotherOrgansVerifier(Engine engine)
+    public async Task Problem_FromRegistrationToClosing_NeedsEvidenceAndAnotherOrgansVerifier(
+        Engine engine
+    )
     {
         await using var county = await County.Found(engine);
+        await SamplePlan.KeepProof(county);
         var register = new RegisterProblem(
             ProblemSource.HigherInspection,
             "2026年省法治督察反馈",
@@ -161,24 +234,70 @@ public sealed class SupervisionTests
             new DateOnly(2026, 3, 31)
         );
         var id = (await county.Do(register, county.Coordinator)).Id;
-        Assert.Equal("Number", (await county.Refused(register with { CommandId = Guid.CreateVersion7() }, county.Coordinator)).Field);
-        Assert.Equal(RefusalKind.Forbidden, (await county.Refused(new PlanProblem(id, county.FinanceHandler.Person!.Value, "公布"), county.QingshiClerk)).Kind);
-        await county.Refused(new PlanProblem(id, county.QingshiClerk.Person!.Value, "公布"), county.FinanceHandler);
-        await county.Do(new PlanProblem(id, county.FinanceHandler.Person!.Value, "三月底前公布"), county.FinanceHandler);
-        Assert.Contains("佐证", (await county.Refused(new ReportProblem(id, "已公布"), county.FinanceHandler)).Message, StringComparison.Ordinal);
-        var report = new ReportProblem(id, "已公布") { Evidence = [new string('c', 64)] };
+        Assert.Equal(
+            "Number",
+            (
+                await county.Refused(
+                    register with
+                    {
+                        CommandId = Guid.CreateVersion7(),
+                    },
+                    county.Coordinator
+                )
+            ).Field
+        );
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (
+                await county.Refused(
+                    new PlanProblem(id, county.FinanceHandler.Person!.Value, "公布"),
+                    county.QingshiClerk
+                )
+            ).Kind
+        );
+        await county.Refused(
+            new PlanProblem(id, county.QingshiClerk.Person!.Value, "公布"),
+            county.FinanceHandler
+        );
+        await county.Do(
+            new PlanProblem(id, county.FinanceHandler.Person!.Value, "三月底前公布"),
+            county.FinanceHandler
+        );
+        Assert.Contains(
+            "佐证",
+            (await county.Refused(new ReportProblem(id, "已公布"), county.FinanceHandler)).Message,
+            StringComparison.Ordinal
+        );
+        var report = new ReportProblem(id, "已公布") { Evidence = [SamplePlan.ProofHash] };
         await county.Do(report, county.FinanceHandler);
-        var ownCoordinator = county.FinanceHandler with { Roles = new HashSet<Role> { Role.Coordinator } };
-        Assert.Contains("核验人员", (await county.Refused(new CloseProblem(id, ProblemOutcome.Mended), ownCoordinator)).Message, StringComparison.Ordinal);
+        var ownCoordinator = county.FinanceHandler with
+        {
+            Roles = new HashSet<Role> { Role.Coordinator },
+        };
+        Assert.Contains(
+            "核验人员",
+            (
+                await county.Refused(new CloseProblem(id, ProblemOutcome.Mended), ownCoordinator)
+            ).Message,
+            StringComparison.Ordinal
+        );
         await county.Do(new ReturnProblem(id) { Reason = "链接打不开" }, county.Coordinator);
         await county.Refused(new CloseProblem(id, ProblemOutcome.Mended), county.Coordinator);
         await county.Do(report with { CommandId = Guid.CreateVersion7() }, county.FinanceHandler);
         await county.Do(new CloseProblem(id, ProblemOutcome.Mended), county.Coordinator);
         await using var db = county.Read();
         var problem = await db.Set<RectificationItem>().SingleAsync();
-        Assert.Equal((ProblemState.Closed, ProblemOutcome.Mended), (problem.State, problem.Outcome));
+        Assert.Equal(
+            (ProblemState.Closed, ProblemOutcome.Mended),
+            (problem.State, problem.Outcome)
+        );
         // Counted in the period in which it was found.
-        Assert.Equal(1, await db.Set<ContributionLine>().Where(c => c.Figure == ProblemFigures.Mended && c.Day == new DateOnly(2026, 3, 2)).SumAsync(c => c.Amount));
+        Assert.Equal(
+            1,
+            await db.Set<ContributionLine>()
+                .Where(c => c.Figure == ProblemFigures.Mended && c.Day == new DateOnly(2026, 3, 2))
+                .SumAsync(c => c.Amount)
+        );
     }
 
     [Theory]
@@ -186,6 +305,7 @@ public sealed class SupervisionTests
     public async Task Problem_LongTermAndUnfounded_CountAsTheLawSays(Engine engine)
     {
         await using var county = await County.Found(engine);
+        await SamplePlan.KeepProof(county);
         var ids = new List<Guid>();
         foreach (var number in new[] { "1", "2" })
         {
@@ -200,14 +320,38 @@ public sealed class SupervisionTests
             );
             ids.Add((await county.Do(register, county.Coordinator)).Id);
         }
-        await county.Do(new PlanProblem(ids[0], county.QingshiClerk.Person!.Value, "长期做"), county.QingshiClerk);
-        await county.Do(new ReportProblem(ids[0], "阶段目标完成") { Evidence = [new string('c', 64)] }, county.QingshiClerk);
-        Assert.Equal("NextCheckOn", (await county.Refused(new KeepProblemLongTerm(ids[0], new DateOnly(2027, 6, 1)), county.Coordinator)).Field);
-        await county.Do(new KeepProblemLongTerm(ids[0], new DateOnly(2027, 3, 1)), county.Coordinator);
-        await county.Refused(new CloseProblem(ids[1], ProblemOutcome.Unfounded), county.Coordinator);
-        await county.Do(new CloseProblem(ids[1], ProblemOutcome.Unfounded) { Reason = "查无此事" }, county.Coordinator);
+        await county.Do(
+            new PlanProblem(ids[0], county.QingshiClerk.Person!.Value, "长期做"),
+            county.QingshiClerk
+        );
+        await county.Do(
+            new ReportProblem(ids[0], "阶段目标完成") { Evidence = [SamplePlan.ProofHash] },
+            county.QingshiClerk
+        );
+        Assert.Equal(
+            "NextCheckOn",
+            (
+                await county.Refused(
+                    new KeepProblemLongTerm(ids[0], new DateOnly(2027, 6, 1)),
+                    county.Coordinator
+                )
+            ).Field
+        );
+        await county.Do(
+            new KeepProblemLongTerm(ids[0], new DateOnly(2027, 3, 1)),
+            county.Coordinator
+        );
+        await county.Refused(
+            new CloseProblem(ids[1], ProblemOutcome.Unfounded),
+            county.Coordinator
+        );
+        await county.Do(
+            new CloseProblem(ids[1], ProblemOutcome.Unfounded) { Reason = "查无此事" },
+            county.Coordinator
+        );
         await using var db = county.Read();
-        async Task<long> Sum(string figure) => await db.Set<ContributionLine>().Where(c => c.Figure == figure).SumAsync(c => c.Amount);
+        async Task<long> Sum(string figure) =>
+            await db.Set<ContributionLine>().Where(c => c.Figure == figure).SumAsync(c => c.Amount);
         Assert.Equal(2, await Sum(ProblemFigures.Found));
         Assert.Equal(1, await Sum(ProblemFigures.ToMend));
         Assert.Equal(0, await Sum(ProblemFigures.Mended));

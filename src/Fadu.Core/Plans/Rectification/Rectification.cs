@@ -128,12 +128,16 @@ public sealed class RectificationItem : IOwned
 
     /// <summary>Late from the day after: what was reported in time is not.</summary>
     public bool IsLate(DateOnly today) =>
-        State is ProblemState.Registered or ProblemState.HandedOut or ProblemState.Mending && DueOn < today;
+        State is ProblemState.Registered or ProblemState.HandedOut or ProblemState.Mending
+        && DueOn < today;
 
     public IReadOnlyList<EvidenceFile> ReadFiles() =>
-        Files is null ? [] : JsonSerializer.Deserialize<List<EvidenceFile>>(Files, EventRegistry.Json)!;
+        Files is null
+            ? []
+            : JsonSerializer.Deserialize<List<EvidenceFile>>(Files, EventRegistry.Json)!;
 
-    public IReadOnlyList<Guid> ReadCoOrgans() => JsonSerializer.Deserialize<List<Guid>>(CoOrgans, EventRegistry.Json)!;
+    public IReadOnlyList<Guid> ReadCoOrgans() =>
+        JsonSerializer.Deserialize<List<Guid>>(CoOrgans, EventRegistry.Json)!;
 }
 
 internal sealed class RectificationConfiguration : IEntityTypeConfiguration<RectificationItem>
@@ -189,7 +193,8 @@ public sealed record ProblemPlanned(Guid Problem, Guid Owner, string Measure) : 
 
 /// <summary>The responsible organ reported it as mended.</summary>
 [TrailEvent("rectification.reported", "报告整改")]
-public sealed record ProblemReported(Guid Problem, string Text, IReadOnlyList<EvidenceFile> Files) : ITrailEvent;
+public sealed record ProblemReported(Guid Problem, string Text, IReadOnlyList<EvidenceFile> Files)
+    : ITrailEvent;
 
 /// <summary>Somebody else verified the report and sent it back; the reason is on the entry.</summary>
 [TrailEvent("rectification.returned", "退回整改")]
@@ -205,7 +210,8 @@ public sealed record ProblemClosed(Guid Problem, ProblemOutcome Outcome) : ITrai
 
 /// <summary>The deadline was moved; the reason is on the entry.</summary>
 [TrailEvent("rectification.extended", "整改延期")]
-public sealed record ProblemExtended(Guid Problem, DateOnly From, DateOnly To, string ApprovedBy) : ITrailEvent;
+public sealed record ProblemExtended(Guid Problem, DateOnly From, DateOnly To, string ApprovedBy)
+    : ITrailEvent;
 
 /// <summary>Another organ answers for it now; the reason is on the entry.</summary>
 [TrailEvent("rectification.moved", "移交整改")]
@@ -269,19 +275,35 @@ internal sealed class RectificationHandler
         IHandler<ExtendProblem>,
         IHandler<MoveProblem>
 {
-    public async ValueTask<string?> Handle(RegisterProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        RegisterProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.Supervise);
-        Need(command.Programme, "请填写来源名称，如“2026年省法治督察反馈”。", nameof(command.Programme));
+        Need(
+            command.Programme,
+            "请填写来源名称，如“2026年省法治督察反馈”。",
+            nameof(command.Programme)
+        );
         Need(command.Number, "请填写问题编号。", nameof(command.Number));
         Need(command.Text, "请写明问题。", nameof(command.Text));
         if (command.DueOn < command.FoundOn)
         {
-            Work.Refuse(RefusalKind.Invalid, "整改期限不能早于发现日期。", field: nameof(command.DueOn));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "整改期限不能早于发现日期。",
+                field: nameof(command.DueOn)
+            );
         }
         if (command.FoundOn > work.Today)
         {
-            Work.Refuse(RefusalKind.Invalid, "发现日期不能晚于今天。", field: nameof(command.FoundOn));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "发现日期不能晚于今天。",
+                field: nameof(command.FoundOn)
+            );
         }
         await PlanDraftHandler.CheckOrgans([command.Organ, .. command.CoOrgans], work);
         var programme = command.Programme.Trim();
@@ -290,12 +312,20 @@ internal sealed class RectificationHandler
             await work
                 .Db.Set<RectificationItem>()
                 .AnyAsync(
-                    p => p.Tenant == work.Tenant && p.Source == command.Source && p.Programme == programme && p.Number == number,
+                    p =>
+                        p.Tenant == work.Tenant
+                        && p.Source == command.Source
+                        && p.Programme == programme
+                        && p.Number == number,
                     cancellationToken
                 )
         )
         {
-            Work.Refuse(RefusalKind.Invalid, $"“{programme}”里已经有编号为“{number}”的问题。", field: nameof(command.Number));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                $"“{programme}”里已经有编号为“{number}”的问题。",
+                field: nameof(command.Number)
+            );
         }
         var id = Guid.CreateVersion7(work.Now);
         await work.Append(
@@ -326,7 +356,11 @@ internal sealed class RectificationHandler
         return id.ToString();
     }
 
-    public async ValueTask<string?> Handle(HandOutProblems command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        HandOutProblems command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.Supervise);
         foreach (var id in command.Problems.Distinct())
@@ -341,26 +375,49 @@ internal sealed class RectificationHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(PlanProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        PlanProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var problem = await Mine(command.Problem, work);
-        if (problem.State is not (ProblemState.HandedOut or ProblemState.Mending or ProblemState.LongTerm))
+        if (
+            problem.State
+            is not (ProblemState.HandedOut or ProblemState.Mending or ProblemState.LongTerm)
+        )
         {
-            Work.Refuse(RefusalKind.Condition, $"问题{problem.State.DisplayName()}，现在不能定措施。");
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"问题{problem.State.DisplayName()}，现在不能定措施。"
+            );
         }
         Need(command.Measure, "请填写整改措施。", nameof(command.Measure));
         if (
-            await work.Db.FindAsync<Person>(work.Tenant, command.Owner) is not { LeftOn: null } owner
+            await work.Db.FindAsync<Person>(work.Tenant, command.Owner)
+                is not { LeftOn: null } owner
             || owner.OrganId != problem.OrganId
         )
         {
-            Work.Refuse(RefusalKind.Invalid, "责任人须是责任单位的在职人员。", field: nameof(command.Owner));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "责任人须是责任单位的在职人员。",
+                field: nameof(command.Owner)
+            );
         }
-        await Append(work, problem, new ProblemPlanned(problem.Id, command.Owner, command.Measure.Trim()));
+        await Append(
+            work,
+            problem,
+            new ProblemPlanned(problem.Id, command.Owner, command.Measure.Trim())
+        );
         return null;
     }
 
-    public async ValueTask<string?> Handle(ReportProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ReportProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var problem = await Mine(command.Problem, work);
         if (problem.State is not (ProblemState.Mending or ProblemState.LongTerm))
@@ -370,7 +427,11 @@ internal sealed class RectificationHandler
         Need(command.Text, "请写明整改情况。", nameof(command.Text));
         if (command.Evidence.Count == 0)
         {
-            Work.Refuse(RefusalKind.Condition, "没有整改佐证材料，不得申请销号。请先上传。", field: nameof(command.Evidence));
+            Work.Refuse(
+                RefusalKind.Condition,
+                "没有整改佐证材料，不得申请销号。请先上传。",
+                field: nameof(command.Evidence)
+            );
         }
         await Append(
             work,
@@ -378,7 +439,15 @@ internal sealed class RectificationHandler
             new ProblemReported(
                 problem.Id,
                 command.Text.Trim(),
-                [.. command.Evidence.Select((h, i) => new EvidenceFile(h, command.FileNames.ElementAtOrDefault(i) ?? $"佐证{i + 1}"))]
+                [
+                    .. command.Evidence.Select(
+                        (h, i) =>
+                            new EvidenceFile(
+                                h,
+                                command.FileNames.ElementAtOrDefault(i) ?? $"佐证{i + 1}"
+                            )
+                    ),
+                ]
             )
         );
         await work.SettleNotices($"rectification:{problem.Id}:");
@@ -397,7 +466,11 @@ internal sealed class RectificationHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(ReturnProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ReturnProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var problem = await ToVerify(command.Problem, work);
         PlanItemHandler.DemandReason(work, command, "请写明退回的理由。");
@@ -407,23 +480,37 @@ internal sealed class RectificationHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(KeepProblemLongTerm command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        KeepProblemLongTerm command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var problem = await ToVerify(command.Problem, work);
         if (command.NextCheckOn <= work.Today || command.NextCheckOn > work.Today.AddMonths(12))
         {
-            Work.Refuse(RefusalKind.Invalid, "下次核查须在今天以后、十二个月以内。", field: nameof(command.NextCheckOn));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "下次核查须在今天以后、十二个月以内。",
+                field: nameof(command.NextCheckOn)
+            );
         }
         await Append(work, problem, new ProblemLongTerm(problem.Id, command.NextCheckOn));
         await work.SettleNotices($"rectification:{problem.Id}:");
         return null;
     }
 
-    public async ValueTask<string?> Handle(CloseProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        CloseProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         // What proves unfounded or goes elsewhere needs no mending, but still somebody who verified that.
         var problem =
-            command.Outcome == ProblemOutcome.Mended ? await ToVerify(command.Problem, work) : await Verifiable(command.Problem, work);
+            command.Outcome == ProblemOutcome.Mended
+                ? await ToVerify(command.Problem, work)
+                : await Verifiable(command.Problem, work);
         if (command.Outcome != ProblemOutcome.Mended)
         {
             PlanItemHandler.DemandReason(work, command, "不属实或转其他途径的，请写明依据。");
@@ -433,7 +520,11 @@ internal sealed class RectificationHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(ExtendProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ExtendProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.Supervise);
         var problem = await Open(command.Problem, work);
@@ -441,13 +532,25 @@ internal sealed class RectificationHandler
         Need(command.ApprovedBy, "延期须写明批准人。", nameof(command.ApprovedBy));
         if (command.To <= problem.DueOn)
         {
-            Work.Refuse(RefusalKind.Invalid, $"延期后的日期须晚于现在的期限 {problem.DueOn:yyyy-MM-dd}。", field: nameof(command.To));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                $"延期后的日期须晚于现在的期限 {problem.DueOn:yyyy-MM-dd}。",
+                field: nameof(command.To)
+            );
         }
-        await Append(work, problem, new ProblemExtended(problem.Id, problem.DueOn, command.To, command.ApprovedBy.Trim()));
+        await Append(
+            work,
+            problem,
+            new ProblemExtended(problem.Id, problem.DueOn, command.To, command.ApprovedBy.Trim())
+        );
         return null;
     }
 
-    public async ValueTask<string?> Handle(MoveProblem command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        MoveProblem command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.Supervise);
         var problem = await Open(command.Problem, work);
@@ -470,7 +573,12 @@ internal sealed class RectificationHandler
         await Tell(work, problem, "新交办整改问题", problem.Text);
     }
 
-    private static async ValueTask Tell(Work work, RectificationItem problem, string what, string text) =>
+    private static async ValueTask Tell(
+        Work work,
+        RectificationItem problem,
+        string what,
+        string text
+    ) =>
         await work.Notify(
             new Notice(
                 $"rectification:{problem.Id}:{await work.VersionOf(RectificationItem.StreamOf(problem.Id))}",
@@ -488,7 +596,8 @@ internal sealed class RectificationHandler
     private static async ValueTask Append(Work work, RectificationItem problem, ITrailEvent data) =>
         await work.Append(RectificationItem.StreamOf(problem.Id), data, organ: problem.OrganId);
 
-    private static string Href(RectificationItem problem) => $"/workbench/rectification/{problem.Id}";
+    private static string Href(RectificationItem problem) =>
+        $"/workbench/rectification/{problem.Id}";
 
     private static void Need(string? text, string message, string field)
     {
@@ -536,7 +645,10 @@ internal sealed class RectificationHandler
         var problem = await Open(id, work);
         if (problem.OrganId == work.Actor.Organ || problem.OwnerId == work.Actor.Person)
         {
-            Work.Refuse(RefusalKind.Condition, "核验人员不得为整改责任单位人员，请由其他单位的人员复核。");
+            Work.Refuse(
+                RefusalKind.Condition,
+                "核验人员不得为整改责任单位人员，请由其他单位的人员复核。"
+            );
         }
         return problem;
     }
@@ -680,18 +792,29 @@ internal sealed class RectificationProjection
     public async ValueTask Apply(WorkHandedOver data, TrailEntry entry, FaduDb db)
     {
         await db.Set<RectificationItem>()
-            .Where(p => p.Tenant == entry.Tenant && p.OwnerId == data.From && p.State != ProblemState.Closed)
+            .Where(p =>
+                p.Tenant == entry.Tenant && p.OwnerId == data.From && p.State != ProblemState.Closed
+            )
             .LoadAsync();
         foreach (
             var problem in db.Set<RectificationItem>()
-                .Local.Where(p => p.Tenant == entry.Tenant && p.OwnerId == data.From && p.State != ProblemState.Closed)
+                .Local.Where(p =>
+                    p.Tenant == entry.Tenant
+                    && p.OwnerId == data.From
+                    && p.State != ProblemState.Closed
+                )
         )
         {
             problem.OwnerId = data.To;
         }
     }
 
-    private static async ValueTask Change(Guid id, TrailEntry entry, FaduDb db, Action<RectificationItem> change)
+    private static async ValueTask Change(
+        Guid id,
+        TrailEntry entry,
+        FaduDb db,
+        Action<RectificationItem> change
+    )
     {
         var problem = (await db.FindAsync<RectificationItem>(entry.Tenant, id))!;
         change(problem);
@@ -699,7 +822,12 @@ internal sealed class RectificationProjection
     }
 
     /// <summary>Cohort by the day of finding: a problem counts in the period in which it was found, with its state as at the data day.</summary>
-    private static ValueTask Book(RectificationItem problem, TrailEntry entry, FaduDb db, bool isNew = false)
+    private static ValueTask Book(
+        RectificationItem problem,
+        TrailEntry entry,
+        FaduDb db,
+        bool isNew = false
+    )
     {
         var lines = new List<Contribution>();
         if (problem.Source is ProblemSource.HigherInspection or ProblemSource.OwnInspection)
@@ -708,11 +836,15 @@ internal sealed class RectificationProjection
             lines.Add(new(ProblemFigures.Found, problem.OrganId, problem.FoundOn, 1, dimensions));
             if (problem.Outcome is not (ProblemOutcome.Unfounded or ProblemOutcome.Elsewhere))
             {
-                lines.Add(new(ProblemFigures.ToMend, problem.OrganId, problem.FoundOn, 1, dimensions));
+                lines.Add(
+                    new(ProblemFigures.ToMend, problem.OrganId, problem.FoundOn, 1, dimensions)
+                );
             }
             if (problem.Outcome == ProblemOutcome.Mended)
             {
-                lines.Add(new(ProblemFigures.Mended, problem.OrganId, problem.FoundOn, 1, dimensions));
+                lines.Add(
+                    new(ProblemFigures.Mended, problem.OrganId, problem.FoundOn, 1, dimensions)
+                );
             }
         }
         return ContributionBook.Book(db, entry, "rectification", problem.Id, lines, isNew);
@@ -722,13 +854,32 @@ internal sealed class RectificationProjection
 /// <summary>Problems in the hands of people.</summary>
 internal sealed class OpenProblems : IOpenWork
 {
-    public Task<IReadOnlyList<OpenWorkItem>> OpenWorkOf(FaduDb db, int tenant, Guid person, CancellationToken cancellationToken) =>
-        Read(db.Set<RectificationItem>().Where(p => p.Tenant == tenant && p.OwnerId == person), cancellationToken);
+    public Task<IReadOnlyList<OpenWorkItem>> OpenWorkOf(
+        FaduDb db,
+        int tenant,
+        Guid person,
+        CancellationToken cancellationToken
+    ) =>
+        Read(
+            db.Set<RectificationItem>().Where(p => p.Tenant == tenant && p.OwnerId == person),
+            cancellationToken
+        );
 
-    public Task<IReadOnlyList<OpenWorkItem>> OpenWorkOfOrgan(FaduDb db, int tenant, Guid organ, CancellationToken cancellationToken) =>
-        Read(db.Set<RectificationItem>().Where(p => p.Tenant == tenant && p.OrganId == organ), cancellationToken);
+    public Task<IReadOnlyList<OpenWorkItem>> OpenWorkOfOrgan(
+        FaduDb db,
+        int tenant,
+        Guid organ,
+        CancellationToken cancellationToken
+    ) =>
+        Read(
+            db.Set<RectificationItem>().Where(p => p.Tenant == tenant && p.OrganId == organ),
+            cancellationToken
+        );
 
-    private static async Task<IReadOnlyList<OpenWorkItem>> Read(IQueryable<RectificationItem> problems, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OpenWorkItem>> Read(
+        IQueryable<RectificationItem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await problems
             .Where(p => p.State != ProblemState.Closed)
@@ -740,7 +891,15 @@ internal sealed class OpenProblems : IOpenWork
                 p.DueOn,
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new OpenWorkItem("整改", PlanDraft.Shorten(r.Text, 60), $"/workbench/rectification/{r.Id}", r.DueOn))];
+        return
+        [
+            .. rows.Select(r => new OpenWorkItem(
+                "整改",
+                PlanDraft.Shorten(r.Text, 60),
+                $"/workbench/rectification/{r.Id}",
+                r.DueOn
+            )),
+        ];
     }
 }
 

@@ -55,13 +55,17 @@ public sealed class SupervisionNotice : IOwned
     public DateOnly? ClosedOn { get; set; }
 
     /// <summary>The number as documents write it.</summary>
-    public string NumberText => string.Create(CultureInfo.InvariantCulture, $"〔{Year}〕{Number}号");
+    public string NumberText =>
+        string.Create(CultureInfo.InvariantCulture, $"〔{Year}〕{Number}号");
 
-    public IReadOnlyList<SupervisedItem> ReadItems() => JsonSerializer.Deserialize<List<SupervisedItem>>(Items, EventRegistry.Json)!;
+    public IReadOnlyList<SupervisedItem> ReadItems() =>
+        JsonSerializer.Deserialize<List<SupervisedItem>>(Items, EventRegistry.Json)!;
 
     /// <summary>The files that came with the reply.</summary>
     public IReadOnlyList<EvidenceFile> ReadReplyFiles() =>
-        ReplyFiles is null ? [] : JsonSerializer.Deserialize<List<EvidenceFile>>(ReplyFiles, EventRegistry.Json)!;
+        ReplyFiles is null
+            ? []
+            : JsonSerializer.Deserialize<List<EvidenceFile>>(ReplyFiles, EventRegistry.Json)!;
 
     /// <summary>The stream of a notice.</summary>
     public static string StreamOf(Guid id) => $"supervision:{id}";
@@ -79,7 +83,9 @@ public sealed class SupervisionReading
     public DateTimeOffset At { get; init; }
 }
 
-internal sealed class SupervisionConfiguration : IEntityTypeConfiguration<SupervisionNotice>, IEntityTypeConfiguration<SupervisionReading>
+internal sealed class SupervisionConfiguration
+    : IEntityTypeConfiguration<SupervisionNotice>,
+        IEntityTypeConfiguration<SupervisionReading>
 {
     public void Configure(EntityTypeBuilder<SupervisionNotice> entity)
     {
@@ -130,7 +136,8 @@ public sealed record SupervisionRead(Guid Notice) : ITrailEvent;
 
 /// <summary>The supervised organ replied.</summary>
 [TrailEvent("supervision.replied", "回复督办")]
-public sealed record SupervisionReplied(Guid Notice, string Text, IReadOnlyList<EvidenceFile> Files) : ITrailEvent;
+public sealed record SupervisionReplied(Guid Notice, string Text, IReadOnlyList<EvidenceFile> Files)
+    : ITrailEvent;
 
 /// <summary>The supervising organ asks for a better reply; the reason is on the entry.</summary>
 [TrailEvent("supervision.reply-returned", "退回督办回复")]
@@ -141,7 +148,8 @@ public sealed record SupervisionReplyReturned(Guid Notice) : ITrailEvent;
 public sealed record SupervisionClosed(Guid Notice) : ITrailEvent;
 
 /// <summary>Issues 督办单 about items: one for each organ that leads one of them.</summary>
-public sealed record IssueSupervision(IReadOnlyList<Guid> Items, string Demand, DateOnly ReplyBy) : Command;
+public sealed record IssueSupervision(IReadOnlyList<Guid> Items, string Demand, DateOnly ReplyBy)
+    : Command;
 
 /// <summary>Notes that the actor has read it.</summary>
 public sealed record ReadSupervision(Guid Notice) : Command;
@@ -166,7 +174,11 @@ internal sealed class SupervisionHandler
         IHandler<ReturnSupervisionReply>,
         IHandler<CloseSupervision>
 {
-    public async ValueTask<string?> Handle(IssueSupervision command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        IssueSupervision command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.Supervise);
         if (work.Actor.Organ is not { } issuer)
@@ -176,7 +188,11 @@ internal sealed class SupervisionHandler
         }
         if (command.Items.Count == 0)
         {
-            Work.Refuse(RefusalKind.Invalid, "请先勾选要督办的任务。", field: nameof(command.Items));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "请先勾选要督办的任务。",
+                field: nameof(command.Items)
+            );
         }
         if (string.IsNullOrWhiteSpace(command.Demand))
         {
@@ -184,7 +200,11 @@ internal sealed class SupervisionHandler
         }
         if (command.ReplyBy < work.Today)
         {
-            Work.Refuse(RefusalKind.Invalid, "回复期限不能早于今天。", field: nameof(command.ReplyBy));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "回复期限不能早于今天。",
+                field: nameof(command.ReplyBy)
+            );
         }
         var ids = command.Items.Distinct().ToList();
         var items = await work
@@ -198,18 +218,30 @@ internal sealed class SupervisionHandler
         }
         if (items.Find(i => !i.IsOpen) is { } ended)
         {
-            Work.Refuse(RefusalKind.Condition, $"“{ended.Title}”{ended.State.DisplayName()}，不必督办。");
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"“{ended.Title}”{ended.State.DisplayName()}，不必督办。"
+            );
         }
-        var order = await work.Db.Set<Organ>().Where(o => o.Tenant == work.Tenant).ToDictionaryAsync(o => o.Id, o => o.Order, cancellationToken);
+        var order = await work
+            .Db.Set<Organ>()
+            .Where(o => o.Tenant == work.Tenant)
+            .ToDictionaryAsync(o => o.Id, o => o.Order, cancellationToken);
         // Only one command holds the write lane, so the next number is the last one and one: no gaps, none twice.
         var number =
             await work
                 .Db.Set<SupervisionNotice>()
-                .Where(n => n.Tenant == work.Tenant && n.IssuerId == issuer && n.Year == work.Today.Year)
+                .Where(n =>
+                    n.Tenant == work.Tenant && n.IssuerId == issuer && n.Year == work.Today.Year
+                )
                 .MaxAsync(n => (int?)n.Number, cancellationToken)
             ?? 0;
         var made = new List<Guid>();
-        foreach (var group in items.GroupBy(i => i.ChiefOrganId).OrderBy(g => order.GetValueOrDefault(g.Key, int.MaxValue)))
+        foreach (
+            var group in items
+                .GroupBy(i => i.ChiefOrganId)
+                .OrderBy(g => order.GetValueOrDefault(g.Key, int.MaxValue))
+        )
         {
             var id = Guid.CreateVersion7(work.Now);
             made.Add(id);
@@ -230,7 +262,12 @@ internal sealed class SupervisionHandler
                 command.Demand.Trim(),
                 command.ReplyBy
             );
-            await work.Append(SupervisionNotice.StreamOf(id), issued, expected: 0, organ: group.Key);
+            await work.Append(
+                SupervisionNotice.StreamOf(id),
+                issued,
+                expected: 0,
+                organ: group.Key
+            );
             await work.Notify(
                 new Notice(
                     $"supervision:{id}:issued",
@@ -251,7 +288,11 @@ internal sealed class SupervisionHandler
         return string.Join(',', made);
     }
 
-    public async ValueTask<string?> Handle(ReadSupervision command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ReadSupervision command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var notice = await Own(command.Notice, work);
         if (
@@ -259,12 +300,20 @@ internal sealed class SupervisionHandler
             && await work.Db.FindAsync<SupervisionReading>(work.Tenant, notice.Id, person) is null
         )
         {
-            await work.Append(SupervisionNotice.StreamOf(notice.Id), new SupervisionRead(notice.Id), organ: notice.OrganId);
+            await work.Append(
+                SupervisionNotice.StreamOf(notice.Id),
+                new SupervisionRead(notice.Id),
+                organ: notice.OrganId
+            );
         }
         return null;
     }
 
-    public async ValueTask<string?> Handle(ReplySupervision command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ReplySupervision command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         work.Demand(Capability.ReportProgress);
         var notice = await Own(command.Notice, work);
@@ -281,7 +330,15 @@ internal sealed class SupervisionHandler
             new SupervisionReplied(
                 notice.Id,
                 command.Text.Trim(),
-                [.. command.Evidence.Select((h, i) => new EvidenceFile(h, command.FileNames.ElementAtOrDefault(i) ?? $"附件{i + 1}"))]
+                [
+                    .. command.Evidence.Select(
+                        (h, i) =>
+                            new EvidenceFile(
+                                h,
+                                command.FileNames.ElementAtOrDefault(i) ?? $"附件{i + 1}"
+                            )
+                    ),
+                ]
             ),
             organ: notice.OrganId
         );
@@ -301,7 +358,11 @@ internal sealed class SupervisionHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(ReturnSupervisionReply command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        ReturnSupervisionReply command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var notice = await Issued(command.Notice, work);
         PlanItemHandler.DemandReason(work, command, "请写明退回的理由。");
@@ -309,7 +370,11 @@ internal sealed class SupervisionHandler
         {
             Work.Refuse(RefusalKind.Condition, "还没有收到回复，不能退回。");
         }
-        await work.Append(SupervisionNotice.StreamOf(notice.Id), new SupervisionReplyReturned(notice.Id), organ: notice.OrganId);
+        await work.Append(
+            SupervisionNotice.StreamOf(notice.Id),
+            new SupervisionReplyReturned(notice.Id),
+            organ: notice.OrganId
+        );
         await work.SettleNotices($"supervision:{notice.Id}:reply:");
         await work.Notify(
             new Notice(
@@ -326,14 +391,22 @@ internal sealed class SupervisionHandler
         return null;
     }
 
-    public async ValueTask<string?> Handle(CloseSupervision command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        CloseSupervision command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var notice = await Issued(command.Notice, work);
         if (notice.State == SupervisionState.Closed)
         {
             Work.Refuse(RefusalKind.Condition, "这份督办单已经办结。");
         }
-        await work.Append(SupervisionNotice.StreamOf(notice.Id), new SupervisionClosed(notice.Id), organ: notice.OrganId);
+        await work.Append(
+            SupervisionNotice.StreamOf(notice.Id),
+            new SupervisionClosed(notice.Id),
+            organ: notice.OrganId
+        );
         await work.SettleNotices($"supervision:{notice.Id}:");
         return null;
     }

@@ -16,7 +16,8 @@ namespace Fadu.Web.Pages.Workbench;
 /// <summary>The state of the county on one page: its first line says what is late, whose, since when.</summary>
 [Needs(Capability.ViewCounty)]
 [Nav("今天", "县况", "/workbench/county", 5)]
-public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuery figures) : FaduPage
+public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuery figures)
+    : FaduPage
 {
     private const int Shown = 8;
 
@@ -48,7 +49,8 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
         var abort = HttpContext.RequestAborted;
         Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
         var today = Today;
-        var late = db.Set<PlanItem>().Where(i => i.Tenant == Scope.Tenant && i.IsOpen && !i.IsPending && i.NextDue < today);
+        var late = db.Set<PlanItem>()
+            .Where(i => i.Tenant == Scope.Tenant && i.IsOpen && !i.IsPending && i.NextDue < today);
         var byOrgan = await late.GroupBy(i => i.ChiefOrganId)
             .Select(g => new
             {
@@ -58,7 +60,17 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
             })
             .ToListAsync(abort);
         LateCount = byOrgan.Sum(o => o.Count);
-        Late = (await PlanQueries.List(db, Scope, new ItemFilter { View = ItemView.Late }, today, null, Shown, abort)).Rows;
+        Late = (
+            await PlanQueries.List(
+                db,
+                Scope,
+                new ItemFilter { View = ItemView.Late },
+                today,
+                null,
+                Shown,
+                abort
+            )
+        ).Rows;
         var any = await db.Set<PlanItem>().AnyAsync(i => i.Tenant == Scope.Tenant, abort);
         State =
             !any ? "还没有入账的任务"
@@ -77,17 +89,28 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
                 + (names.Count > 6 ? $"等 {names.Count} 个单位" : "")
                 + $"；最早的自 {first.AddDays(1):yyyy-MM-dd} 起逾期，已迟 {today.DayNumber - first.DayNumber} 天。";
         }
-        OpenNotices = await db.Set<SupervisionNotice>().Within(Scope).CountAsync(n => n.State == SupervisionState.Issued, abort);
+        OpenNotices = await db.Set<SupervisionNotice>()
+            .Within(Scope)
+            .CountAsync(n => n.State == SupervisionState.Issued, abort);
         LateProblems = await db.Set<RectificationItem>()
             .Within(Scope)
             .CountAsync(
                 p =>
                     p.DueOn < today
-                    && (p.State == ProblemState.Registered || p.State == ProblemState.HandedOut || p.State == ProblemState.Mending),
+                    && (
+                        p.State == ProblemState.Registered
+                        || p.State == ProblemState.HandedOut
+                        || p.State == ProblemState.Mending
+                    ),
                 abort
             );
         Cards = await ReadCards(abort);
-        Heat = BoardModel.Build(await PlanQueries.Board(db, Scope, today.Year, abort), Organs, today, months: 6);
+        Heat = BoardModel.Build(
+            await PlanQueries.Board(db, Scope, today.Year, abort),
+            Organs,
+            today,
+            months: 6
+        );
     }
 
     private async Task<IReadOnlyList<FigureCard>> ReadCards(CancellationToken abort)
@@ -106,11 +129,18 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
                 new FigureCard(
                     figure.Name.Replace('.', ' '),
                     value.Text,
-                    string.Format(CultureInfo.InvariantCulture, address, figure.Fold == Fold.Ratio ? "" : "/records")
+                    string.Format(
+                        CultureInfo.InvariantCulture,
+                        address,
+                        figure.Fold == Fold.Ratio ? "" : "/records"
+                    )
                 )
                 {
                     Unit = figure.Unit == "%" ? null : figure.Unit,
-                    Denominator = value.Basis is { } basis && value.HasNumber ? basis.Replace("/", " / ", StringComparison.Ordinal) : value.Basis,
+                    Denominator =
+                        value.Basis is { } basis && value.HasNumber
+                            ? basis.Replace("/", " / ", StringComparison.Ordinal)
+                            : value.Basis,
                     DefinitionHref = string.Format(CultureInfo.InvariantCulture, address, ""),
                     Comparison = before.HasNumber ? $"去年同期 {before.TextWithUnit}" : null,
                 }

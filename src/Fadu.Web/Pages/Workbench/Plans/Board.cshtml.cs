@@ -31,7 +31,12 @@ public sealed class BoardModel(FaduDb db) : FaduPage
     }
 
     /// <summary>The board as a heat table. A month that is not over shows how many fall due, without a rate.</summary>
-    public static HeatTable Build(IReadOnlyList<BoardCell> cells, OrganNames organs, DateOnly today, int? months = null)
+    public static HeatTable Build(
+        IReadOnlyList<BoardCell> cells,
+        OrganNames organs,
+        DateOnly today,
+        int? months = null
+    )
     {
         var year = cells.Count == 0 ? today.Year : cells[0].Month.Year;
         var last = year < today.Year ? 12 : today.Month;
@@ -50,7 +55,11 @@ public sealed class BoardModel(FaduDb db) : FaduPage
                             .. shown.Select(m =>
                                 byOrgan[o.Id].FirstOrDefault(c => c.Month.Month == m) is { } cell
                                     ? new HeatCell(
-                                        Math.Round(100m * cell.OnTime / cell.Due, 0, MidpointRounding.AwayFromZero),
+                                        Math.Round(
+                                            100m * cell.OnTime / cell.Due,
+                                            0,
+                                            MidpointRounding.AwayFromZero
+                                        ),
                                         Records(o.ShortName, cell.Month)
                                     )
                                     : new HeatCell(null)

@@ -49,7 +49,13 @@ public sealed class RolloverModel(FaduDb db) : FaduPage
         {
             return Page();
         }
-        var head = Plan.Head() with { Title = Title?.Trim() ?? "", Number = null, FromYear = Year, ToYear = Year };
+        var head = Plan.Head() with
+        {
+            Title = Title?.Trim() ?? "",
+            Number = null,
+            FromYear = Year,
+            ToYear = Year,
+        };
         var result = await Commit(
             new RollOverPlan(id, head, Items) { CommandId = CommandId, NewDueOn = NewDueOn },
             $"已结转 {Items.Count} 项。"
@@ -60,7 +66,8 @@ public sealed class RolloverModel(FaduDb db) : FaduPage
     private async Task<bool> Load(Guid id)
     {
         var abort = HttpContext.RequestAborted;
-        var plan = await db.Set<Plan>().FirstOrDefaultAsync(p => p.Tenant == Scope.Tenant && p.Id == id, abort);
+        var plan = await db.Set<Plan>()
+            .FirstOrDefaultAsync(p => p.Tenant == Scope.Tenant && p.Id == id, abort);
         if (plan is not { State: PlanState.Confirmed })
         {
             return false;

@@ -85,7 +85,15 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             return Again("请填写发现日期和整改期限。", "Input.DueOn");
         }
         var result = await Commit(
-            new RegisterProblem(source, Input.Programme ?? "", Input.Number ?? "", Input.Text ?? "", organ, found, due)
+            new RegisterProblem(
+                source,
+                Input.Programme ?? "",
+                Input.Number ?? "",
+                Input.Text ?? "",
+                organ,
+                found,
+                due
+            )
             {
                 CommandId = CommandId,
                 Category = Input.Category,
@@ -126,14 +134,26 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             var today = Today;
             problems = problems.Where(p =>
                 p.DueOn < today
-                && (p.State == ProblemState.Registered || p.State == ProblemState.HandedOut || p.State == ProblemState.Mending)
+                && (
+                    p.State == ProblemState.Registered
+                    || p.State == ProblemState.HandedOut
+                    || p.State == ProblemState.Mending
+                )
             );
         }
-        if (After?.Split('.') is [var day, var key] && DateOnly.TryParseExact(day, "yyyyMMdd", out var due) && Guid.TryParse(key, out var id))
+        if (
+            After?.Split('.') is [var day, var key]
+            && DateOnly.TryParseExact(day, "yyyyMMdd", out var due)
+            && Guid.TryParse(key, out var id)
+        )
         {
             problems = problems.Where(p => p.DueOn > due || (p.DueOn == due && p.Id > id));
         }
-        var rows = await problems.OrderBy(p => p.DueOn).ThenBy(p => p.Id).Take(PageSize + 1).ToListAsync(abort);
+        var rows = await problems
+            .OrderBy(p => p.DueOn)
+            .ThenBy(p => p.Id)
+            .Take(PageSize + 1)
+            .ToListAsync(abort);
         Problems = [.. rows.Take(PageSize)];
         Next = rows.Count > PageSize ? $"{Problems[^1].DueOn:yyyyMMdd}.{Problems[^1].Id:N}" : null;
         var visible = Organs.All.Where(o => Scope.Everything || Scope.Organs.Contains(o.Id));
@@ -141,13 +161,24 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         [
             new("state", "状态", FieldKind.Choice)
             {
-                Options = [.. Enum.GetValues<ProblemState>().Select(s => new Choice(s.ToString(), s.DisplayName()))],
+                Options =
+                [
+                    .. Enum.GetValues<ProblemState>()
+                        .Select(s => new Choice(s.ToString(), s.DisplayName())),
+                ],
             },
             new("source", "来源", FieldKind.Choice)
             {
-                Options = [.. Enum.GetValues<ProblemSource>().Select(s => new Choice(s.ToString(), s.DisplayName()))],
+                Options =
+                [
+                    .. Enum.GetValues<ProblemSource>()
+                        .Select(s => new Choice(s.ToString(), s.DisplayName())),
+                ],
             },
-            new("organ", "责任单位", FieldKind.Organ) { Options = [.. visible.Select(o => new Choice(o.ShortName, o.Name))] },
+            new("organ", "责任单位", FieldKind.Organ)
+            {
+                Options = [.. visible.Select(o => new Choice(o.ShortName, o.Name))],
+            },
             new("late", "逾期", FieldKind.Choice) { Options = [new Choice("true", "只看逾期")] },
         ];
         Table = new DataTable(
@@ -163,9 +194,13 @@ public sealed class IndexModel(FaduDb db) : FaduPage
                     Cell.Text($"{p.Number} {p.Text}", $"/workbench/rectification/{p.Id}"),
                     p.Programme,
                     Organs[p.OrganId],
-                    p.State is ProblemState.Closed ? Cell.Day(p.DueOn) : p.State == ProblemState.LongTerm ? Cell.Day(p.NextCheckOn) : Cell.Due(p.DueOn, Today, p.ReportedOn),
+                    p.State is ProblemState.Closed ? Cell.Day(p.DueOn)
+                    : p.State == ProblemState.LongTerm ? Cell.Day(p.NextCheckOn)
+                    : Cell.Due(p.DueOn, Today, p.ReportedOn),
                     Cell.Tag(
-                        p.Outcome is { } outcome and not ProblemOutcome.Mended ? outcome.DisplayName() : p.State.DisplayName(),
+                        p.Outcome is { } outcome and not ProblemOutcome.Mended
+                            ? outcome.DisplayName()
+                            : p.State.DisplayName(),
                         p.IsLate(Today) ? Tone.Late
                             : p.State == ProblemState.Closed ? Tone.Ok
                             : Tone.Now

@@ -34,23 +34,35 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
 
     public IReadOnlyList<Step> Steps =>
         [
-            .. new[] { ProblemState.Registered, ProblemState.HandedOut, ProblemState.Mending, ProblemState.Reported, ProblemState.Closed }.Select(
-                s => new Step(
-                    s.DisplayName(),
-                    s == Of.State || (Of.State == ProblemState.LongTerm && s == ProblemState.Reported)
-                        ? s == ProblemState.Closed ? StepState.Done
-                            : Of.IsLate(Today) ? StepState.Late
+            .. new[]
+            {
+                ProblemState.Registered,
+                ProblemState.HandedOut,
+                ProblemState.Mending,
+                ProblemState.Reported,
+                ProblemState.Closed,
+            }.Select(s => new Step(
+                s.DisplayName(),
+                s == Of.State || (Of.State == ProblemState.LongTerm && s == ProblemState.Reported)
+                    ? s == ProblemState.Closed
+                        ? StepState.Done
+                        : Of.IsLate(Today)
+                            ? StepState.Late
                             : StepState.Current
-                    : s < Of.State ? StepState.Done
-                    : StepState.Todo
-                )
-            ),
+                    : s < Of.State
+                        ? StepState.Done
+                        : StepState.Todo
+            )),
         ];
 
     public async Task<IActionResult> OnGet(Guid id) => await Load(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostPlan(Guid id, Guid? owner, string? measure) =>
-        await Do(id, new PlanProblem(id, owner ?? Guid.Empty, measure ?? "") { CommandId = CommandId }, "已明确责任人和措施。");
+        await Do(
+            id,
+            new PlanProblem(id, owner ?? Guid.Empty, measure ?? "") { CommandId = CommandId },
+            "已明确责任人和措施。"
+        );
 
     public async Task<IActionResult> OnPostReport(Guid id)
     {
@@ -70,20 +82,43 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
             Evidence = hashes,
             FileNames = [.. Files.Select(f => f.FileName)],
         };
-        return (await Commit(command, "已报告整改，等待复核。")).IsDone ? Redirect($"/workbench/rectification/{id}") : Page();
+        return (await Commit(command, "已报告整改，等待复核。")).IsDone
+            ? Redirect($"/workbench/rectification/{id}")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostReturn(Guid id, string? reason) =>
         await Do(id, new ReturnProblem(id) { CommandId = CommandId, Reason = reason }, "已退回。");
 
     public async Task<IActionResult> OnPostClose(Guid id, ProblemOutcome outcome, string? reason) =>
-        await Do(id, new CloseProblem(id, outcome) { CommandId = CommandId, Reason = reason }, "已销号。");
+        await Do(
+            id,
+            new CloseProblem(id, outcome) { CommandId = CommandId, Reason = reason },
+            "已销号。"
+        );
 
     public async Task<IActionResult> OnPostLongTerm(Guid id, DateOnly? nextCheckOn) =>
-        await Do(id, new KeepProblemLongTerm(id, nextCheckOn ?? default) { CommandId = CommandId }, "已转长期坚持。");
+        await Do(
+            id,
+            new KeepProblemLongTerm(id, nextCheckOn ?? default) { CommandId = CommandId },
+            "已转长期坚持。"
+        );
 
-    public async Task<IActionResult> OnPostExtend(Guid id, DateOnly? to, string? approvedBy, string? reason) =>
-        await Do(id, new ExtendProblem(id, to ?? default, approvedBy ?? "") { CommandId = CommandId, Reason = reason }, "期限已调整。");
+    public async Task<IActionResult> OnPostExtend(
+        Guid id,
+        DateOnly? to,
+        string? approvedBy,
+        string? reason
+    ) =>
+        await Do(
+            id,
+            new ExtendProblem(id, to ?? default, approvedBy ?? "")
+            {
+                CommandId = CommandId,
+                Reason = reason,
+            },
+            "期限已调整。"
+        );
 
     public async Task<IActionResult> OnPostMove(Guid id, string? organ, string? reason)
     {
@@ -96,7 +131,11 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
             Refuse(new Refusal(RefusalKind.Invalid, "请从名单中选取接收单位。"));
             return Page();
         }
-        return await Do(id, new MoveProblem(id, to) { CommandId = CommandId, Reason = reason }, "已移交。");
+        return await Do(
+            id,
+            new MoveProblem(id, to) { CommandId = CommandId, Reason = reason },
+            "已移交。"
+        );
     }
 
     private async Task<IActionResult> Do(Guid id, Command command, string notice)
@@ -105,13 +144,17 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
         {
             return NotFound();
         }
-        return (await Commit(command, notice)).IsDone ? Redirect($"/workbench/rectification/{id}") : Page();
+        return (await Commit(command, notice)).IsDone
+            ? Redirect($"/workbench/rectification/{id}")
+            : Page();
     }
 
     private async Task<bool> Load(Guid id)
     {
         var abort = HttpContext.RequestAborted;
-        var problem = await db.Set<RectificationItem>().Within(Scope).FirstOrDefaultAsync(p => p.Id == id, abort);
+        var problem = await db.Set<RectificationItem>()
+            .Within(Scope)
+            .FirstOrDefaultAsync(p => p.Id == id, abort);
         if (problem is null)
         {
             return false;
@@ -124,8 +167,16 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
             .OrderByDescending(e => e.Number)
             .Take(100)
             .ToListAsync(abort);
-        var ids = entries.Select(e => e.Actor).Append(problem.OwnerId).Append(problem.VerifierId).OfType<Guid>().Distinct().ToList();
-        var names = await db.Set<Person>().Where(p => p.Tenant == Scope.Tenant && ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, abort);
+        var ids = entries
+            .Select(e => e.Actor)
+            .Append(problem.OwnerId)
+            .Append(problem.VerifierId)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
+        var names = await db.Set<Person>()
+            .Where(p => p.Tenant == Scope.Tenant && ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, abort);
         Owner = problem.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null;
         Verifier = problem.VerifierId is { } verifier ? names.GetValueOrDefault(verifier) : null;
         Entries =
@@ -141,7 +192,8 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
                 {
                     ProblemPlanned p => p.Measure,
                     ProblemReported r => r.Text,
-                    ProblemExtended x => $"{x.From:yyyy-MM-dd} 延至 {x.To:yyyy-MM-dd}，批准人 {x.ApprovedBy}。{e.Reason}",
+                    ProblemExtended x =>
+                        $"{x.From:yyyy-MM-dd} 延至 {x.To:yyyy-MM-dd}，批准人 {x.ApprovedBy}。{e.Reason}",
                     ProblemMoved m => $"{Organs[m.From]} → {Organs[m.To]}。{e.Reason}",
                     ProblemLongTerm l => $"下次核查 {l.NextCheckOn:yyyy-MM-dd}",
                     ProblemClosed c => $"{c.Outcome.DisplayName()}。{e.Reason}",

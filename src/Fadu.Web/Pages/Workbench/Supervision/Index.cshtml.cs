@@ -8,6 +8,7 @@ using Fadu.Web.TagHelpers;
 using Fadu.Writing.Official;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Cell = Fadu.Web.TagHelpers.Cell;
 
 namespace Fadu.Web.Pages.Workbench.Supervision;
 
@@ -27,7 +28,8 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     public IReadOnlyList<SupervisionNotice> Notices { get; private set; } = [];
     public string? Next { get; private set; }
     public OrganNames Organs { get; private set; } = null!;
-    public IReadOnlyDictionary<Guid, int> Readers { get; private set; } = new Dictionary<Guid, int>();
+    public IReadOnlyDictionary<Guid, int> Readers { get; private set; } =
+        new Dictionary<Guid, int>();
     public DataTable Table { get; private set; } = null!;
 
     public async Task OnGet()
@@ -73,8 +75,12 @@ public sealed class IndexModel(FaduDb db) : FaduPage
                         Organs[n.OrganId],
                         items.Count == 1 ? items[0].Title : $"{items[0].Title} 等 {items.Count} 项",
                         Cell.Day(n.IssuedOn),
-                        n.State == SupervisionState.Issued ? Cell.Due(n.ReplyBy, Today) : Cell.Day(n.ReplyBy),
-                        Readers.TryGetValue(n.Id, out var count) ? Cell.Text($"{count} 人已阅") : Cell.Tag("未阅", Tone.Soon),
+                        n.State == SupervisionState.Issued
+                            ? Cell.Due(n.ReplyBy, Today)
+                            : Cell.Day(n.ReplyBy),
+                        Readers.TryGetValue(n.Id, out var count)
+                            ? Cell.Text($"{count} 人已阅")
+                            : Cell.Tag("未阅", Tone.Soon),
                         Cell.Tag(
                             n.State.DisplayName(),
                             n.State == SupervisionState.Closed ? Tone.Ok
@@ -115,7 +121,11 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             .Select(n =>
                 (
                     Name: $"督办单{n.NumberText}{organs[n.OrganId]}",
-                    Document: SupervisionDocument.Of(n, organs.Full(n.IssuerId), organs.Full(n.OrganId))
+                    Document: SupervisionDocument.Of(
+                        n,
+                        organs.Full(n.IssuerId),
+                        organs.Full(n.OrganId)
+                    )
                 )
             )
             .ToList();

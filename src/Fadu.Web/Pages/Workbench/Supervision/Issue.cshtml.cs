@@ -45,7 +45,9 @@ public sealed class IssueModel(FaduDb db) : FaduPage
             return Page();
         }
         var made = result.Value!.Split(',');
-        return Redirect(made.Length == 1 ? $"/workbench/supervision/{made[0]}" : "/workbench/supervision");
+        return Redirect(
+            made.Length == 1 ? $"/workbench/supervision/{made[0]}" : "/workbench/supervision"
+        );
     }
 
     private async Task Load()

@@ -31,7 +31,8 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
 
     public async Task<IActionResult> OnGet(Guid id) => await Load(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostRead(Guid id) => await Do(id, new ReadSupervision(id) { CommandId = CommandId }, "已记为阅。");
+    public async Task<IActionResult> OnPostRead(Guid id) =>
+        await Do(id, new ReadSupervision(id) { CommandId = CommandId }, "已记为阅。");
 
     public async Task<IActionResult> OnPostReply(Guid id)
     {
@@ -51,13 +52,20 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
             Evidence = hashes,
             FileNames = [.. Files.Select(f => f.FileName)],
         };
-        return (await Commit(command, "已回复。")).IsDone ? Redirect($"/workbench/supervision/{id}") : Page();
+        return (await Commit(command, "已回复。")).IsDone
+            ? Redirect($"/workbench/supervision/{id}")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostReturn(Guid id, string? reason) =>
-        await Do(id, new ReturnSupervisionReply(id) { CommandId = CommandId, Reason = reason }, "已退回，被督办单位会收到提醒。");
+        await Do(
+            id,
+            new ReturnSupervisionReply(id) { CommandId = CommandId, Reason = reason },
+            "已退回，被督办单位会收到提醒。"
+        );
 
-    public async Task<IActionResult> OnPostClose(Guid id) => await Do(id, new CloseSupervision(id) { CommandId = CommandId }, "督办已办结。");
+    public async Task<IActionResult> OnPostClose(Guid id) =>
+        await Do(id, new CloseSupervision(id) { CommandId = CommandId }, "督办已办结。");
 
     private async Task<IActionResult> Do(Guid id, Command command, string notice)
     {
@@ -65,13 +73,17 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
         {
             return NotFound();
         }
-        return (await Commit(command, notice)).IsDone ? Redirect($"/workbench/supervision/{id}") : Page();
+        return (await Commit(command, notice)).IsDone
+            ? Redirect($"/workbench/supervision/{id}")
+            : Page();
     }
 
     private async Task<bool> Load(Guid id)
     {
         var abort = HttpContext.RequestAborted;
-        var notice = await db.Set<SupervisionNotice>().Within(Scope).FirstOrDefaultAsync(n => n.Id == id, abort);
+        var notice = await db.Set<SupervisionNotice>()
+            .Within(Scope)
+            .FirstOrDefaultAsync(n => n.Id == id, abort);
         if (notice is null)
         {
             return false;
@@ -81,7 +93,18 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
         var people = db.Set<Person>().Where(p => p.Tenant == Scope.Tenant);
         var readers = await db.Set<SupervisionReading>()
             .Where(r => r.Tenant == Scope.Tenant && r.NoticeId == id)
-            .Join(people, r => r.PersonId, p => p.Id, (r, p) => new { p.Id, p.Name, r.At })
+            .Join(
+                people,
+                r => r.PersonId,
+                p => p.Id,
+                (r, p) =>
+                    new
+                    {
+                        p.Id,
+                        p.Name,
+                        r.At,
+                    }
+            )
             .OrderBy(r => r.At)
             .ToListAsync(abort);
         Readers = [.. readers.Select(r => (r.Name, r.At))];
@@ -93,7 +116,9 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
             .Take(100)
             .ToListAsync(abort);
         var ids = entries.Select(e => e.Actor).OfType<Guid>().Distinct().ToList();
-        var names = await people.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, abort);
+        var names = await people
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, abort);
         Entries =
         [
             .. entries.Select(e => new TimelineEntry(
