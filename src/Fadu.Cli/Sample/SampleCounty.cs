@@ -45,6 +45,7 @@ public static class SampleCounty
         say("正在装入样例县（云岭县）：机关和人员……");
         await SampleOrgans.Found(stage);
         SampleOrgans.PlanChanges(stage, Workday);
+        new SamplePlans(stage).Plan();
         new SampleLedgers(stage).Plan();
         var month = 0;
         await stage.Run(
