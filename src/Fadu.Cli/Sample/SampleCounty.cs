@@ -47,6 +47,7 @@ public static class SampleCounty
         SampleOrgans.PlanChanges(stage, Workday);
         new SamplePlans(stage).Plan();
         new SampleLedgers(stage).Plan();
+        SampleReports.Plan(stage);
         var month = 0;
         await stage.Run(
             day =>

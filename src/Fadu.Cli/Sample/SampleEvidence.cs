@@ -9,7 +9,9 @@ internal static class SampleEvidence
     /// <summary>One page with a heading and lines. The characters are drawn by a font that readers of PDF bring along for Chinese.</summary>
     public static byte[] Pdf(string heading, IReadOnlyList<string> lines)
     {
-        var page = new StringBuilder("BT /F1 18 Tf 72 760 Td ").Append(Hex(heading)).Append(" Tj /F1 12 Tf ");
+        var page = new StringBuilder("BT /F1 18 Tf 72 760 Td ")
+            .Append(Hex(heading))
+            .Append(" Tj /F1 12 Tf ");
         foreach (var line in lines)
         {
             page.Append("0 -28 Td ").Append(Hex(line)).Append(" Tj ");
@@ -33,7 +35,10 @@ internal static class SampleEvidence
             file.Append(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
         }
         var table = file.Length;
-        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
+        file.Append(
+            CultureInfo.InvariantCulture,
+            $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n"
+        );
         foreach (var offset in offsets)
         {
             file.Append(CultureInfo.InvariantCulture, $"{offset:0000000000} 00000 n \n");
@@ -49,5 +54,6 @@ internal static class SampleEvidence
     public static byte[] Note(string heading, IReadOnlyList<string> lines) =>
         Encoding.UTF8.GetBytes(heading + "\n\n" + string.Join("\n", lines) + "\n");
 
-    private static string Hex(string text) => $"<{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+    private static string Hex(string text) =>
+        $"<{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

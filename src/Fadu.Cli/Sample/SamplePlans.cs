@@ -22,13 +22,30 @@ internal sealed class SamplePlans(SampleStage stage)
     private static readonly WorkCalendar Calendar = WorkCalendar.National;
 
     // What is not done in time, by the number in the plan, and what stands in the way.
-    private static readonly Dictionary<string, (string Text, string Obstacle)> Stuck = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Text, string Obstacle)> Stuck = new(
+        StringComparer.Ordinal
+    )
     {
-        [FiveYears + "十五"] = ("音像记录设备按批次配发，县级队伍已配齐，乡镇队伍配到一半。", "乡镇执法装备预算当年没有安排足，采购两次流标。"),
-        [FiveYears + "三十"] = ("执法部门已接入办案平台，电子证照共享应用按类别推进。", "部分证照由上级系统签发，接口没有开放。"),
-        [KeyTasks + "2"] = ("成立起草小组，三个重点领域的调研报告已经形成。", "终期评估结论定稿晚，征求意见稿等待评估结论。"),
-        [KeyTasks + "7"] = ("排查出的纠纷已经逐件包案，化解过半。", "四十年前的林权证与现状不符，要等市级档案核对。"),
-        [KeyTasks + "10"] = ("分片区轮训办完，多数人员达到学时。", "资格考试机位不足，乡镇人员排在第四季度。"),
+        [FiveYears + "十五"] = (
+            "音像记录设备按批次配发，县级队伍已配齐，乡镇队伍配到一半。",
+            "乡镇执法装备预算当年没有安排足，采购两次流标。"
+        ),
+        [FiveYears + "三十"] = (
+            "执法部门已接入办案平台，电子证照共享应用按类别推进。",
+            "部分证照由上级系统签发，接口没有开放。"
+        ),
+        [KeyTasks + "2"] = (
+            "成立起草小组，三个重点领域的调研报告已经形成。",
+            "终期评估结论定稿晚，征求意见稿等待评估结论。"
+        ),
+        [KeyTasks + "7"] = (
+            "排查出的纠纷已经逐件包案，化解过半。",
+            "四十年前的林权证与现状不符，要等市级档案核对。"
+        ),
+        [KeyTasks + "10"] = (
+            "分片区轮训办完，多数人员达到学时。",
+            "资格考试机位不足，乡镇人员排在第四季度。"
+        ),
     };
 
     private static readonly string[] Done =
@@ -54,11 +71,20 @@ internal sealed class SamplePlans(SampleStage stage)
     /// <summary>Plans the imports; what follows from them is planned when they are confirmed.</summary>
     public void Plan()
     {
-        stage.On(new DateOnly(2024, 1, 8), () => Import(FiveYears, "云委发〔2022〕15号.txt", Coordinator));
-        stage.On(new DateOnly(2026, 1, 23), () => Import(KeyTasks, "2026年工作要点.txt", OfficeCoordinator));
+        stage.On(
+            new DateOnly(2024, 1, 8),
+            () => Import(FiveYears, "云委发〔2022〕15号.txt", Coordinator)
+        );
+        stage.On(
+            new DateOnly(2026, 1, 23),
+            () => Import(KeyTasks, "2026年工作要点.txt", OfficeCoordinator)
+        );
         foreach (var change in SampleData.OrganChanges.Where(c => c.Kind != "更名"))
         {
-            stage.On(Calendar.AddWorkdays(Calendar.OnOrAfter(change.Day), 2), () => FollowOrgan(change));
+            stage.On(
+                Calendar.AddWorkdays(Calendar.OnOrAfter(change.Day), 2),
+                () => FollowOrgan(change)
+            );
         }
     }
 
@@ -69,7 +95,9 @@ internal sealed class SamplePlans(SampleStage stage)
         var hash = await stage.Keep(bytes, uploadedAs, actor);
         var organs = await stage.Services.GetRequiredService<Directories>().Organs();
         var reading = PlanReader.Read(SourceText.From(bytes, uploadedAs));
-        var plan = (await stage.Do(PlanImporter.Prepare(reading, hash, organs, stage.Clock.Day), actor)).Id;
+        var plan = (
+            await stage.Do(PlanImporter.Prepare(reading, hash, organs, stage.Clock.Day), actor)
+        ).Id;
         var draft = await Draft(plan);
         foreach (var doubt in draft.Open())
         {
@@ -99,27 +127,44 @@ internal sealed class SamplePlans(SampleStage stage)
         return doubt.Kind switch
         {
             DoubtKind.NoUnit => new DecideDoubt(plan, doubt.Id, DoubtChoice.Drop),
-            DoubtKind.AmbiguousDate => new DecideDoubt(plan, doubt.Id, DoubtChoice.Pick) { On = doubt.Days[^1] },
-            _ => new DecideDoubt(plan, doubt.Id, choices.Contains(DoubtChoice.Adopt) ? DoubtChoice.Adopt : DoubtChoice.Keep),
+            DoubtKind.AmbiguousDate => new DecideDoubt(plan, doubt.Id, DoubtChoice.Pick)
+            {
+                On = doubt.Days[^1],
+            },
+            _ => new DecideDoubt(
+                plan,
+                doubt.Id,
+                choices.Contains(DoubtChoice.Adopt) ? DoubtChoice.Adopt : DoubtChoice.Keep
+            ),
         };
     }
 
     private async Task<PlanDraft> Draft(Guid plan)
     {
         await using var db = await stage.Read();
-        return (await db.Set<PlanText>().AsNoTracking().SingleAsync(p => p.Tenant == 1 && p.PlanId == plan)).ReadDraft();
+        return (
+            await db.Set<PlanText>()
+                .AsNoTracking()
+                .SingleAsync(p => p.Tenant == 1 && p.PlanId == plan)
+        ).ReadDraft();
     }
 
     private async Task<List<PlanItem>> Items(Guid plan)
     {
         await using var db = await stage.Read();
-        return await db.Set<PlanItem>().AsNoTracking().Where(i => i.Tenant == 1 && i.PlanId == plan).OrderBy(i => i.Ordinal).ToListAsync();
+        return await db.Set<PlanItem>()
+            .AsNoTracking()
+            .Where(i => i.Tenant == 1 && i.PlanId == plan)
+            .OrderBy(i => i.Ordinal)
+            .ToListAsync();
     }
 
     private async Task<PlanItem> Item(Guid id)
     {
         await using var db = await stage.Read();
-        return await db.Set<PlanItem>().AsNoTracking().SingleAsync(i => i.Tenant == 1 && i.Id == id);
+        return await db.Set<PlanItem>()
+            .AsNoTracking()
+            .SingleAsync(i => i.Tenant == 1 && i.Id == id);
     }
 
     /// <summary>The first lead organ names who does the work.</summary>
@@ -135,24 +180,44 @@ internal sealed class SamplePlans(SampleStage stage)
         // Asked on the day before it could be reported at the earliest, when earlier reports have been decided.
         var lead = random.Next(2, 16);
         var delay = random.Next(4, 16);
-        stage.On(after, async () =>
-        {
-            var item = await Item(id);
-            var dues = item.ReadBody().Dues;
-            var index = dues.Select((d, i) => (d.Next, i)).Where(d => d.Next is not null).OrderBy(d => d.Next).Select(d => (int?)d.i).FirstOrDefault();
-            var due = index is { } at ? dues[at].Next!.Value : new DateOnly(after.Year, 12, 20);
-            if (!item.IsOpen || (IsStuck(file, item) && IsFated(file, item, due)))
+        stage.On(
+            after,
+            async () =>
             {
-                return;
+                var item = await Item(id);
+                var dues = item.ReadBody().Dues;
+                var index = dues.Select((d, i) => (d.Next, i))
+                    .Where(d => d.Next is not null)
+                    .OrderBy(d => d.Next)
+                    .Select(d => (int?)d.i)
+                    .FirstOrDefault();
+                var due = index is { } at
+                    ? dues[at].Next!.Value
+                    : new DateOnly(file == FiveYears ? 2025 : after.Year, 12, 20);
+                if (!item.IsOpen || (IsStuck(file, item) && IsFated(file, item, due)))
+                {
+                    return;
+                }
+                var day = due.AddDays(-lead);
+                if (day <= after)
+                {
+                    day = after.AddDays(delay);
+                }
+                var isLast =
+                    dues.Count(d => d.Next is not null) <= 1
+                    && (
+                        index is not { } only
+                        || dues[only].Set.Every is null
+                        || dues[only].Next >= dues[only].Set.Until
+                    );
+                stage.On(
+                    Calendar.OnOrBefore(day) is var work && work > after
+                        ? work
+                        : Calendar.OnOrAfter(day),
+                    () => ReportDone(file, id, isLast ? null : index)
+                );
             }
-            var day = due.AddDays(-lead);
-            if (day <= after)
-            {
-                day = after.AddDays(delay);
-            }
-            var isLast = dues.Count(d => d.Next is not null) <= 1 && (index is not { } only || dues[only].Set.Every is null || dues[only].Next >= dues[only].Set.Until);
-            stage.On(Calendar.OnOrBefore(day) is var work && work > after ? work : Calendar.OnOrAfter(day), () => ReportDone(file, id, isLast ? null : index));
-        });
+        );
     }
 
     private async Task ReportDone(string file, Guid id, int? due)
@@ -173,14 +238,32 @@ internal sealed class SamplePlans(SampleStage stage)
         var body = item.ReadBody();
         var what = due is { } at ? body.Dues[at].Set.What ?? body.Dues[at].Set.Text : item.Title;
         what = what.TrimEnd('。', '，', '；');
-        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, Done[n % Done.Length], what.Length > 60 ? item.Title.TrimEnd('。') : what);
+        var text = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            Done[n % Done.Length],
+            what.Length > 60 ? item.Title.TrimEnd('。') : what
+        );
         var returned = n % 11 == 5;
-        var report = await Report(item, login, ItemState.Done, text, due, evidence: !returned || n % 2 == 0 ? 1 : 2);
+        var report = await Report(
+            item,
+            login,
+            ItemState.Done,
+            text,
+            due,
+            evidence: !returned || n % 2 == 0 ? 1 : 2
+        );
         if (n == 7)
         {
             // Sent off too early and taken back.
             await stage.Do(new WithdrawProgress(report), login);
-            report = await Report(item, login, ItemState.Done, text + "补充了公布网址。", due, evidence: 1);
+            report = await Report(
+                item,
+                login,
+                ItemState.Done,
+                text + "补充了公布网址。",
+                due,
+                evidence: 1
+            );
         }
         var decided = Calendar.AddWorkdays(stage.Clock.Day, 1 + (n % 4));
         if (decided > stage.Until)
@@ -191,21 +274,38 @@ internal sealed class SamplePlans(SampleStage stage)
         {
             stage.On(
                 decided,
-                () => stage.Do(new ReturnProgress([report]) { Reason = "附件只有通知，没有完成情况的证明，请补充后再报。" }, Accepter(login))
+                () =>
+                    stage.Do(
+                        new ReturnProgress([report])
+                        {
+                            Reason = "附件只有通知，没有完成情况的证明，请补充后再报。",
+                        },
+                        Accepter(login)
+                    )
             );
             var again = Calendar.AddWorkdays(decided, 3);
-            stage.On(
-                again,
-                async () =>
+            stage.On(again, Again);
+
+            async Task Again()
+            {
+                if (await Waits(item, item.ChiefOrganId))
                 {
-                    if (await Waits(item, item.ChiefOrganId))
-                    {
-                        return;
-                    }
-                    var second = await Report(await Item(id), login, ItemState.Done, text + "已补充完成情况证明。", due, evidence: 2);
-                    stage.On(Calendar.AddWorkdays(again, 2), () => Accept(file, id, second, login, n));
+                    stage.On(Calendar.AddWorkdays(stage.Clock.Day, 3), Again);
+                    return;
                 }
-            );
+                var second = await Report(
+                    await Item(id),
+                    login,
+                    ItemState.Done,
+                    text + "已补充完成情况证明。",
+                    due,
+                    evidence: 2
+                );
+                stage.On(
+                    Calendar.AddWorkdays(stage.Clock.Day, 2),
+                    () => Accept(file, id, second, login, n)
+                );
+            }
             return;
         }
         stage.On(decided, () => Accept(file, id, report, login, n));
@@ -221,8 +321,21 @@ internal sealed class SamplePlans(SampleStage stage)
             // Written off together at the end of the quarter; the last ones wait for it.
             if (item.WrittenOffOn is null && n % 5 != 0)
             {
-                var quarter = new DateOnly(stage.Clock.Day.Year, (((stage.Clock.Day.Month - 1) / 3) * 3) + 1, 1).AddMonths(3).AddDays(-1);
-                stage.On(Calendar.OnOrAfter(quarter), () => stage.Do(new WriteOffPlanItems([id]) { Reason = "季度对账，材料齐全。" }, accepter));
+                var quarter = new DateOnly(
+                    stage.Clock.Day.Year,
+                    (((stage.Clock.Day.Month - 1) / 3) * 3) + 1,
+                    1
+                )
+                    .AddMonths(3)
+                    .AddDays(-1);
+                stage.On(
+                    Calendar.OnOrAfter(quarter),
+                    () =>
+                        stage.Do(
+                            new WriteOffPlanItems([id]) { Reason = "季度对账，材料齐全。" },
+                            accepter
+                        )
+                );
             }
             return;
         }
@@ -233,7 +346,11 @@ internal sealed class SamplePlans(SampleStage stage)
     private void HalfYears(string file, PlanItem entered)
     {
         var number = 0;
-        for (var day = new DateOnly(stage.Clock.Day.Year, 6, 20); day <= stage.Until; day = day.AddMonths(6))
+        for (
+            var day = new DateOnly(stage.Clock.Day.Year, 6, 20);
+            day <= stage.Until;
+            day = day.AddMonths(6)
+        )
         {
             var n = number++;
             var pick = random.Next(Going.Length);
@@ -282,7 +399,12 @@ internal sealed class SamplePlans(SampleStage stage)
     {
         await using var db = await stage.Read();
         return await db.Set<ProgressReport>()
-            .AnyAsync(r => r.Tenant == 1 && r.ItemId == item.Id && r.OrganId == organ && r.Status == ReportStatus.Submitted);
+            .AnyAsync(r =>
+                r.Tenant == 1
+                && r.ItemId == item.Id
+                && r.OrganId == organ
+                && r.Status == ReportStatus.Submitted
+            );
     }
 
     private async Task Participate(PlanItem item)
@@ -290,7 +412,12 @@ internal sealed class SamplePlans(SampleStage stage)
         await using var db = await stage.Read();
         var assigned = await db.Set<PlanAssignment>()
             .AsNoTracking()
-            .Where(a => a.Tenant == 1 && a.ItemId == item.Id && a.Role == UnitRole.Participating && !a.IsPending)
+            .Where(a =>
+                a.Tenant == 1
+                && a.ItemId == item.Id
+                && a.Role == UnitRole.Participating
+                && !a.IsPending
+            )
             .Select(a => a.OrganId)
             .ToListAsync();
         var keys = new List<string>();
@@ -301,14 +428,28 @@ internal sealed class SamplePlans(SampleStage stage)
                 keys.Add(await KeyOf(organ));
             }
         }
-        var able = keys.Where(k => SampleData.People.Any(p => p.Organ == k && p.Roles.Contains(Role.Handler))).Order(StringComparer.Ordinal).ToList();
+        var able = keys.Where(k =>
+                SampleData.People.Any(p => p.Organ == k && p.Roles.Contains(Role.Handler))
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (able.Count == 0)
         {
             return;
         }
         var login = HandlerOf(able[(item.Ordinal + stage.Clock.Day.Month) % able.Count], 0);
-        var report = await Report(item, login, ItemState.InProgress, "配合牵头单位开展了摸底和材料报送，本单位承担的部分已经落实到人。", null, evidence: 0);
-        stage.On(Calendar.AddWorkdays(stage.Clock.Day, 2), () => stage.Do(new AcceptProgress([report]), Accepter(login)));
+        var report = await Report(
+            item,
+            login,
+            ItemState.InProgress,
+            "配合牵头单位开展了摸底和材料报送，本单位承担的部分已经落实到人。",
+            null,
+            evidence: 0
+        );
+        stage.On(
+            Calendar.AddWorkdays(stage.Clock.Day, 2),
+            () => stage.Do(new AcceptProgress([report]), Accepter(login))
+        );
     }
 
     private async Task<Guid> Report(
@@ -327,7 +468,8 @@ internal sealed class SamplePlans(SampleStage stage)
         var names = new List<string>();
         for (var i = 0; i < evidence; i++)
         {
-            var heading = i == 0 ? $"“{Short(item.Title)}”完成情况说明" : $"“{Short(item.Title)}”核对表";
+            var heading =
+                i == 0 ? $"“{Short(item.Title)}”完成情况说明" : $"“{Short(item.Title)}”核对表";
             string[] lines =
             [
                 $"单位：{actor.OrganName}",
@@ -336,8 +478,17 @@ internal sealed class SamplePlans(SampleStage stage)
                 $"第{reports}号",
             ];
             var isPdf = (reports + i) % 3 != 0;
-            var name = $"{(i == 0 ? "完成情况说明" : "核对表")}{stage.Clock.Day:yyyyMMdd}.{(isPdf ? "pdf" : "txt")}";
-            hashes.Add(await stage.Keep(isPdf ? SampleEvidence.Pdf(heading, lines) : SampleEvidence.Note(heading, lines), name, actor));
+            var name =
+                $"{(i == 0 ? "完成情况说明" : "核对表")}{stage.Clock.Day:yyyyMMdd}.{(isPdf ? "pdf" : "txt")}";
+            hashes.Add(
+                await stage.Keep(
+                    isPdf
+                        ? SampleEvidence.Pdf(heading, lines)
+                        : SampleEvidence.Note(heading, lines),
+                    name,
+                    actor
+                )
+            );
             names.Add(name);
         }
         var done = await stage.Do(
@@ -374,7 +525,14 @@ internal sealed class SamplePlans(SampleStage stage)
             await stage.Do(
                 new ReassignPlanItem(
                     id,
-                    [.. content.Units.Select(u => u with { Organs = [.. u.Organs.Select(o => o == old ? heir : o).Distinct()] })]
+                    [
+                        .. content.Units.Select(u =>
+                            u with
+                            {
+                                Organs = [.. u.Organs.Select(o => o == old ? heir : o).Distinct()],
+                            }
+                        ),
+                    ]
                 )
                 {
                     Reason = $"{change.Document}：{change.Note}",
@@ -384,28 +542,45 @@ internal sealed class SamplePlans(SampleStage stage)
         }
     }
 
-    private static bool IsStuck(string file, PlanItem item) => Stuck.ContainsKey(file + Plain(item.Number));
+    private static bool IsStuck(string file, PlanItem item) =>
+        Stuck.ContainsKey(file + Plain(item.Number));
 
     /// <summary>The deadline that is missed: of the five years those of 2025, else the first.</summary>
-    private static bool IsFated(string file, PlanItem item, DateOnly due) => item.Number is not null && (file != FiveYears || due.Year >= 2025);
+    private static bool IsFated(string file, PlanItem item, DateOnly due) =>
+        item.Number is not null && (file != FiveYears || due.Year >= 2025);
 
-    private static string Plain(string? number) => number?.Trim('（', '）', '(', ')', '．', '.', '、', ' ') ?? "";
+    private static string Plain(string? number) =>
+        number?.Trim('（', '）', '(', ')', '．', '.', '、', ' ') ?? "";
 
-    private static string Short(string title) => title.Length > 20 ? title[..20] : title.TrimEnd('。');
+    private static string Short(string title) =>
+        title.Length > 20 ? title[..20] : title.TrimEnd('。');
 
     /// <summary>Whoever did not report it.</summary>
-    private static string Accepter(string reporter) => reporter == OfficeCoordinator ? Coordinator : OfficeCoordinator;
+    private static string Accepter(string reporter) =>
+        reporter == OfficeCoordinator ? Coordinator : OfficeCoordinator;
 
     private async Task<string> KeyOf(Guid organ) =>
         (await stage.Services.GetRequiredService<Directories>().Organs()).Get(organ)!.Key;
 
     private static string HandlerOf(string organ, int ordinal)
     {
-        var key = SampleData.OrganChanges.FirstOrDefault(c => c.From == organ && c.Kind != "更名") is { } change ? change.To[0] : organ;
-        var able = SampleData.People.Where(p => p.Organ == key && p.Roles.Contains(Role.Handler) && !p.Roles.Contains(Role.Coordinator)).ToList();
+        var key = SampleData.OrganChanges.FirstOrDefault(c => c.From == organ && c.Kind != "更名")
+            is { } change
+            ? change.To[0]
+            : organ;
+        var able = SampleData
+            .People.Where(p =>
+                p.Organ == key
+                && p.Roles.Contains(Role.Handler)
+                && !p.Roles.Contains(Role.Coordinator)
+            )
+            .ToList();
         if (able.Count == 0)
         {
-            able = [.. SampleData.People.Where(p => p.Organ == key && p.Roles.Contains(Role.Handler))];
+            able =
+            [
+                .. SampleData.People.Where(p => p.Organ == key && p.Roles.Contains(Role.Handler)),
+            ];
         }
         return able[ordinal % able.Count].Login;
     }
