@@ -144,6 +144,91 @@ public sealed class FigureQuery
         );
     }
 
+    /// <summary>
+    /// The values of many figures for a year in a few queries, as the catalogue shows them; a stock is that of the year's end, or of today where that lies ahead.
+    /// </summary>
+    public async Task<IReadOnlyList<FigureValue>> OfYear(
+        FaduDb db,
+        Scope scope,
+        IReadOnlyList<Figure> asked,
+        int year,
+        DateOnly today,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var parts = asked
+            .SelectMany(f => f.Fold == Fold.Ratio ? new[] { f.Numerator!, f.Denominator! } : [f])
+            .DistinctBy(f => f.Code, StringComparer.Ordinal)
+            .ToList();
+        var (first, last) = ((year * 100) + 1, (year * 100) + 12);
+        var amounts = await Sum(
+                parts.Where(f => f.Fold is Fold.Count or Fold.Sum),
+                s => s.Where(r => r.Period >= first && r.Period <= last)
+            )
+            .ConfigureAwait(false);
+        var end = new DateOnly(year, 12, 31);
+        var day = end > today ? today : end;
+        var (before, monthStart, dayEnd) = (
+            MonthOf(day),
+            DayOf(new DateOnly(day.Year, day.Month, 1)),
+            DayOf(day)
+        );
+        var stocks = await Sum(
+                parts.Where(f => f.Fold == Fold.AsOf),
+                s =>
+                    s.Where(r =>
+                        r.Period < before || (r.Period >= monthStart && r.Period <= dayEnd)
+                    )
+            )
+            .ConfigureAwait(false);
+        foreach (var (code, amount) in stocks)
+        {
+            amounts[code] = amount;
+        }
+        foreach (var figure in parts.Where(f => f.Fold == Fold.Distinct))
+        {
+            amounts[figure.Code] = (
+                await Value(db, scope, FigureAsk.Year(figure, year), cancellationToken)
+                    .ConfigureAwait(false)
+            ).Amount;
+        }
+        return
+        [
+            .. asked.Select(f =>
+                f.Fold == Fold.Ratio
+                    ? new FigureValue(
+                        f,
+                        amounts.GetValueOrDefault(f.Numerator!.Code),
+                        amounts.GetValueOrDefault(f.Denominator!.Code)
+                    )
+                    : new FigureValue(f, amounts.GetValueOrDefault(f.Code))
+            ),
+        ];
+
+        async Task<Dictionary<string, long>> Sum(
+            IEnumerable<Figure> figures,
+            Func<IQueryable<FigureSum>, IQueryable<FigureSum>> stretch
+        )
+        {
+            var codes = figures.Select(f => f.Code).ToList();
+            return codes.Count == 0
+                ? []
+                : await stretch(
+                        db.Set<FigureSum>()
+                            .Within(scope)
+                            .Where(s =>
+                                codes.Contains(s.Figure)
+                                && s.Dimensions == FigureSum.AllDimensions
+                                && s.Block == FigureSum.Now
+                            )
+                    )
+                    .GroupBy(s => s.Figure)
+                    .Select(g => new { g.Key, Amount = g.Sum(s => s.Amount) })
+                    .ToDictionaryAsync(g => g.Key, g => g.Amount, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+    }
+
     /// <summary>How many records the value comes from: the rows that <see cref="Page"/> lists. For a ratio those of its denominator.</summary>
     public Task<int> Records(
         FaduDb db,

@@ -89,6 +89,40 @@ public sealed class FigurePropertyTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Catalogue_OfAYear_HasTheSameValuesAsEachFigureAskedAlone(Engine engine)
+    {
+        await using var county = await ProbeCounty.Found(engine);
+        var model = new Model(county, new Random(21));
+        await model.Step(400);
+        Figure[] figures =
+        [
+            ProbeFigures.Events,
+            ProbeFigures.People,
+            ProbeFigures.Places,
+            ProbeFigures.Open,
+            ProbeFigures.Rate,
+        ];
+        await using var db = county.Read();
+        foreach (var scope in new[] { Scope.All(), new Scope(1, false, [county.Qingshi]) })
+        {
+            foreach (var today in new[] { new DateOnly(2025, 8, 17), new DateOnly(2026, 2, 1) })
+            {
+                var all = await county.Figures().OfYear(db, scope, figures, 2025, today);
+                foreach (var value in all)
+                {
+                    var ask = FigureAsk.Year(value.Figure, 2025);
+                    if (value.Figure.Fold == Fold.AsOf && today < ask.To)
+                    {
+                        ask = ask with { To = today };
+                    }
+                    Assert.Equal(await county.Figures().Value(db, scope, ask), value);
+                }
+            }
+        }
+    }
+
     private sealed class Model(County county, Random random)
     {
         private static readonly string[] Places = ["", "学校", "村居", "网络"];

@@ -61,16 +61,18 @@ public sealed class IndexModel(FaduDb db, FigureCatalogue catalogue, FigureQuery
                 ],
             },
         ];
-        var found = new List<(Figure, FigureValue)>();
-        foreach (var figure in catalogue.Search(Q, Section, Area))
-        {
-            found.Add(
-                (
-                    figure,
-                    await figures.Value(db, Scope, FigureAsk.Year(figure, Year), cancellationToken)
+        Found =
+        [
+            .. (
+                await figures.OfYear(
+                    db,
+                    Scope,
+                    catalogue.Search(Q, Section, Area),
+                    Year,
+                    Today,
+                    cancellationToken
                 )
-            );
-        }
-        Found = found;
+            ).Select(v => (v.Figure, v)),
+        ];
     }
 }
