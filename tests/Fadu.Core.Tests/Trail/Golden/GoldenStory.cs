@@ -7,6 +7,8 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
+using Fadu.Core.Plans.Rectification;
+using Fadu.Core.Plans.Supervision;
 using Fadu.Core.Reports;
 using Fadu.Core.Tests.Plans;
 using Fadu.Core.Trail;
@@ -30,6 +32,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["file."], s => s.Files()),
         (["ledger."], s => s.Ledgers()),
         (["plan.", "plan-item.", "inbox."], s => s.Plans()),
+        (["supervision.", "rectification."], s => s.Supervision()),
         (["period."], s => s.Periods()),
         (["report.", "report-section.", "report-duty."], s => s.Reports()),
     ];
@@ -355,6 +358,85 @@ internal sealed class GoldenStory(County county, string mark)
             ).Id;
         }
         await Append($"inbox:{notice}", new NoticeSettled(notice));
+    }
+
+    private async Task Supervision()
+    {
+        var issuer = await Organ("du");
+        var organ = await Organ("dc");
+        var other = await Organ("dx");
+        var coordinator = await Person("卯统筹", issuer, "urge", Role.Coordinator);
+        var handler = await Person("辰承办", organ, "mend", Role.Handler);
+        var next = await Person("巳承办", other, "next", Role.Handler);
+        var proof = await Keep(1, handler);
+        var today = county.Time.Today();
+        var plan = (
+            await Do(new OpenPlan(SamplePlan.Head with { Title = Name("督办要点") }), coordinator)
+        ).Id;
+        var item = (
+            await Do(
+                new SaveDraftItem(plan, SamplePlan.Task("逾期的任务", organ, today.AddDays(-20))),
+                coordinator
+            )
+        ).Id;
+        await Do(new ConfirmPlan(plan), coordinator);
+        var notice = (
+            await Do(
+                new IssueSupervision([item], "请查明原因，限期完成。", today.AddDays(7)),
+                coordinator
+            )
+        ).Id;
+        await Do(new ReadSupervision(notice), handler);
+        await Do(new ReplySupervision(notice, "本月底前完成。"), handler);
+        await Do(new ReturnSupervisionReply(notice) { Reason = "没有措施" }, coordinator);
+        await Do(
+            new ReplySupervision(notice, "已列出措施。")
+            {
+                Evidence = [proof],
+                FileNames = [EvidenceFiles[1].Name],
+            },
+            handler
+        );
+        await Do(new CloseSupervision(notice), coordinator);
+
+        var first = await Problem("1", false);
+        await Do(new HandOutProblems([first]), coordinator);
+        await Do(new PlanProblem(first, handler.Person!.Value, "三月底前公布"), handler);
+        await Do(
+            new ExtendProblem(first, today.AddDays(90), "陈岩") { Reason = "上位法修订" },
+            coordinator
+        );
+        await Do(Mended(first), handler);
+        await Do(new ReturnProblem(first) { Reason = "链接打不开" }, coordinator);
+        await Do(Mended(first), handler);
+        await Do(new CloseProblem(first, ProblemOutcome.Mended), coordinator);
+        var second = await Problem("2", true);
+        await Do(new MoveProblem(second, other) { Reason = "职责划转" }, coordinator);
+        await Do(new PlanProblem(second, next.Person!.Value, "长期做"), next);
+        await Do(Mended(second), next);
+        await Do(new KeepProblemLongTerm(second, today.AddMonths(6)), coordinator);
+
+        ReportProblem Mended(Guid id) =>
+            new(id, "已经公布。") { Evidence = [proof], FileNames = [EvidenceFiles[1].Name] };
+
+        async Task<Guid> Problem(string number, bool handOut) =>
+            (
+                await Do(
+                    new RegisterProblem(
+                        ProblemSource.OwnInspection,
+                        Name("法治督察"),
+                        number,
+                        "证明事项清单没有公布",
+                        organ,
+                        today.AddDays(-10),
+                        today.AddDays(30)
+                    )
+                    {
+                        HandOut = handOut,
+                    },
+                    coordinator
+                )
+            ).Id;
     }
 
     private async Task Periods()
