@@ -48,6 +48,7 @@ public static class SampleCounty
         new SamplePlans(stage).Plan();
         new SampleLedgers(stage).Plan();
         SampleReports.Plan(stage);
+        SampleSupervision.Plan(stage);
         var month = 0;
         await stage.Run(
             day =>

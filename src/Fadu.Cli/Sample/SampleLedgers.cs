@@ -866,13 +866,13 @@ internal sealed class SampleLedgers(SampleStage stage)
             open = openAtStart + accepted - closed;
             var outcomes = Share(
                 closed,
-                ("维持", 34),
+                ("维持", 44),
                 ("驳回复议请求", 8),
                 ("驳回申请", 5),
-                ("撤销", 7),
-                ("确认违法", 5),
-                ("责令履行", 4),
-                ("变更", 2),
+                ("撤销", 4),
+                ("确认违法", 3),
+                ("责令履行", 3),
+                ("变更", 1),
                 ("调解书", 12),
                 ("终止·和解撤回", 17),
                 ("终止·被申请人改变后撤回", 6)
