@@ -249,8 +249,10 @@ internal static class Blocks
 
         public int TextStart { get; set; }
 
+        private Heading? point;
         private Responsibility? pending;
         private IReadOnlyList<ListedUnit> owner = [];
+        private MarkLevel ownerLevel;
 
         /// <summary>The responsibility of a heading that stands before its text (责任单位 directly below the heading).</summary>
         public void Duty(Responsibility duty)
@@ -322,14 +324,19 @@ internal static class Blocks
             {
                 item = heading;
             }
-            if (heading.Level is MarkLevel.Part or MarkLevel.Item || OwnerOf(heading).Count > 0)
+            if (OwnerOf(heading) is { Count: > 0 } own)
             {
-                var own = OwnerOf(heading);
-                owner =
-                    own.Count > 0 || heading.Level is MarkLevel.Part or MarkLevel.Item
-                        ? own
-                        : owner;
+                owner = own;
+                ownerLevel = heading.Level;
             }
+            else if (heading.Level <= ownerLevel)
+            {
+                owner = [];
+            }
+            point =
+                heading.Level == MarkLevel.Point ? heading
+                : heading.Level < MarkLevel.Point ? null
+                : point;
             open = heading;
             Start = heading.Start;
             TextStart = heading.Titled ? Behind(heading) : heading.TitleStart;
@@ -338,6 +345,10 @@ internal static class Blocks
                 (MarkLevel.Part, _) => "P"
                     + heading.Mark.Ordinal.ToString(CultureInfo.InvariantCulture),
                 (MarkLevel.Item, _) => heading.Mark.Ordinal.ToString(CultureInfo.InvariantCulture),
+                (MarkLevel.SubPoint, _) when point is not null => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{point.Mark.Ordinal}.{heading.Mark.Ordinal}"
+                ),
                 (_, { } i) => string.Create(
                     CultureInfo.InvariantCulture,
                     $"{i.Mark.Ordinal}.{heading.Mark.Ordinal}"

@@ -262,6 +262,11 @@ internal static partial class Deadlines
         var stop = m.Index + m.Length;
         var next = At(text, stop);
         var prev = At(text, m.Index - 1);
+        // 2023年至2025年 is a span; nothing in it is due at its end
+        if (pre is "至" or "到" && prev is '年' or '月' or '日')
+        {
+            return;
+        }
         // cut-offs, beginnings, spans and editions
         if (
             pre is "截至" or "截止" or "截止到" or "自" or "从"

@@ -105,6 +105,8 @@ internal sealed partial record DocumentHead(
             }
             if (
                 !TitleEnd().IsMatch(line)
+                || line.Contains("首页", StringComparison.Ordinal)
+                || line.Contains("位置：", StringComparison.Ordinal)
                 || line.StartsWith("附件")
                 || line.StartsWith("政策解读")
                 || line.StartsWith("来源")

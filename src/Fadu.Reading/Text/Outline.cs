@@ -47,6 +47,25 @@ internal static class Outline
     {
         var text = flow.Text.AsSpan();
         var row = text[paragraph.Start..paragraph.End].Contains('\t');
+        // 单位：县公安局 on a line of its own heads the duties below it
+        if (
+            paragraph.Length is > 5 and < 40
+            && Heads(text[paragraph.Start..paragraph.End]) is > 0 and var label
+        )
+        {
+            next.Accept(
+                new Mark(MarkLevel.Part, next.Following, paragraph.Start, paragraph.Start + label)
+            );
+            found.Add(
+                new Mark(
+                    MarkLevel.Part,
+                    next.Following - 1,
+                    paragraph.Start,
+                    paragraph.Start + label
+                )
+            );
+            return;
+        }
         var titleFrom = -1;
         for (var i = paragraph.Start; i < paragraph.End; i++)
         {
@@ -152,6 +171,28 @@ internal static class Outline
                     or "位）";
     }
 
+    private static int Heads(ReadOnlySpan<char> line)
+    {
+        foreach (
+            var label in new[]
+            {
+                "单位：",
+                "部门：",
+                "单位名称：",
+                "部门名称：",
+                "普法主体：",
+                "普法责任单位：",
+            }
+        )
+        {
+            if (line.StartsWith(label) && !line.ContainsAny("。，；\t") && Lexicon.EndsOrgan(line))
+            {
+                return label.Length;
+            }
+        }
+        return 0;
+    }
+
     private static bool AfterUnits(ReadOnlySpan<char> text, int at)
     {
         var open = text[Math.Max(0, at - 160)..(at - 1)].LastIndexOf('（');
@@ -172,6 +213,8 @@ internal static class Outline
     {
         private readonly int[] last = new int[8];
         private readonly bool[] fresh = [true, true, true, true, true, true, true, true];
+
+        public int Following => last[(int)MarkLevel.Part] + 1;
 
         public bool Is(Mark mark)
         {

@@ -54,7 +54,7 @@ internal static class Responsibilities
                 {
                     i = Label(flow, label.Start, i + 1, label.Kind, paragraph, p, heads, found) - 1;
                 }
-                else if (c == '（' && Bracket(flow, i, paragraph, found) is { } close)
+                else if (c is '（' or '〔' && Bracket(flow, i, paragraph, found) is { } close)
                 {
                     i = close;
                 }
@@ -268,11 +268,11 @@ internal static class Responsibilities
         var close = -1;
         for (var i = open; i < paragraph.End && i - open < LongestBracket; i++)
         {
-            if (text[i] == '（')
+            if (text[i] is '（' or '〔')
             {
                 depth++;
             }
-            else if (text[i] == '）' && --depth == 0)
+            else if (text[i] is '）' or '〕' && --depth == 0)
             {
                 close = i;
                 break;

@@ -537,14 +537,29 @@ internal static class Units
     private static bool HasLevel(string name) =>
         name.Length > 2
         && Levels.Contains(name[0], StringComparison.Ordinal)
-        && !name.StartsWith("市场", StringComparison.Ordinal)
-        && !name.StartsWith("市政", StringComparison.Ordinal)
-        && !name.StartsWith("市民", StringComparison.Ordinal)
-        && !name.StartsWith("区域", StringComparison.Ordinal)
-        && !name.StartsWith("省级", StringComparison.Ordinal)
-        && !name.StartsWith("县级", StringComparison.Ordinal)
-        && !name.StartsWith("县直", StringComparison.Ordinal)
-        && !name.StartsWith("县（", StringComparison.Ordinal);
+        && !Array.Exists(NoLevel, w => name.StartsWith(w, StringComparison.Ordinal));
+
+    /// <summary>Words whose first character is no level: 市场监管局 elides its 县, while 市政务服务局 and 市民政局 have their 市.</summary>
+    private static readonly string[] NoLevel =
+    [
+        "市场",
+        "市政工程",
+        "市政园林",
+        "市政公用",
+        "市政设施",
+        "市政管理",
+        "市民中心",
+        "市民服务",
+        "市容",
+        "区域",
+        "省级",
+        "县级",
+        "县直",
+        "县（",
+        "市级",
+        "区级",
+        "州级",
+    ];
 
     private static bool Elides(string name)
     {
