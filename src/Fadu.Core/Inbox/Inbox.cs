@@ -1,3 +1,4 @@
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class InboxItem : IOwned
     public required string Key { get; init; }
 
     /// <summary>For this organ.</summary>
-    public Guid OrganId { get; init; }
+    public Guid OrganId { get; set; }
 
     /// <summary>For this person; empty = for those of the organ who have <see cref="ForThoseWho"/>.</summary>
     public Guid? PersonId { get; set; }
@@ -154,7 +155,13 @@ public static class InboxWork
     }
 }
 
-internal sealed class InboxProjection : IProject<Notified>, IProject<NoticeSettled>
+internal sealed class InboxProjection
+    : IProject<Notified>,
+        IProject<NoticeSettled>,
+        IProject<WorkHandedOver>,
+        IProject<OrganMerged>,
+        IProject<OrganSplit>,
+        IProject<OrganAbolished>
 {
     public IReadOnlyList<Type> Tables => [typeof(InboxItem)];
 
@@ -184,6 +191,45 @@ internal sealed class InboxProjection : IProject<Notified>, IProject<NoticeSettl
         if (await db.FindAsync<InboxItem>(entry.Tenant, data.Id).ConfigureAwait(false) is { } item)
         {
             item.SettledAt = entry.At;
+        }
+    }
+
+    // What was said to somebody is said to who took over, person or organ.
+    public async ValueTask Apply(WorkHandedOver data, TrailEntry entry, FaduDb db)
+    {
+        await db.Set<InboxItem>()
+            .Where(i => i.Tenant == entry.Tenant && i.PersonId == data.From && i.SettledAt == null)
+            .LoadAsync()
+            .ConfigureAwait(false);
+        foreach (
+            var item in db.Set<InboxItem>()
+                .Local.Where(i => i.Tenant == entry.Tenant && i.PersonId == data.From && i.SettledAt is null)
+        )
+        {
+            item.PersonId = data.To;
+        }
+    }
+
+    public ValueTask Apply(OrganMerged data, TrailEntry entry, FaduDb db) => Follow(data.Id, data.Into, entry, db);
+
+    public ValueTask Apply(OrganSplit data, TrailEntry entry, FaduDb db) =>
+        data.Ends ? Follow(data.Id, data.Into[0], entry, db) : ValueTask.CompletedTask;
+
+    public ValueTask Apply(OrganAbolished data, TrailEntry entry, FaduDb db) =>
+        data.Successor is { } heir ? Follow(data.Id, heir, entry, db) : ValueTask.CompletedTask;
+
+    private static async ValueTask Follow(Guid from, Guid to, TrailEntry entry, FaduDb db)
+    {
+        await db.Set<InboxItem>()
+            .Where(i => i.Tenant == entry.Tenant && i.OrganId == from && i.SettledAt == null)
+            .LoadAsync()
+            .ConfigureAwait(false);
+        foreach (
+            var item in db.Set<InboxItem>()
+                .Local.Where(i => i.Tenant == entry.Tenant && i.OrganId == from && i.SettledAt is null)
+        )
+        {
+            item.OrganId = to;
         }
     }
 }

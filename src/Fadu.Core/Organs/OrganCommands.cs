@@ -514,7 +514,8 @@ internal sealed class OrganEndHandler(IEnumerable<IOpenWork> blocks)
                 organ: organ.Id
             )
             .ConfigureAwait(false);
-        await PeopleFollow(work, organ.Id, command.Into, command.Day).ConfigureAwait(false);
+        await AllFollow(work, organ.Id, command.Into, command.Day, cancellationToken)
+            .ConfigureAwait(false);
         return null;
     }
 
@@ -551,7 +552,8 @@ internal sealed class OrganEndHandler(IEnumerable<IOpenWork> blocks)
             .ConfigureAwait(false);
         if (command.Ends)
         {
-            await PeopleFollow(work, organ.Id, command.Into[0], command.Day).ConfigureAwait(false);
+            await AllFollow(work, organ.Id, command.Into[0], command.Day, cancellationToken)
+                .ConfigureAwait(false);
         }
         return null;
     }
@@ -584,7 +586,8 @@ internal sealed class OrganEndHandler(IEnumerable<IOpenWork> blocks)
             .ConfigureAwait(false);
         if (command.Successor is { } heir)
         {
-            await PeopleFollow(work, organ.Id, heir, command.Day).ConfigureAwait(false);
+            await AllFollow(work, organ.Id, heir, command.Day, cancellationToken)
+                .ConfigureAwait(false);
         }
         return null;
     }
@@ -633,8 +636,18 @@ internal sealed class OrganEndHandler(IEnumerable<IOpenWork> blocks)
         }
     }
 
-    private static async ValueTask PeopleFollow(Work work, Guid from, Guid to, DateOnly day)
+    private async ValueTask AllFollow(
+        Work work,
+        Guid from,
+        Guid to,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
     {
+        foreach (var block in blocks)
+        {
+            await block.Follow(work, from, to, cancellationToken).ConfigureAwait(false);
+        }
         foreach (var person in await InOffice(work, from).ConfigureAwait(false))
         {
             await work.Append(

@@ -188,6 +188,24 @@ internal sealed class DelegationHandler : IHandler<GiveDelegation>, IHandler<End
     {
         var his = await PersonRules.GrantsOf(work, principal.Id, from).ConfigureAwait(false);
         var own = await PersonRules.GrantsOf(work, deputy.Id, from).ConfigureAwait(false);
+        // Acting for one of the three already counts like being one.
+        foreach (
+            var other in await work
+                .Db.Set<Delegation>()
+                .Where(d =>
+                    d.Tenant == work.Tenant
+                    && d.DeputyId == deputy.Id
+                    && d.PrincipalId != principal.Id
+                    && d.To >= from
+                )
+                .ToListAsync()
+                .ConfigureAwait(false)
+        )
+        {
+            own.AddRange(
+                await PersonRules.GrantsOf(work, other.PrincipalId, from).ConfigureAwait(false)
+            );
+        }
         foreach (var role in his.Select(g => g.Role).Where(RoleRules.IsOfThree))
         {
             foreach (var other in own.Select(g => g.Role).Where(RoleRules.IsOfThree))

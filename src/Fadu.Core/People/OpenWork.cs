@@ -1,3 +1,5 @@
+using Fadu.Core.Trail;
+
 namespace Fadu.Core.People;
 
 /// <summary>A piece of work that waits for a person.</summary>
@@ -8,8 +10,8 @@ namespace Fadu.Core.People;
 public sealed record OpenWorkItem(string Kind, string Title, string? Url, DateOnly? Due);
 
 /// <summary>
-/// A block in which people have open work. Found by scanning. The block also listens to <see cref="WorkHandedOver"/>, and to
-/// <see cref="Organs.OrganMerged"/>, <see cref="Organs.OrganSplit"/> and <see cref="Organs.OrganAbolished"/> where its rows belong to organs.
+/// A block in which people and organs have open work. Found by scanning. What moves, moves by entries in the block's own streams, so that each matter's
+/// history says since when somebody else is responsible.
 /// </summary>
 public interface IOpenWork
 {
@@ -28,4 +30,10 @@ public interface IOpenWork
         Guid organ,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Gives all that is open in the hands of a person to another one; part of a command that has checked who may.</summary>
+    Task HandOver(Work work, Guid from, Guid to, CancellationToken cancellationToken);
+
+    /// <summary>Gives all that is open at an organ that ends to its successor; part of a command that has checked who may.</summary>
+    Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken);
 }

@@ -472,6 +472,10 @@ internal sealed class PersonChangeHandler(IEnumerable<IOpenWork> blocks)
                 organ: from.OrganId
             )
             .ConfigureAwait(false);
+        foreach (var block in blocks)
+        {
+            await block.HandOver(work, from.Id, to.Id, cancellationToken).ConfigureAwait(false);
+        }
         return items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 

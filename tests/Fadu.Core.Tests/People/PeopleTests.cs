@@ -1,5 +1,6 @@
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Plans;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -257,7 +258,7 @@ public sealed class PeopleTests
             Assert.Contains("公布裁量权基准", entry.Text, StringComparison.Ordinal);
             Assert.Equal("调离", entry.Reason);
         }
-        work.Owner = to;
+        Assert.Equal(to, work.Owner);
         await county.Do(new LeaveOffice(from, county.Time.Today()), Actor.System());
         county.Time.GoTo(county.Time.Today().AddDays(1));
         var resolver = county.Services.GetRequiredService<ActorResolver>();
@@ -265,6 +266,84 @@ public sealed class PeopleTests
         var people = await county.Services.GetRequiredService<Directories>().People();
         Assert.Empty(people.RolesOf(from));
         Assert.DoesNotContain(people.Of(county.Finance), p => p.Id == from);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task PlanItem_OfAPersonWhoLeaves_GoesToTheColleague_AndWithTheOrganToItsSuccessor(
+        Engine engine
+    )
+    {
+        await using var county = await County.Found(engine);
+        var from = county.FinanceHandler.Person!.Value;
+        var to = (
+            await county.Do(
+                new AddPerson("孙丽", county.Finance, null, "sunli", [Role.Handler]),
+                Actor.System()
+            )
+        ).Id;
+        var (_, items) = await Plans.SamplePlan.Confirmed(
+            county,
+            new PlanItemContent
+            {
+                Title = "公布裁量权基准",
+                Text = "公布裁量权基准。",
+                Units =
+                [
+                    new PlanUnit
+                    {
+                        Name = "县财政局",
+                        Role = UnitRole.Lead,
+                        Organs = [county.Finance],
+                    },
+                    new PlanUnit
+                    {
+                        Name = "县司法局",
+                        Role = UnitRole.Participating,
+                        Organs = [county.Justice],
+                    },
+                ],
+                Dues = [new PlanDue { Text = "限期", On = new DateOnly(2026, 6, 30) }],
+            }
+        );
+        await county.Do(new NamePlanPerson(items[0], county.Finance, from), county.Coordinator);
+        var refusal = await county.Refused(
+            new LeaveOffice(from, county.Time.Today()),
+            Actor.System()
+        );
+        Assert.Equal(["任务：公布裁量权基准（2026-06-30前）"], refusal.Details);
+        await county.Do(new HandOverWork(from, to) { Reason = "离职" }, county.Coordinator);
+        await using (var db = county.Read())
+        {
+            var assignment = await db.Set<PlanAssignment>()
+                .SingleAsync(a => a.OrganId == county.Finance);
+            Assert.Equal(to, assignment.PersonId);
+            var last = await db.Set<TrailEntry>()
+                .Where(e => e.Stream == PlanItem.StreamOf(items[0]))
+                .OrderByDescending(e => e.Number)
+                .FirstAsync();
+            Assert.Equal("离职", last.Reason);
+        }
+        await county.Do(new LeaveOffice(from, county.Time.Today()), Actor.System());
+
+        // The organ ends with its work still open: work and person go to the successor, who led nothing before.
+        var left = await county.Refused(
+            new AbolishOrgan(county.Finance, null, county.Time.Today(), null),
+            Actor.System()
+        );
+        Assert.Contains("任务：公布裁量权基准", left.Details);
+        await county.Do(
+            new MergeOrgan(county.Finance, county.Justice, county.Time.Today(), null),
+            Actor.System()
+        );
+        await using (var db = county.Read())
+        {
+            var assignment = await db.Set<PlanAssignment>().SingleAsync();
+            Assert.Equal(county.Justice, assignment.OrganId);
+            Assert.Equal(UnitRole.Lead, assignment.Role);
+            Assert.Equal(to, assignment.PersonId);
+            Assert.Equal(county.Justice, (await db.Set<PlanItem>().SingleAsync()).ChiefOrganId);
+        }
     }
 
     [Theory]
@@ -413,5 +492,17 @@ public sealed class PeopleTests
             Guid organ,
             CancellationToken cancellationToken
         ) => Task.FromResult<IReadOnlyList<OpenWorkItem>>([]);
+
+        public Task HandOver(Work work, Guid from, Guid to, CancellationToken cancellationToken)
+        {
+            if (Owner == from)
+            {
+                Owner = to;
+            }
+            return Task.CompletedTask;
+        }
+
+        public Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }
