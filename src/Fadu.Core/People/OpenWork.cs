@@ -10,8 +10,8 @@ namespace Fadu.Core.People;
 public sealed record OpenWorkItem(string Kind, string Title, string? Url, DateOnly? Due);
 
 /// <summary>
-/// A block in which people and organs have open work. Found by scanning. What moves, moves by entries in the block's own streams, so that each matter's
-/// history says since when somebody else is responsible.
+/// A block in which people and organs have open work. Found by scanning. Its projection listens to <see cref="WorkHandedOver"/>; when an organ ends,
+/// <see cref="Follow"/> moves what is open there.
 /// </summary>
 public interface IOpenWork
 {
@@ -31,9 +31,10 @@ public interface IOpenWork
         CancellationToken cancellationToken
     );
 
-    /// <summary>Gives all that is open in the hands of a person to another one; part of a command that has checked who may.</summary>
-    Task HandOver(Work work, Guid from, Guid to, CancellationToken cancellationToken);
-
-    /// <summary>Gives all that is open at an organ that ends to its successor; part of a command that has checked who may.</summary>
-    Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken);
+    /// <summary>
+    /// Gives all that is open at an organ that ends to its successor, by entries in the block's own streams; part of a command that has checked who may.
+    /// Nothing to do for blocks whose matters belong to people only.
+    /// </summary>
+    Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 }

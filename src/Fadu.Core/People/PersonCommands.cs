@@ -472,10 +472,6 @@ internal sealed class PersonChangeHandler(IEnumerable<IOpenWork> blocks)
                 organ: from.OrganId
             )
             .ConfigureAwait(false);
-        foreach (var block in blocks)
-        {
-            await block.HandOver(work, from.Id, to.Id, cancellationToken).ConfigureAwait(false);
-        }
         return items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -88,7 +88,10 @@ public sealed record FieldPart(Guid OrganId, string? Matters);
 public sealed record LeaderFieldSet(Guid PersonId, IReadOnlyList<FieldPart> Parts, DateOnly From)
     : ITrailEvent;
 
-/// <summary>All open work of a person went to another one; the matters themselves have entries of their own.</summary>
+/// <summary>
+/// All open work of a person went to another one. Every block that keeps a responsible person has a projection that listens to this
+/// and puts <paramref name="To"/> where <paramref name="From"/> stood.
+/// </summary>
 /// <param name="Items">What it was, for the record.</param>
 [TrailEvent("person.work-handed-over", "移交工作")]
 public sealed record WorkHandedOver(

@@ -33,6 +33,41 @@ internal sealed class OpenPlanWork : IOpenWork
             cancellationToken
         );
 
+    public async Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken)
+    {
+        var parts = await work
+            .Db.Set<PlanAssignment>()
+            .AsNoTracking()
+            .Where(a => a.Tenant == work.Tenant && a.OrganId == from && a.IsOpen)
+            .OrderBy(a => a.ItemId)
+            .ToListAsync(cancellationToken);
+        foreach (var part in parts)
+        {
+            var item = (
+                await work.Db.FindAsync<PlanItem>([work.Tenant, part.ItemId], cancellationToken)
+            )!;
+            var stream = PlanItem.StreamOf(item.Id);
+            // The plan's words stay; whom they mean changes.
+            IReadOnlyList<PlanUnit> units =
+            [
+                .. item.ReadBody()
+                    .Content.Units.Select(u =>
+                        u.Organs.Contains(from)
+                            ? u with
+                            {
+                                Organs = [.. u.Organs.Select(o => o == from ? to : o).Distinct()],
+                            }
+                            : u
+                    ),
+            ];
+            await work.Append(stream, new PlanItemReassigned(item.Id, units), organ: to);
+            if (part.PersonId is { } person)
+            {
+                await work.Append(stream, new PlanPersonNamed(item.Id, to, person), organ: to);
+            }
+        }
+    }
+
     private static async Task<IReadOnlyList<OpenWorkItem>> Read(
         FaduDb db,
         IQueryable<PlanAssignment> parts,

@@ -18,7 +18,7 @@ public sealed class SampleDirectoryTests
         var directory = Sample();
         using var labels = JsonDocument.Parse(File.ReadAllText(gold));
         var units = new HashSet<string>(StringComparer.Ordinal);
-        Collect(labels.RootElement, null, units);
+        Collect(labels.RootElement.GetProperty("tasks"), units);
         Assert.True(units.Count > 30, $"{units.Count} units were read");
         var matches = units.Select(u => directory.Match(u, new DateOnly(2022, 9, 23))).ToList();
         var certain = matches.Count(m => m.Organ is not null || m.Set is not null);
@@ -26,6 +26,16 @@ public sealed class SampleDirectoryTests
             .Where(m => m.Organ is null && m.Set is null && m.Suggestions.Count == 0)
             .Select(m => m.Text)
             .ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Join(
+                '\n',
+                matches
+                    .Where(m => m.Organ is null && m.Set is null)
+                    .Select(m =>
+                        $"{m.Text}: {string.Join('，', m.Suggestions.Select(s => s.Organ.ShortName + " " + s.Reason))}"
+                    )
+            )
+        );
         // The sample is another county: not every organ of that one exists in it.
         Assert.True(certain >= units.Count * 8 / 10, $"{certain} of {units.Count}");
         Assert.True(lost.Count <= units.Count / 10, string.Join('、', lost));
@@ -40,32 +50,30 @@ public sealed class SampleDirectoryTests
         Assert.Equal(12, directory.Match("各乡镇人民政府").Set!.Members.Count);
     }
 
-    private static void Collect(JsonElement element, string? name, HashSet<string> units)
+    // Every object with as_written is a unit.
+    private static void Collect(JsonElement element, HashSet<string> units)
     {
-        switch (element.ValueKind)
+        if (element.ValueKind == JsonValueKind.Array)
         {
-            case JsonValueKind.Object:
-                foreach (var member in element.EnumerateObject())
-                {
-                    Collect(member.Value, member.Name, units);
-                }
-                break;
-            case JsonValueKind.Array:
-                foreach (var one in element.EnumerateArray())
-                {
-                    if (
-                        one.ValueKind == JsonValueKind.String
-                        && name is "lead_units" or "participating_units" or "responsible_units"
-                    )
-                    {
-                        units.Add(one.GetString()!);
-                    }
-                    else
-                    {
-                        Collect(one, name, units);
-                    }
-                }
-                break;
+            foreach (var one in element.EnumerateArray())
+            {
+                Collect(one, units);
+            }
+        }
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Name == "as_written" && member.Value.ValueKind == JsonValueKind.String)
+            {
+                units.Add(member.Value.GetString()!);
+            }
+            else
+            {
+                Collect(member.Value, units);
+            }
         }
     }
 

@@ -876,6 +876,28 @@ internal sealed class OpenProblems : IOpenWork
             cancellationToken
         );
 
+    // The successor names anew who does it.
+    public async Task Follow(Work work, Guid from, Guid to, CancellationToken cancellationToken)
+    {
+        var problems = await work
+            .Db.Set<RectificationItem>()
+            .AsNoTracking()
+            .Where(p =>
+                p.Tenant == work.Tenant && p.OrganId == from && p.State != ProblemState.Closed
+            )
+            .OrderBy(p => p.Id)
+            .Select(p => p.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var id in problems)
+        {
+            await work.Append(
+                RectificationItem.StreamOf(id),
+                new ProblemMoved(id, from, to),
+                organ: to
+            );
+        }
+    }
+
     private static async Task<IReadOnlyList<OpenWorkItem>> Read(
         IQueryable<RectificationItem> problems,
         CancellationToken cancellationToken
