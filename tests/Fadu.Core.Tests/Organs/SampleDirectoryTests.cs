@@ -26,16 +26,6 @@ public sealed class SampleDirectoryTests
             .Where(m => m.Organ is null && m.Set is null && m.Suggestions.Count == 0)
             .Select(m => m.Text)
             .ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Join(
-                '\n',
-                matches
-                    .Where(m => m.Organ is null && m.Set is null)
-                    .Select(m =>
-                        $"{m.Text}: {string.Join('，', m.Suggestions.Select(s => s.Organ.ShortName + " " + s.Reason))}"
-                    )
-            )
-        );
         // The sample is another county: not every organ of that one exists in it.
         Assert.True(certain >= units.Count * 8 / 10, $"{certain} of {units.Count}");
         Assert.True(lost.Count <= units.Count / 10, string.Join('、', lost));
