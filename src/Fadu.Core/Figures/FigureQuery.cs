@@ -48,7 +48,10 @@ public sealed record FigureRecord(
 {
     /// <summary>Where the next page starts.</summary>
     public string Cursor =>
-        string.Create(CultureInfo.InvariantCulture, $"{Day:yyyyMMdd}.{Subject:N}.{OrganId:N}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Day:yyyyMMdd}.{Subject:N}.{OrganId:N}.{Key}"
+        );
 }
 
 /// <summary>
@@ -238,7 +241,7 @@ public sealed class FigureQuery
     ) =>
         ask.Figure.Fold == Fold.Ratio
             ? Records(db, scope, Below(ask), cancellationToken)
-            : Subjects(Lines(db, scope, ask)).CountAsync(cancellationToken);
+            : Rows(Lines(db, scope, ask), ask).CountAsync(cancellationToken);
 
     /// <summary>The records behind a value, latest day first, from a cursor on. A ratio is asked through its numerator or denominator.</summary>
     public async Task<IReadOnlyList<FigureRecord>> Page(
@@ -250,37 +253,86 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        var rows = Subjects(Lines(db, scope, ask.Figure.Fold == Fold.Ratio ? Below(ask) : ask));
-        if (ReadCursor(after) is var (day, subject, organ))
+        if (ask.Figure.Fold == Fold.Ratio)
         {
-            rows = rows.Where(r =>
-                r.Day < day
-                || (
-                    r.Day == day
-                    && (
-                        r.Subject.CompareTo(subject) < 0
-                        || (r.Subject == subject && r.OrganId.CompareTo(organ) < 0)
-                    )
-                )
-            );
+            ask = Below(ask);
         }
-        var page = await rows.OrderByDescending(r => r.Day)
-            .ThenByDescending(r => r.Subject)
-            .ThenByDescending(r => r.OrganId)
-            .Take(take)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return
-        [
-            .. page.Select(r => new FigureRecord(
-                r.Subject,
-                r.SubjectKind,
-                r.OrganId,
-                r.Day,
-                r.Amount,
-                r.Key
-            )),
-        ];
+        var cursor = ReadCursor(after);
+        if (cursor is var (lastDay, _, _, _) && lastDay < ask.To && ask.Figure.Fold != Fold.AsOf)
+        {
+            ask = ask with { To = lastDay };
+        }
+        if (ask.To < FirstDay(ask))
+        {
+            return [];
+        }
+        // The newest rows lie in the newest days: those with enough lines are looked through first, so that a page of a million lines reads a few days of them.
+        List<(int Day, long Lines)> days =
+            ask.Figure.Fold == Fold.AsOf
+                ? []
+                : await Days(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        for (var wanted = take * 2L; ; wanted *= 16)
+        {
+            var from = DateOnly.MinValue;
+            var sum = 0L;
+            foreach (var (day, lines) in days)
+            {
+                sum += lines;
+                if (sum >= wanted)
+                {
+                    from = new DateOnly(day / 10_000, day / 100 % 100, day % 100);
+                    break;
+                }
+            }
+            var isAll = from <= FirstDay(ask);
+            var page = await Take(isAll ? ask : ask with { From = from }).ConfigureAwait(false);
+            if (page.Count == take || isAll)
+            {
+                return page;
+            }
+        }
+
+        async Task<List<FigureRecord>> Take(FigureAsk window)
+        {
+            var rows = Rows(Lines(db, scope, window), window);
+            if (cursor is var (day, subject, organ, key))
+            {
+                rows = rows.Where(r =>
+                    r.Day < day
+                    || (
+                        r.Day == day
+                        && (
+                            r.Subject.CompareTo(subject) < 0
+                            || (
+                                r.Subject == subject
+                                && (
+                                    r.OrganId.CompareTo(organ) < 0
+                                    || (r.OrganId == organ && string.Compare(r.Key, key) < 0)
+                                )
+                            )
+                        )
+                    )
+                );
+            }
+            var found = await rows.OrderByDescending(r => r.Day)
+                .ThenByDescending(r => r.Subject)
+                .ThenByDescending(r => r.OrganId)
+                .ThenByDescending(r => r.Key)
+                .Take(take)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return
+            [
+                .. found.Select(r => new FigureRecord(
+                    r.Subject,
+                    r.SubjectKind,
+                    r.OrganId,
+                    r.Day,
+                    r.Amount,
+                    r.Key
+                )),
+            ];
+        }
     }
 
     /// <summary>The course by month of the period; each month by itself (an as-of figure: at the end of each month).</summary>
@@ -486,44 +538,64 @@ public sealed class FigureQuery
         public string? Key { get; init; }
     }
 
-    // What was booked back is taken out first, so that a record shows the day on which it counts and not one on which it once did.
-    private static IQueryable<Row> Subjects(IQueryable<ContributionLine> lines) =>
-        lines
-            .GroupBy(c => new
-            {
-                c.Subject,
-                c.SubjectKind,
-                c.OrganId,
-                c.Dimensions,
-                c.Key,
-                c.Day,
-            })
-            .Select(g => new
-            {
-                g.Key.Subject,
-                g.Key.SubjectKind,
-                g.Key.OrganId,
-                g.Key.Day,
-                g.Key.Key,
-                Amount = g.Sum(c => c.Amount),
-            })
-            .Where(c => c.Amount != 0)
-            .GroupBy(c => new
-            {
-                c.Subject,
-                c.SubjectKind,
-                c.OrganId,
-            })
-            .Select(g => new Row
-            {
-                Subject = g.Key.Subject,
-                SubjectKind = g.Key.SubjectKind,
-                OrganId = g.Key.OrganId,
-                Day = g.Max(c => c.Day),
-                Amount = g.Sum(c => c.Amount),
-                Key = g.Max(c => c.Key),
-            })
-            .Where(r => r.Amount != 0);
+    /// <summary>The days of the period with how many lines each has, newest first.</summary>
+    private static async Task<List<(int Day, long Lines)>> Days(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken
+    )
+    {
+        var (low, high) = (DayOf(ask.From), DayOf(ask.To));
+        var days = await Sums(db, scope, ask with { Dimensions = "" })
+            .Where(s => s.Block == FigureSum.Now && s.Period >= low && s.Period <= high)
+            .GroupBy(s => s.Period)
+            .Select(g => new { g.Key, Lines = g.Sum(s => s.Lines) })
+            .OrderByDescending(g => g.Key)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. days.Select(d => (d.Key, d.Lines))];
+    }
+
+    // A record stands once for each day on which it counts (and each value that it stands for); what was booked back is gone. Of a stock it stands once, while anything of it is left.
+    private static IQueryable<Row> Rows(IQueryable<ContributionLine> lines, FigureAsk ask) =>
+        ask.Figure.Fold == Fold.AsOf
+            ? lines
+                .GroupBy(c => new
+                {
+                    c.Subject,
+                    c.SubjectKind,
+                    c.OrganId,
+                })
+                .Select(g => new Row
+                {
+                    Subject = g.Key.Subject,
+                    SubjectKind = g.Key.SubjectKind,
+                    OrganId = g.Key.OrganId,
+                    Day = g.Max(c => c.Day),
+                    Amount = g.Sum(c => c.Amount),
+                    Key = g.Max(c => c.Key),
+                })
+                .Where(r => r.Amount != 0)
+            : lines
+                .GroupBy(c => new
+                {
+                    c.Subject,
+                    c.SubjectKind,
+                    c.OrganId,
+                    c.Day,
+                    c.Key,
+                })
+                .Select(g => new Row
+                {
+                    Subject = g.Key.Subject,
+                    SubjectKind = g.Key.SubjectKind,
+                    OrganId = g.Key.OrganId,
+                    Day = g.Key.Day,
+                    Key = g.Key.Key,
+                    Amount = g.Sum(c => c.Amount),
+                })
+                .Where(r => r.Amount != 0);
 
     private static IQueryable<FigureSum> Sums(FaduDb db, Scope scope, FigureAsk ask)
     {
@@ -681,11 +753,11 @@ public sealed class FigureQuery
         return cells;
     }
 
-    private static (DateOnly Day, Guid Subject, Guid Organ)? ReadCursor(string? text)
+    private static (DateOnly Day, Guid Subject, Guid Organ, string Key)? ReadCursor(string? text)
     {
-        var parts = (text ?? "").Split('.');
+        var parts = (text ?? "").Split('.', 4);
         return
-            parts.Length == 3
+            parts.Length == 4
             && DateOnly.TryParseExact(
                 parts[0],
                 "yyyyMMdd",
@@ -695,7 +767,7 @@ public sealed class FigureQuery
             )
             && Guid.TryParse(parts[1], out var subject)
             && Guid.TryParse(parts[2], out var organ)
-            ? (day, subject, organ)
+            ? (day, subject, organ, parts[3])
             : null;
     }
 }

@@ -167,6 +167,7 @@ public sealed class FigurePropertyTests
                 new("ProbeEvents", organ, day, 1, dimensions),
                 new("ProbePeople", organ, day, random.Next(0, 400), dimensions),
                 new("ProbePlaces", organ, day, 1, "", $"第{random.Next(9)}小学"),
+                new("ProbePlaces", organ, day, 1, "", $"第{random.Next(9)}中学"),
                 new("ProbeOpen", organ, day, 1),
             };
             if (random.Next(2) == 0)
@@ -255,7 +256,7 @@ public sealed class FigurePropertyTests
                 }
                 Assert.Equal(
                     rows.Count,
-                    rows.Select(r => (r.Subject, r.OrganId)).Distinct().Count()
+                    rows.Select(r => (r.Subject, r.OrganId, r.Key)).Distinct().Count()
                 );
                 Assert.Equal(rows.Count, await county.Figures().Records(db, scope, ask));
                 if (figure.Fold == Fold.Distinct)
