@@ -65,7 +65,7 @@ public static class LedgerSheets
     ];
 
     /// <summary>Columns of an export that the record itself does not have.</summary>
-    private static readonly string[] ExtraHeadings = ["状态", "补录", "登记日期", "编号"];
+    private static readonly string[] ExtraHeadings = ["条目状态", "补录标记", "登记时间", "条目编号"];
 
     /// <summary>The layout of the template: the columns of the form with drop-downs and a sheet that explains them.</summary>
     public static SheetLayout Template(Ledger ledger) =>
