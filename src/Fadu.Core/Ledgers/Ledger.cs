@@ -203,6 +203,18 @@ public abstract class Ledger
         return errors;
     }
 
+    /// <summary>The fields in which two records differ.</summary>
+    public IReadOnlyList<FieldChange> Differences(JsonObject before, JsonObject after) =>
+        [
+            .. AllFields
+                .Where(f => !JsonNode.DeepEquals(before[f.Name], after[f.Name]))
+                .Select(f => new FieldChange(
+                    f.Name,
+                    before[f.Name]?.DeepClone(),
+                    after[f.Name]?.DeepClone()
+                )),
+        ];
+
     /// <summary>The record as texts, by JSON name.</summary>
     public Dictionary<string, string> Format(JsonObject body, OrganDirectory organs) =>
         AllFields.ToDictionary(

@@ -49,7 +49,15 @@ public sealed record ReportZero(string Ledger, Guid Organ, DateOnly PeriodFrom, 
 /// <summary>One row to import.</summary>
 /// <param name="Number">The row as Excel counts it.</param>
 /// <param name="OtherThan">Said to be another thing than this line although it resembles it.</param>
-public sealed record ImportRow(int Number, JsonObject Body, Guid? OtherThan = null)
+/// <param name="Corrects">The line in force that this row corrects.</param>
+/// <param name="Version">The version of that line which the person saw.</param>
+public sealed record ImportRow(
+    int Number,
+    JsonObject Body,
+    Guid? OtherThan = null,
+    Guid? Corrects = null,
+    int Version = 0
+)
 {
     /// <summary>The record.</summary>
     public JsonObject Body { get; init; } = Ledgers.Ledger.Plain(Body);
@@ -57,11 +65,13 @@ public sealed record ImportRow(int Number, JsonObject Body, Guid? OtherThan = nu
 
 /// <summary>Takes rows together: all of them or none. Rows that are there already (equal natural key) change nothing.</summary>
 /// <param name="Rejected">How many rows of the file were left out because of errors; they were given back.</param>
+/// <param name="Why">Why rows that correct something do so; the command's reason says it in words.</param>
 public sealed record ImportLines(
     string Ledger,
     string FileName,
     IReadOnlyList<ImportRow> Rows,
-    int Rejected
+    int Rejected,
+    CorrectionReason Why = CorrectionReason.FoundByCheck
 ) : Command;
 
 /// <summary>Notes that lines were given out as a file.</summary>
@@ -132,6 +142,7 @@ public static class Resemblances
                         sourceKey != null && l.SourceName == sourceName && l.SourceKey == sourceKey
                     ),
             })
+            .OrderBy(l => l.RecordedAt)
             .Take(20)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -285,27 +296,38 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         CancellationToken cancellationToken
     )
     {
-        var (line, ledger, organs) = await Find(
+        await Correct(
                 command.Line,
                 command.Version,
+                command.Body,
+                command.Why,
+                command.Reason,
                 work,
                 cancellationToken
             )
+            .ConfigureAwait(false);
+        return command.Line.ToString();
+    }
+
+    private async Task Correct(
+        Guid id,
+        int version,
+        JsonObject body,
+        CorrectionReason why,
+        string? reason,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var (line, ledger, organs) = await Find(id, version, work, cancellationToken)
             .ConfigureAwait(false);
         if (line.State != LineState.InForce)
         {
             Work.Refuse(RefusalKind.Condition, "这一条已经作废或者归并，不能更正。请先恢复。");
         }
-        Valid(ledger, command.Body, work, organs);
+        Valid(ledger, body, work, organs);
         var before = line.ParseBody();
-        var changes = ledger
-            .AllFields.Where(f => !JsonNode.DeepEquals(before[f.Name], command.Body[f.Name]))
-            .Select(f => new FieldChange(
-                f.Name,
-                before[f.Name]?.DeepClone(),
-                command.Body[f.Name]?.DeepClone()
-            ))
-            .ToList();
+        var changes = ledger.Differences(before, body);
         if (changes.Count == 0)
         {
             Work.Refuse(RefusalKind.Invalid, "内容没有变化，无需更正。");
@@ -318,10 +340,10 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         else
         {
             work.Demand(Capability.CorrectLedgers);
-            Explained(command);
+            Explained(reason);
         }
         var alike = await Resemblances
-            .Find(work.Db, work.Tenant, ledger, command.Body, line.Id, cancellationToken)
+            .Find(work.Db, work.Tenant, ledger, body, line.Id, cancellationToken)
             .ConfigureAwait(false);
         if (alike.FirstOrDefault(a => a.IsSame) is { } known)
         {
@@ -340,21 +362,20 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
                 }
             );
         }
-        await RefuseOverlap(ledger, command.Body, work, organs, line.Id, cancellationToken)
+        await RefuseOverlap(ledger, body, work, organs, line.Id, cancellationToken)
             .ConfigureAwait(false);
-        var closed = await Closed(line, command.Body, ledger, work, cancellationToken)
+        var closed = await Closed(line, body, ledger, work, cancellationToken)
             .ConfigureAwait(false);
         await work.Append(
                 LedgerLine.StreamOf(line.Id),
                 goesOn
                     ? new LineContinued(line.Id, ledger.Key, changes)
-                    : new LineCorrected(line.Id, ledger.Key, changes, command.Why, closed),
-                command.Version,
-                ledger.DayOf(command.Body),
-                Ledger.OrganOf(command.Body)
+                    : new LineCorrected(line.Id, ledger.Key, changes, why, closed),
+                version,
+                ledger.DayOf(body),
+                Ledger.OrganOf(body)
             )
             .ConfigureAwait(false);
-        return line.Id.ToString();
     }
 
     public async ValueTask<string?> Handle(
@@ -370,7 +391,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         {
             Work.Refuse(RefusalKind.Condition, "这一条已经作废或者归并。");
         }
-        Explained(command);
+        Explained(command.Reason);
         var closed = await Closed(line, null, ledger, work, cancellationToken)
             .ConfigureAwait(false);
         await Append(
@@ -401,7 +422,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         {
             Work.Refuse(RefusalKind.Condition, "这一条有效，无需恢复。");
         }
-        Explained(command);
+        Explained(command.Reason);
         var body = line.ParseBody();
         var alike = await Resemblances
             .Find(work.Db, work.Tenant, ledger, body, line.Id, cancellationToken)
@@ -469,7 +490,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         {
             Work.Refuse(RefusalKind.Condition, "这一条已经作废或者归并。");
         }
-        Explained(command);
+        Explained(command.Reason);
         var closed = await Closed(line, null, ledger, work, cancellationToken)
             .ConfigureAwait(false);
         await Append(
@@ -603,7 +624,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var sources = new HashSet<(string?, string)>();
         var added = new List<ImportRow>();
-        var known = 0;
+        var (known, changed) = (0, 0);
         foreach (var row in command.Rows)
         {
             var wrong = Errors(ledger, row.Body, work, organs);
@@ -613,6 +634,28 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
                 continue;
             }
             var isNew = keys.Add(ledger.KeyHashOf(row.Body));
+            if (row.Corrects is { } corrected)
+            {
+                try
+                {
+                    await Correct(
+                            corrected,
+                            row.Version,
+                            row.Body,
+                            command.Why,
+                            command.Reason,
+                            work,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
+                    changed++;
+                }
+                catch (RefusedException e)
+                {
+                    errors.Add($"第{row.Number}行 {e.Refusal.Message}");
+                }
+                continue;
+            }
             if ((string?)row.Body["sourceKey"] is { } source)
             {
                 isNew &= sources.Add(((string?)row.Body["sourceName"], source));
@@ -675,6 +718,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
                     ledger.Key,
                     command.FileName,
                     added.Count,
+                    changed,
                     known,
                     command.Rejected
                 ),
@@ -839,13 +883,13 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         return closed;
     }
 
-    private static void Explained(Command command)
+    private static void Explained([System.Diagnostics.CodeAnalysis.NotNull] string? reason)
     {
-        if (string.IsNullOrWhiteSpace(command.Reason))
+        if (string.IsNullOrWhiteSpace(reason))
         {
             Work.Refuse(RefusalKind.Invalid, "请用一句话说明原因。", field: nameof(Command.Reason));
         }
-        if (command.Reason.Length > 500)
+        if (reason.Length > 500)
         {
             Work.Refuse(RefusalKind.Invalid, "原因最多 500 个字。", field: nameof(Command.Reason));
         }

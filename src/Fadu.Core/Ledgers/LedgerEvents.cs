@@ -107,6 +107,7 @@ public sealed record LinesImported(
     string Ledger,
     string FileName,
     int Added,
+    int Corrected,
     int Known,
     int Rejected
 ) : ITrailEvent;

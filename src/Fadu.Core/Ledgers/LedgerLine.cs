@@ -158,6 +158,7 @@ public sealed class LedgerImport : IOwned
 
     public required string FileName { get; init; }
     public int Added { get; init; }
+    public int Corrected { get; init; }
     public int Known { get; init; }
     public int Rejected { get; init; }
     public DateTimeOffset RecordedAt { get; init; }

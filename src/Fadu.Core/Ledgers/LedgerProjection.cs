@@ -162,6 +162,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                 OrganId = entry.Organ ?? Guid.Empty,
                 FileName = data.FileName,
                 Added = data.Added,
+                Corrected = data.Corrected,
                 Known = data.Known,
                 Rejected = data.Rejected,
                 RecordedAt = entry.At,
@@ -491,6 +492,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                     && l.OccurredOn <= total.PeriodTo
                     && l.State == LineState.InForce
                 )
+                .OrderBy(l => l.Seq)
                 .Take(5)
                 .ToListAsync()
                 .ConfigureAwait(false)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fadu.Core.People;
 using Fadu.Writing;
 using Fadu.Writing.Sheets;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Ledgers;
 
@@ -15,6 +16,9 @@ public enum RowFate
     /// <summary>已有: nothing changes.</summary>
     Known,
 
+    /// <summary>有改动: it is there already with other values; it changes nothing unless the person says that it corrects.</summary>
+    Changed,
+
     /// <summary>待确认: it resembles something.</summary>
     Doubtful,
 
@@ -24,14 +28,16 @@ public enum RowFate
 
 /// <summary>One row of a sheet, read and checked.</summary>
 /// <param name="Text">What makes it wrong, known or doubtful, for the person.</param>
-/// <param name="Near">The line that it resembles.</param>
+/// <param name="Near">The line that it is or resembles.</param>
+/// <param name="Version">The version of that line, for a correction.</param>
 public sealed record CheckedRow(
     SheetRow Row,
     JsonObject Body,
     RowFate Fate,
     IReadOnlyList<FieldError> Errors,
     string Text,
-    Guid? Near
+    Guid? Near,
+    int Version = 0
 );
 
 /// <summary>A sheet, read and checked, before anything is taken.</summary>
@@ -65,7 +71,13 @@ public static class LedgerSheets
     ];
 
     /// <summary>Columns of an export that the record itself does not have.</summary>
-    private static readonly string[] ExtraHeadings = ["条目状态", "补录标记", "登记时间", "条目编号"];
+    private static readonly string[] ExtraHeadings =
+    [
+        "条目状态",
+        "补录标记",
+        "登记时间",
+        "条目编号",
+    ];
 
     /// <summary>The layout of the template: the columns of the form with drop-downs and a sheet that explains them.</summary>
     public static SheetLayout Template(Ledger ledger) =>
@@ -349,15 +361,44 @@ public static class LedgerSheets
         var text = await Resemblances
             .Describe(db, actor.Tenant, alike[0], organs, cancellationToken)
             .ConfigureAwait(false);
-        return alike[0].IsSame
-            ? new CheckedRow(row, body, RowFate.Known, [], $"已有：{text}", alike[0].Line)
-            : new CheckedRow(
+        if (!alike[0].IsSame)
+        {
+            return new CheckedRow(
                 row,
                 body,
                 RowFate.Doubtful,
                 [],
                 $"{ledger.NearText}{text}",
                 alike[0].Line
+            );
+        }
+        var line = await db.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l =>
+                l.Tenant == actor.Tenant && l.Id == alike[0].Line && l.State == LineState.InForce
+            )
+            .Select(l => new
+            {
+                l.Body,
+                l.Version,
+                l.OrganId,
+            })
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var changes =
+            line is null || !organs.MayActFor(actor, line.OrganId)
+                ? []
+                : ledger.Differences(JsonNode.Parse(line.Body)!.AsObject(), body);
+        return changes.Count == 0
+            ? new CheckedRow(row, body, RowFate.Known, [], $"已有：{text}", alike[0].Line)
+            : new CheckedRow(
+                row,
+                body,
+                RowFate.Changed,
+                [],
+                $"已有，与表格不同：{LedgerWords.Changes(ledger, organs, changes)}",
+                alike[0].Line,
+                line!.Version
             );
     }
 

@@ -15,4 +15,21 @@ public static class LedgerWords
         }
         return value.ToString("0.##", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What changed, field by field, such as 受众人次：120 → 130.</summary>
+    public static string Changes(
+        Ledger ledger,
+        OrganDirectory organs,
+        IEnumerable<FieldChange> changes
+    ) =>
+        string.Join(
+            "；",
+            changes.Select(c =>
+                ledger.FindField(c.Field) is { } field
+                    ? $"{field.Title}：{Or(field.Format(c.Old, organs))} → {Or(field.Format(c.New, organs))}"
+                    : $"{c.Field}：已改"
+            )
+        );
+
+    private static string Or(string text) => text.Length == 0 ? "（空）" : text;
 }

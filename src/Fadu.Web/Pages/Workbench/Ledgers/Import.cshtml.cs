@@ -30,7 +30,7 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
 
     public string? Pasted { get; private set; }
 
-    public string? NearReason { get; private set; }
+    public string? ReasonText { get; private set; }
 
     /// <summary>The last import, after it was done.</summary>
     public LedgerImport? Done { get; private set; }
@@ -92,10 +92,12 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
         string file,
         bool? all,
         int[]? others,
-        string? nearReason
+        int[]? corrections,
+        string? why,
+        string? reason
     )
     {
-        NearReason = nearReason;
+        ReasonText = reason;
         if (!await Mine(file))
         {
             return NotFound();
@@ -105,16 +107,18 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
         {
             return Page();
         }
-        var said = (others ?? []).ToHashSet();
+        var said = (others ?? []).Concat(corrections ?? []).ToHashSet();
         var rows = Sheet
             .Rows.Where(r =>
                 r.Fate is RowFate.New or RowFate.Known
-                || (r.Fate == RowFate.Doubtful && said.Contains(r.Row.Number))
+                || (r.Fate != RowFate.Wrong && said.Contains(r.Row.Number))
             )
             .Select(r => new ImportRow(
                 r.Row.Number,
                 r.Body,
-                r.Fate == RowFate.Doubtful ? r.Near : null
+                r.Fate == RowFate.Doubtful ? r.Near : null,
+                r.Fate == RowFate.Changed ? r.Near : null,
+                r.Version
             ))
             .ToList();
         var left = Sheet.Rows.Count - rows.Count;
@@ -129,10 +133,10 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
             return Page();
         }
         var result = await Commit(
-            new ImportLines(Ledger.Key, FileName!, rows, left)
+            new ImportLines(Ledger.Key, FileName!, rows, left, Reasons.Read(why))
             {
                 CommandId = CommandId,
-                Reason = string.IsNullOrWhiteSpace(nearReason) ? null : nearReason.Trim(),
+                Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             }
         );
         return result.IsDone
@@ -156,7 +160,7 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
         await SheetWriter.WriteRejectedAsync(
             Sheet.Columns,
             Sheet
-                .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful)
+                .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
                 .Select(r => new RejectedRow(r.Row, r.Text))
                 .ToAsyncEnumerable(),
             output,

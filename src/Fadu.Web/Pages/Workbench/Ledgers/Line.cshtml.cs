@@ -140,7 +140,7 @@ public sealed class LineModel(
                     (
                         b.Figure!,
                         b.Day,
-                        Core.Ledgers.LedgerWords.Amount(b.Amount, b.Figure!.Scale) + b.Figure.Unit,
+                        LedgerWords.Amount(b.Amount, b.Figure!.Scale) + b.Figure.Unit,
                         b.Dimensions.Replace(";", "，", StringComparison.Ordinal)
                             .Replace("=", "：", StringComparison.Ordinal)
                     )
@@ -191,14 +191,5 @@ public sealed class LineModel(
     }
 
     private string Changes(IEnumerable<FieldChange> changes) =>
-        string.Join(
-            "；",
-            changes.Select(c =>
-                Ledger.FindField(c.Field) is { } field
-                    ? $"{field.Title}：{Or(field.Format(c.Old, Organs))} → {Or(field.Format(c.New, Organs))}"
-                    : $"{c.Field}：已改"
-            )
-        );
-
-    private static string Or(string text) => text.Length == 0 ? "（空）" : text;
+        LedgerWords.Changes(Ledger, Organs, changes);
 }

@@ -1,0 +1,312 @@
+using System.Net;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Trail;
+using Fadu.Testing;
+using Fadu.Writing.Sheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Tests.Ledgers;
+
+/// <summary>The pages of ledgers, walked for every declaration without script.</summary>
+public sealed class LedgerPagesTests
+{
+    [Fact]
+    public async Task AnyLedger_FilledInAsAForm_IsShownAndOfferedForCorrectionAsItWasTyped()
+    {
+        await using var site = await LedgerSite.Open();
+        foreach (var ledger in site.Ledgers.All)
+        {
+            var browser = await site.As("zhouming").Get($"/workbench/ledgers/{ledger.Key}/new");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            var typed = Typed(ledger, LedgerSamples.Texts(ledger, 1, site.Organ("sfj")));
+            typed["organ"] = "县司法局";
+            await browser.Submit("保存", typed);
+            Assert.True(
+                browser.Status == HttpStatusCode.OK && browser.Address.Count(c => c == '/') == 4,
+                ledger.Key + Errors(browser)
+            );
+            await using var db = site.Read();
+            var line = await db.Set<LedgerLine>().SingleAsync(l => l.Ledger == ledger.Key);
+            Assert.EndsWith(line.Id.ToString(), browser.Address, StringComparison.Ordinal);
+            Assert.Contains("计入的指标", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+
+            await browser.Get(browser.Address + "/correct");
+            foreach (var (name, text) in typed.Where(t => !string.IsNullOrEmpty(t.Value)))
+            {
+                Assert.Equal(text, Shown(browser, name));
+            }
+            // Nothing changed: said so, nothing written
+            await browser.Submit("保存");
+            Assert.Contains("没有变化", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+            var changed = new Dictionary<string, string?>
+            {
+                ["remark"] = "补记一句",
+                ["Why"] = "EntryError",
+                ["Reason"] = "漏写",
+            };
+            await browser.Submit("保存", changed);
+            Assert.Contains(
+                "补记一句",
+                browser.Page.QuerySelector("main")!.TextContent,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "→ 补记一句",
+                browser.Page.QuerySelector("main")!.TextContent,
+                StringComparison.Ordinal
+            );
+
+            await browser.Get($"/workbench/ledgers/{ledger.Key}/{line.Id}/state");
+            await browser.Submit(
+                "作废",
+                new Dictionary<string, string?> { ["Why"] = "Duplicate", ["Reason"] = "重复" }
+            );
+            Assert.Contains(
+                "作废",
+                browser.Page.QuerySelector("main")!.TextContent,
+                StringComparison.Ordinal
+            );
+            await browser.Get($"/workbench/ledgers/{ledger.Key}");
+            Assert.Null(browser.Page.QuerySelector("#lines"));
+            await browser.Get($"/workbench/ledgers/{ledger.Key}?state=void");
+            Assert.Single(browser.Page.QuerySelectorAll("#lines tbody tr"));
+            await browser.Get($"/workbench/ledgers/{ledger.Key}/totals?state=all");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+        }
+    }
+
+    [Fact]
+    public async Task Clerk_SendsAFormWithErrors_SeesThemBesideTheFieldsAndLosesNothing()
+    {
+        await using var site = await LedgerSite.Open();
+        var browser = await site.As("wangfang").Get("/workbench/ledgers/publicity-event/new");
+        var ledger = site.Ledgers["publicity-event"];
+        var typed = Typed(ledger, LedgerSamples.Texts(ledger, 1, site.Organ("qsz")));
+        typed["organ"] = "青石镇";
+        typed["title"] = "<script>alert(1)</script>送法进村";
+        typed["attendance"] = "约三百";
+        typed["place"] = "";
+        await browser.Submit("保存", typed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Equal(2, browser.Page.QuerySelectorAll(".error-summary li").Length);
+        Assert.Equal("约三百", Shown(browser, "attendance"));
+        Assert.Equal(typed["title"], Shown(browser, "title"));
+        Assert.Contains(
+            "不是整数",
+            browser.Page.QuerySelector("#f-attendance-error")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(browser.Page.QuerySelectorAll("main script"));
+        typed["attendance"] = "３００";
+        typed["place"] = "上河村";
+        await browser.Submit("保存并再记一条", typed);
+        Assert.EndsWith("/new", browser.Address, StringComparison.Ordinal);
+        await using var db = site.Read();
+        Assert.Equal(300, (await db.Set<LedgerLine>().SingleAsync()).N3);
+    }
+
+    [Fact]
+    public async Task Clerk_EntersWhatResemblesAnother_IsAskedBeforeAnythingIsStored()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["publicity-event"];
+        var texts = LedgerSamples.Texts(ledger, 1, site.Organ("sfj"));
+        var first = await site.As("zhouming").Get("/workbench/ledgers/publicity-event/new");
+        await first.Submit("保存", Typed(ledger, texts));
+        var browser = await site.As("wangfang").Get("/workbench/ledgers/publicity-event/new");
+        var typed = Typed(ledger, texts);
+        typed["organ"] = "青石镇";
+        await browser.Submit("保存", typed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains(
+            "同一活动",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var other = browser
+            .Page.QuerySelectorAll("input[name=near]")
+            .Select(i => i.GetAttribute("value")!)
+            .Single(v => v.StartsWith("other:", StringComparison.Ordinal));
+        await browser.Submit(
+            "保存",
+            new Dictionary<string, string?> { ["near"] = other, ["nearReason"] = "下午另办一场" }
+        );
+        await using var db = site.Read();
+        Assert.Equal(2, await db.Set<LedgerLine>().CountAsync());
+    }
+
+    [Fact]
+    public async Task People_OutsideTheirOrganOrCapability_SeeAndTakeNothing()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["training-session"];
+        var owner = await site.As("zhaoqiang").Get($"/workbench/ledgers/{ledger.Key}/new");
+        await owner.Submit(
+            "保存",
+            Typed(ledger, LedgerSamples.Texts(ledger, 1, site.Organ("bsx")))
+        );
+        var line = owner.Address;
+        Assert.Equal(HttpStatusCode.OK, owner.Status);
+
+        var stranger = site.As("wangfang");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(line)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(line + "/correct")).Status);
+        await stranger.Get($"/workbench/ledgers/{ledger.Key}?organ=白水乡");
+        Assert.Null(stranger.Page.QuerySelector("#lines"));
+        await stranger.Get($"/workbench/ledgers/{ledger.Key}/totals");
+        Assert.DoesNotContain(
+            "白水乡",
+            stranger.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await stranger.Get($"/workbench/ledgers/{ledger.Key}/export")).Status
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Get(line + "/state")).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await site.As("shenjing").Get("/workbench/ledgers")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await site.As("zhouming").Get("/workbench/ledgers/no-such-ledger")).Status
+        );
+        Assert.Equal(HttpStatusCode.OK, (await site.As("zhouming").Get(line)).Status);
+    }
+
+    [Fact]
+    public async Task Coordinator_Exports_ExactlyWhatTheScreenShows_AndItIsNoted()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["training-session"];
+        for (var i = 0; i < 9; i++)
+        {
+            var enter = await site.As(i % 3 == 0 ? "zhaoqiang" : "lining")
+                .Get($"/workbench/ledgers/{ledger.Key}/new");
+            await enter.Submit(
+                "保存",
+                Typed(
+                    ledger,
+                    LedgerSamples.Texts(ledger, i, site.Organ(i % 3 == 0 ? "bsx" : "czj"))
+                )
+            );
+            Assert.True(enter.Status == HttpStatusCode.OK, Errors(enter));
+        }
+        var browser = await site.As("zhouming")
+            .Get($"/workbench/ledgers/{ledger.Key}?organ=白水乡&sort=attended");
+        var names = browser
+            .Page.QuerySelectorAll("#lines tbody th")
+            .Select(t => t.TextContent.Trim())
+            .ToList();
+        Assert.Equal(3, names.Count);
+        await browser.Get($"/workbench/ledgers/{ledger.Key}/export?organ=白水乡&sort=attended");
+        var rows = SheetReader.Read(new MemoryStream(browser.Bytes), "导出.xlsx").ToList();
+        Assert.Equal(names, rows.Select(r => r["名称"]));
+        await using var db = site.Read();
+        var entry = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "ledger.exported");
+        Assert.Contains("\"rows\":3", entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clerk_ImportsASheet_SeesErrorsByRowAndColumn_TakesTheRest_GetsTheOthersBack()
+    {
+        await using var site = await LedgerSite.Open();
+        var browser = await site.As("wangfang").Get("/workbench/ledgers/training-session/template");
+        Assert.Equal(0x50, browser.Bytes[0]);
+        const string Pasted =
+            "名称\t内容\t开始日期\t结束日期\t学时\t对象\t脱产\t参训人数\n"
+            + "第一期\t法律法规\t2026-03-01\t2026-03-02\t16\t行政执法人员\t是\t40\n"
+            + "第二期\t天文\t2026-03-03\t2026-03-04\t16\t行政执法人员\t是\t很多\n"
+            + "第三期\t业务\t2026-03-05\t2026-03-05\t8\t法制审核人员\t否\t12\n";
+        await browser.Get("/workbench/ledgers/training-session/import");
+        await browser.Submit("核对", new Dictionary<string, string?> { ["pasted"] = Pasted });
+        var text = browser.Page.QuerySelector("main")!.TextContent;
+        Assert.Contains("第 3 行", text, StringComparison.Ordinal);
+        Assert.Contains("没有“天文”这一项", text, StringComparison.Ordinal);
+        await using (var db = site.Read())
+        {
+            Assert.Equal(0, await db.Set<LedgerLine>().CountAsync());
+        }
+        await browser.Submit("导入没有问题的行");
+        Assert.Contains(
+            "新增 2 条",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var rejected = browser
+            .Page.QuerySelectorAll("main a")
+            .Select(a => a.GetAttribute("href")!)
+            .Single(h => h.Contains("Rejected", StringComparison.Ordinal));
+        await browser.Get(rejected);
+        var rows = SheetReader
+            .Read(
+                new MemoryStream(browser.Bytes),
+                "未导入.xlsx",
+                new SheetReadOptions { SkippedColumns = [] }
+            )
+            .ToList();
+        Assert.Equal("第二期", Assert.Single(rows)["名称"]);
+        Assert.Contains("参训人数", rows[0]["错误"]!, StringComparison.Ordinal);
+        // Somebody of another organ cannot look into that file
+        Assert.Equal(HttpStatusCode.NotFound, (await site.As("zhaoqiang").Get(rejected)).Status);
+        await using var after = site.Read();
+        Assert.Equal(2, await after.Set<LedgerLine>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Clerk_ReportsZero_FromTheIndex()
+    {
+        await using var site = await LedgerSite.Open();
+        var browser = await site.As("wangfang").Get("/workbench/ledgers");
+        var owed = browser.Page.QuerySelectorAll("form[action*=Zero], form[action*=zero]").Length;
+        Assert.True(owed > 0);
+        await browser.Submit("没有发生，报零");
+        Assert.Equal("/workbench/ledgers", browser.Address);
+        Assert.Equal(
+            owed - 1,
+            browser.Page.QuerySelectorAll("form[action*=Zero], form[action*=zero]").Length
+        );
+    }
+
+    private static Dictionary<string, string?> Typed(
+        Ledger ledger,
+        Dictionary<string, string?> texts
+    )
+    {
+        var typed = new Dictionary<string, string?>(texts, StringComparer.Ordinal);
+        typed.Remove("organ");
+        foreach (var tally in ledger.Fields.Where(f => f.Type == FieldType.Tallies))
+        {
+            typed.Remove(tally.Name);
+            foreach (var part in texts.GetValueOrDefault(tally.Name)?.Split('；') ?? [])
+            {
+                var cut = part.LastIndexOf(' ');
+                typed[$"{tally.Name}[{part[..cut]}]"] = part[(cut + 1)..];
+            }
+        }
+        return typed;
+    }
+
+    private static string? Shown(Browser browser, string name)
+    {
+        var elements = browser
+            .Page.QuerySelectorAll("main form [name]")
+            .Where(e => e.GetAttribute("name") == name)
+            .ToList();
+        return elements switch
+        {
+            [AngleSharp.Html.Dom.IHtmlInputElement { Type: "radio" }, ..] => elements
+                .OfType<AngleSharp.Html.Dom.IHtmlInputElement>()
+                .SingleOrDefault(r => r.IsChecked)
+                ?.Value,
+            [AngleSharp.Html.Dom.IHtmlInputElement input, ..] => input.Value,
+            [AngleSharp.Html.Dom.IHtmlTextAreaElement area, ..] => area.Value,
+            [AngleSharp.Html.Dom.IHtmlSelectElement select, ..] => select.Value,
+            _ => null,
+        };
+    }
+
+    private static string Errors(Browser browser) =>
+        $" {browser.Status} {browser.Address}: {string.Join(" | ", browser.Page.QuerySelectorAll(".error-summary li, .refusal, .field-error").Select(e => e.TextContent))} {browser.Page.QuerySelector("main")?.TextContent[..Math.Min(200, browser.Page.QuerySelector("main")!.TextContent.Length)]}";
+}
