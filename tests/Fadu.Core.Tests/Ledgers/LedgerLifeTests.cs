@@ -5,6 +5,7 @@ using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.Tests.Ledgers;
 
@@ -113,6 +114,11 @@ public sealed class LedgerLifeTests
             Assert.Equal(lines[1], (await Line(county, lines[2])).MergedInto);
             await FiguresEqualRecount(county, ledger);
         }
+        // Rebuilt from the trail, every table of the ledgers is the same
+        var finding = await county
+            .Services.GetRequiredService<Verifier>()
+            .Verify(Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}"));
+        Assert.Null(finding.Problem);
     }
 
     [Theory]

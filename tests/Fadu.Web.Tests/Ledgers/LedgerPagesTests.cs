@@ -255,6 +255,141 @@ public sealed class LedgerPagesTests
     }
 
     [Fact]
+    public async Task Clerk_AddsEvidence_AndTakesBackWhatWasJustRecorded()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["training-session"];
+        var browser = await site.As("wangfang").Get($"/workbench/ledgers/{ledger.Key}/new");
+        var typed = Typed(ledger, LedgerSamples.Texts(ledger, 1, site.Organ("qsz")));
+        await browser.Submit(
+            "保存",
+            typed,
+            ("evidence", "../..\\通知.pdf", "%PDF-1.4 通知"u8.ToArray())
+        );
+        Assert.True(browser.Status == HttpStatusCode.OK, Errors(browser));
+        Assert.Contains(
+            "通知.pdf",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var line = browser.Address;
+        await browser.Submit("上传", null, ("evidence", "坏.exe", "MZ program"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains(
+            "程序文件",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        await browser.Get(line);
+        await browser.Submit(
+            "上传",
+            null,
+            ("evidence", "课程表.pdf", "%PDF-1.4 课程表"u8.ToArray())
+        );
+        Assert.Contains(
+            "课程表.pdf",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await site.As("wangfang")
+                    .Get(
+                        browser
+                            .Page.QuerySelectorAll("main a[href*='/workbench/files/']")[0]
+                            .GetAttribute("href")!
+                    )
+            ).Status
+        );
+
+        await browser.Get($"/workbench/ledgers/{ledger.Key}/new");
+        typed["title"] = "登记错了的一期";
+        await browser.Submit("保存", typed);
+        await browser.Submit("撤销");
+        await using var db = site.Read();
+        Assert.Equal(
+            LineState.Void,
+            (await db.Set<LedgerLine>().SingleAsync(l => l.Title == "登记错了的一期")).State
+        );
+    }
+
+    [Fact]
+    public async Task Clerk_KeepsADraft_AndFindsItAgain()
+    {
+        await using var site = await LedgerSite.Open();
+        var browser = await site.As("wangfang").Get("/workbench/ledgers/publicity-event/new");
+        var draft = browser.Page.QuerySelectorAll("[formaction*=drafts]").Single();
+        await browser.Submit(
+            draft.TextContent.Trim(),
+            new Dictionary<string, string?> { ["title"] = "填了一半", ["products[条幅]"] = "7" }
+        );
+        await browser.Get("/workbench/ledgers/publicity-event/new");
+        Assert.Contains(
+            "草稿还在",
+            browser.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        await browser.Get("/workbench/ledgers/publicity-event/new?draft=resume");
+        Assert.Equal("填了一半", Shown(browser, "title"));
+        Assert.Equal("7", Shown(browser, "products[条幅]"));
+    }
+
+    [Fact]
+    public async Task TwoTownships_AskingAtOnce_NeverSeeAForeignRow()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["training-session"];
+        foreach (
+            var (login, organ, name) in new[]
+            {
+                ("wangfang", "qsz", "青石"),
+                ("zhaoqiang", "bsx", "白水"),
+            }
+        )
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var texts = Typed(ledger, LedgerSamples.Texts(ledger, i, site.Organ(organ)));
+                texts["title"] = $"{name}的培训{i}";
+                var enter = await site.As(login).Get($"/workbench/ledgers/{ledger.Key}/new");
+                await enter.Submit("保存", texts);
+            }
+        }
+        string[] pages =
+        [
+            "",
+            "?q=培训",
+            "?state=all&sort=attended",
+            "/totals",
+            "?organ=白水乡",
+            "?organ=青石镇",
+        ];
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(async i =>
+                {
+                    var (login, foreign) =
+                        i % 2 == 0 ? ("wangfang", "白水") : ("zhaoqiang", "青石");
+                    var browser = await site.As(login)
+                        .Get($"/workbench/ledgers/{ledger.Key}{pages[i % pages.Length]}");
+                    Assert.Equal(HttpStatusCode.OK, browser.Status);
+                    Assert.DoesNotContain(
+                        $"{foreign}的培训",
+                        browser.Page.Body!.TextContent,
+                        StringComparison.Ordinal
+                    );
+                    Assert.Empty(
+                        browser
+                            .Page.QuerySelectorAll("tbody")
+                            .Where(t => t.TextContent.Contains(foreign, StringComparison.Ordinal))
+                    );
+                })
+        );
+    }
+
+    [Fact]
     public async Task Clerk_ReportsZero_FromTheIndex()
     {
         await using var site = await LedgerSite.Open();

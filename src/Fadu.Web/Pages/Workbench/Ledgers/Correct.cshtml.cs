@@ -55,7 +55,7 @@ public sealed class CorrectModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage
         var (body, errors) = Read(texts);
         if (errors.Count == 0)
         {
-            var result = await Commit(
+            var result = await CommitUndoable(
                 new CorrectLine(id, Version, body, Reasons.Read(Why))
                 {
                     CommandId = CommandId,

@@ -153,15 +153,15 @@ public sealed class NewModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(db,
             Refuse(refused);
             return null;
         }
-        var result = await Commit(
-            new RecordLine(Ledger.Key, body, SameAs: same, OtherThan: other)
-            {
-                CommandId = CommandId,
-                Evidence = hashes,
-                Reason = string.IsNullOrWhiteSpace(nearReason) ? null : nearReason.Trim(),
-            },
-            same is null ? "已登记。" : "已认定为同一件，没有另存。"
-        );
+        var command = new RecordLine(Ledger.Key, body, SameAs: same, OtherThan: other)
+        {
+            CommandId = CommandId,
+            Evidence = hashes,
+            Reason = string.IsNullOrWhiteSpace(nearReason) ? null : nearReason.Trim(),
+        };
+        var result = same is null
+            ? await CommitUndoable(command, "已登记。")
+            : await Commit(command, "已认定为同一件，没有另存。");
         if (!result.IsDone)
         {
             return null;

@@ -67,7 +67,7 @@ public sealed class StateModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(d
         {
             return NotFound();
         }
-        var result = await Commit(
+        var result = await CommitUndoable(
             make(Reasons.Read(Why)) with
             {
                 CommandId = CommandId,
