@@ -125,7 +125,7 @@ public static class LedgerSamples
             );
 
     /// <summary>The same as a record.</summary>
-    public static JsonObject Body(Ledger ledger, int i, Guid organ, OrganDirectory organs)
+    public static JsonObject Body(Ledger ledger, int i, Guid organ, LedgerOrgans organs)
     {
         var (body, errors) = ledger.Parse(Texts(ledger, i, organ), organs);
         return errors.Count == 0

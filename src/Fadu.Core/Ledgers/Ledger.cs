@@ -120,7 +120,7 @@ public abstract class Ledger
     public Rhythm Rhythm { get; private protected set; } = Rhythm.AsItHappens;
 
     /// <summary>Which organs owe it.</summary>
-    public Func<Organs.Organ, bool> OwedBy { get; private protected set; } = _ => false;
+    public Func<Organs.OrganInfo, bool> OwedBy { get; private protected set; } = _ => false;
 
     /// <summary>A field by its JSON name or property name.</summary>
     public LedgerField Field(string name) => byName[name];
@@ -131,7 +131,7 @@ public abstract class Ledger
     /// <summary>Texts of a form or a sheet row, by JSON name, as a record; with everything that cannot be read.</summary>
     public (JsonObject Body, List<FieldError> Errors) Parse(
         IReadOnlyDictionary<string, string?> texts,
-        OrganDirectory organs
+        LedgerOrgans organs
     )
     {
         var body = new JsonObject();
@@ -216,7 +216,7 @@ public abstract class Ledger
         ];
 
     /// <summary>The record as texts, by JSON name.</summary>
-    public Dictionary<string, string> Format(JsonObject body, OrganDirectory organs) =>
+    public Dictionary<string, string> Format(JsonObject body, LedgerOrgans organs) =>
         AllFields.ToDictionary(
             f => f.Name,
             f => f.Format(body[f.Name], organs),
@@ -348,12 +348,12 @@ public abstract class Ledger
     private bool Holds(RequiredIfAttribute condition, JsonObject body)
     {
         var other = Field(condition.Field);
-        var text = other.Format(body[other.Name], OrganDirectoryless);
+        var text = other.Format(body[other.Name], NoOrgans);
         return condition.Values.Contains(text, StringComparer.Ordinal) != condition.Unless;
     }
 
     // Conditions look at choices and yes/no only, which need no directory.
-    private static OrganDirectory OrganDirectoryless => null!;
+    private static LedgerOrgans NoOrgans => null!;
 
     private protected static DateOnly? Day(JsonNode? value) =>
         value is null
@@ -549,7 +549,7 @@ public sealed class Ledger<T> : Ledger
     }
 
     /// <summary>Which organs owe entries or a zero report, and how often.</summary>
-    public Ledger<T> Owed(Rhythm rhythm, Func<Organs.Organ, bool> by)
+    public Ledger<T> Owed(Rhythm rhythm, Func<Organs.OrganInfo, bool> by)
     {
         Rhythm = rhythm;
         OwedBy = by;

@@ -170,7 +170,7 @@ public static class Resemblances
         FaduDb db,
         int tenant,
         Resemblance line,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         CancellationToken cancellationToken
     )
     {
@@ -186,7 +186,7 @@ public static class Resemblances
     }
 }
 
-internal sealed class LedgerHandlers(LedgerRegistry ledgers)
+internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories directories)
     : IHandler<RecordLine>,
         IHandler<CorrectLine>,
         IHandler<VoidLine>,
@@ -208,8 +208,8 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
     {
         work.Demand(Capability.EnterLedgers);
         var ledger = Need(command.Ledger);
-        var organs = await OrganDirectory
-            .Load(work.Db, work.Tenant, cancellationToken)
+        var organs = await LedgerOrgans
+            .Of(directories, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
         Valid(ledger, command.Body, work, organs);
         await NeedsProof(ledger, command.Body, work, command.Evidence, cancellationToken)
@@ -531,8 +531,8 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
     {
         work.Demand(Capability.EnterLedgers);
         var ledger = Need(command.Ledger);
-        var organs = await OrganDirectory
-            .Load(work.Db, work.Tenant, cancellationToken)
+        var organs = await LedgerOrgans
+            .Of(directories, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
         MayActFor(command.Organ, work, organs);
         var (from, to) = (command.PeriodFrom, command.PeriodTo);
@@ -617,8 +617,8 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
                 $"一次最多导入 {Resemblances.MaxImportRows} 行，这次有 {command.Rows.Count} 行，请分成几个文件。"
             );
         }
-        var organs = await OrganDirectory
-            .Load(work.Db, work.Tenant, cancellationToken)
+        var organs = await LedgerOrgans
+            .Of(directories, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
         var errors = new List<string>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -808,7 +808,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         return ledger;
     }
 
-    private async Task<(LedgerLine Line, Ledger Ledger, OrganDirectory Organs)> Find(
+    private async Task<(LedgerLine Line, Ledger Ledger, LedgerOrgans Organs)> Find(
         Guid id,
         int version,
         Work work,
@@ -818,8 +818,8 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         var line = await work
             .Db.FindAsync<LedgerLine>([work.Tenant, id], cancellationToken)
             .ConfigureAwait(false);
-        var organs = await OrganDirectory
-            .Load(work.Db, work.Tenant, cancellationToken)
+        var organs = await LedgerOrgans
+            .Of(directories, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
         if (line is null || !organs.MayActFor(work.Actor, line.OrganId))
         {
@@ -899,7 +899,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         Ledger ledger,
         JsonObject body,
         Work work,
-        OrganDirectory organs
+        LedgerOrgans organs
     )
     {
         var errors = ledger.Check(body, work.Today).ToList();
@@ -936,7 +936,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         return errors;
     }
 
-    private static void Valid(Ledger ledger, JsonObject body, Work work, OrganDirectory organs)
+    private static void Valid(Ledger ledger, JsonObject body, Work work, LedgerOrgans organs)
     {
         var errors = Errors(ledger, body, work, organs);
         if (errors.Count > 0)
@@ -958,7 +958,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         }
     }
 
-    private static void MayActFor(Guid organ, Work work, OrganDirectory organs)
+    private static void MayActFor(Guid organ, Work work, LedgerOrgans organs)
     {
         if (!organs.MayActFor(work.Actor, organ))
         {
@@ -1072,7 +1072,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers)
         Ledger ledger,
         JsonObject body,
         Work work,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         Guid? except,
         CancellationToken cancellationToken
     )

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fadu.Core.Ledgers;
 
 /// <summary>Which organs owe lines to the ledgers behind a figure and have neither entered nor reported zero (未报).</summary>
-internal sealed class LedgerDuties(LedgerRegistry ledgers) : IReportingDuties
+internal sealed class LedgerDuties(LedgerRegistry ledgers, Organs.Directories directories)
+    : IReportingDuties
 {
     public async Task<IReadOnlyList<Guid>?> Missing(
         FaduDb db,
@@ -27,7 +28,9 @@ internal sealed class LedgerDuties(LedgerRegistry ledgers) : IReportingDuties
         {
             return null;
         }
-        var all = await OrganDirectory.Load(db, tenant, cancellationToken).ConfigureAwait(false);
+        var all = await LedgerOrgans
+            .Of(directories, tenant, cancellationToken)
+            .ConfigureAwait(false);
         var missing = new List<Guid>();
         foreach (var ledger in behind)
         {

@@ -147,7 +147,7 @@ public sealed partial class LedgerField
 
     /// <summary>Reads a text from a form or a sheet.</summary>
     /// <returns>The value, or what is wrong; both empty for an empty text.</returns>
-    public (JsonNode? Value, string? Error) Parse(string? text, OrganDirectory organs)
+    public (JsonNode? Value, string? Error) Parse(string? text, LedgerOrgans organs)
     {
         var clean = SafeText.Clean(text).Trim();
         if (clean.Length == 0)
@@ -235,7 +235,7 @@ public sealed partial class LedgerField
     }
 
     /// <summary>Writes a value as people read and type it.</summary>
-    public string Format(JsonNode? value, OrganDirectory organs)
+    public string Format(JsonNode? value, LedgerOrgans organs)
     {
         if (value is null)
         {

@@ -46,7 +46,7 @@ public sealed record LedgerTotal(
 /// <summary>What an organ owes in a ledger for the last period that has ended.</summary>
 public sealed record LedgerDue(
     Ledger Ledger,
-    Organ Organ,
+    OrganInfo Organ,
     DateOnly PeriodFrom,
     DateOnly PeriodTo,
     DateOnly DueOn,
@@ -148,7 +148,7 @@ public static class LedgerQueries
         Scope scope,
         Ledger ledger,
         LedgerFilter filter,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         CancellationToken cancellationToken
     )
     {
@@ -225,7 +225,7 @@ public static class LedgerQueries
         FaduDb db,
         Scope scope,
         LedgerRegistry ledgers,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         DateOnly today,
         CancellationToken cancellationToken
     )

@@ -107,7 +107,7 @@ public static class LedgerSheets
         );
 
     /// <summary>A line as a row of an export.</summary>
-    public static IReadOnlyList<object?> Row(Ledger ledger, LedgerLine line, OrganDirectory organs)
+    public static IReadOnlyList<object?> Row(Ledger ledger, LedgerLine line, LedgerOrgans organs)
     {
         var body = line.ParseBody();
         var cells = new List<object?>();
@@ -174,13 +174,11 @@ public static class LedgerSheets
         Ledger ledger,
         IEnumerable<SheetRow> rows,
         Guid? organDefault,
+        LedgerOrgans organs,
         DateOnly today,
         CancellationToken cancellationToken
     )
     {
-        var organs = await OrganDirectory
-            .Load(db, actor.Tenant, cancellationToken)
-            .ConfigureAwait(false);
         var headings = new Dictionary<string, (LedgerField Field, string? Kind)>(
             StringComparer.Ordinal
         );
@@ -293,7 +291,7 @@ public static class LedgerSheets
         SheetRow row,
         Dictionary<string, (LedgerField Field, string? Kind)> headings,
         Guid? organDefault,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         DateOnly today,
         Dictionary<string, int> keys,
         CancellationToken cancellationToken

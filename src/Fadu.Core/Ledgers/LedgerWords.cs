@@ -19,7 +19,7 @@ public static class LedgerWords
     /// <summary>What changed, field by field, such as 受众人次：120 → 130.</summary>
     public static string Changes(
         Ledger ledger,
-        OrganDirectory organs,
+        LedgerOrgans organs,
         IEnumerable<FieldChange> changes
     ) =>
         string.Join(

@@ -265,11 +265,8 @@ public sealed class LedgerLifeTests
         }
     }
 
-    internal static async Task<OrganDirectory> Organs(County county)
-    {
-        await using var db = county.Read();
-        return await OrganDirectory.Load(db, 1);
-    }
+    internal static async Task<LedgerOrgans> Organs(County county) =>
+        await LedgerOrgans.Of(county.Services.GetRequiredService<Core.Organs.Directories>());
 
     internal static async Task<LedgerLine> Line(County county, Guid id)
     {

@@ -373,7 +373,7 @@ public sealed class LedgerRuleTests
             db,
             Scope.All(),
             LedgerDeclarationTests.Registry,
-            await OrganDirectory.Load(db, 1),
+            await LedgerLifeTests.Organs(county),
             county.Time.Today(),
             default
         );

@@ -371,6 +371,7 @@ public sealed class LedgerSheetTests
             ledger,
             SheetReader.Read(new MemoryStream(file), "台账.xlsx"),
             actor.Organ,
+            await LedgerLifeTests.Organs(county),
             county.Time.Today(),
             default
         );
@@ -390,6 +391,7 @@ public sealed class LedgerSheetTests
             ledger,
             SheetReader.ReadPasted(text),
             actor.Organ,
+            await LedgerLifeTests.Organs(county),
             county.Time.Today(),
             default
         );
@@ -402,7 +404,7 @@ public sealed class LedgerSheetTests
     )
     {
         await using var db = county.Read();
-        var organs = await OrganDirectory.Load(db, 1);
+        var organs = await LedgerLifeTests.Organs(county);
         var output = new MemoryStream();
         var count = await SheetWriter.WriteXlsxAsync(
             LedgerSheets.Export(ledger),

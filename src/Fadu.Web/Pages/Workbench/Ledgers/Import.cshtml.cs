@@ -205,6 +205,7 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
                 Ledger,
                 rows,
                 Me.Actor.Organ,
+                Organs,
                 Today,
                 HttpContext.RequestAborted
             );

@@ -11,7 +11,11 @@ namespace Fadu.Web.Pages.Workbench.Ledgers;
 /// <summary>All ledgers, and what is owed in them for the last period.</summary>
 [Needs(Capability.ViewLedgers)]
 [Nav("名录与台账", "台账", "/workbench/ledgers", 10)]
-public sealed class IndexModel(FaduDb db, LedgerRegistry ledgers) : FaduPage
+public sealed class IndexModel(
+    FaduDb db,
+    LedgerRegistry ledgers,
+    Core.Organs.Directories directories
+) : FaduPage
 {
     public IReadOnlyCollection<Ledger> Ledgers => ledgers.All;
 
@@ -66,7 +70,7 @@ public sealed class IndexModel(FaduDb db, LedgerRegistry ledgers) : FaduPage
             db,
             Scope,
             ledgers,
-            await OrganDirectory.Load(db, Me.Actor.Tenant, HttpContext.RequestAborted),
+            await LedgerOrgans.Of(directories, Me.Actor.Tenant, HttpContext.RequestAborted),
             Today,
             HttpContext.RequestAborted
         );

@@ -49,6 +49,7 @@ internal sealed class LedgerEndpoints : IEndpoints
         CurrentUser user,
         Committer committer,
         LedgerRegistry ledgers,
+        Core.Organs.Directories directories,
         CancellationToken cancellationToken
     )
     {
@@ -56,7 +57,7 @@ internal sealed class LedgerEndpoints : IEndpoints
         {
             return Results.NotFound();
         }
-        var organs = await OrganDirectory.Load(db, user.Actor.Tenant, cancellationToken);
+        var organs = await LedgerOrgans.Of(directories, user.Actor.Tenant, cancellationToken);
         var filter = LedgerAddress.Read(found, organs, context.Request.Query);
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(

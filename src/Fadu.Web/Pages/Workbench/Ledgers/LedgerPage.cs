@@ -14,7 +14,7 @@ namespace Fadu.Web.Pages.Workbench.Ledgers;
 /// <summary>What the pages of one ledger share: its declaration, the organs, and forms made from both.</summary>
 public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
 {
-    private OrganDirectory? organs;
+    private LedgerOrgans? organs;
 
     /// <summary>The reading context.</summary>
     protected FaduDb Db => db;
@@ -23,7 +23,7 @@ public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
     public Ledger Ledger { get; private set; } = null!;
 
     /// <summary>The organs by name.</summary>
-    public OrganDirectory Organs => organs!;
+    public LedgerOrgans Organs => organs!;
 
     /// <summary>The address of the ledger.</summary>
     public string Home => $"/workbench/ledgers/{Ledger.Key}";
@@ -40,7 +40,11 @@ public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
             return;
         }
         Ledger = found;
-        organs = await OrganDirectory.Load(db, Me.Actor.Tenant, HttpContext.RequestAborted);
+        organs = await LedgerOrgans.Of(
+            HttpContext.RequestServices.GetRequiredService<Core.Organs.Directories>(),
+            Me.Actor.Tenant,
+            HttpContext.RequestAborted
+        );
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -208,7 +212,7 @@ public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
 public static class LedgerAddress
 {
     /// <summary>Reads it; what makes no sense is passed over.</summary>
-    public static LedgerFilter Read(Ledger ledger, OrganDirectory organs, IQueryCollection query)
+    public static LedgerFilter Read(Ledger ledger, LedgerOrgans organs, IQueryCollection query)
     {
         var state = query["state"].ToString();
         var sort = query[Links.Sort].ToString();
