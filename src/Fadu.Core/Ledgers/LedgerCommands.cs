@@ -718,9 +718,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                     ledger.Key,
                     command.FileName,
                     added.Count,
-                    changed,
                     known,
-                    command.Rejected
+                    command.Rejected,
+                    changed
                 ),
                 expected: 0,
                 reason: null

@@ -107,9 +107,9 @@ public sealed record LinesImported(
     string Ledger,
     string FileName,
     int Added,
-    int Corrected,
     int Known,
-    int Rejected
+    int Rejected,
+    int Corrected = 0
 ) : ITrailEvent;
 
 /// <summary>Lines were given out as a file.</summary>

@@ -160,7 +160,9 @@ internal sealed class GoldenStory(County county, string mark)
                 );
             }
         }
-        var organs = await Core.Ledgers.OrganDirectory.Load(db, 1, CancellationToken.None);
+        var organs = await Core.Ledgers.LedgerOrgans.Of(
+            county.Services.GetRequiredService<Directories>()
+        );
         var registry = county.Services.GetRequiredService<LedgerRegistry>();
         JsonObject Body(string ledger, int i) =>
             LedgerSamples.Body(registry.Find(ledger)!, i, organ, organs);
