@@ -50,7 +50,11 @@ public static class CoreServices
             foreach (
                 var face in type.GetInterfaces()
                     .Where(i =>
-                        i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IHandler<>)
+                        i.IsGenericType
+                        && (
+                            i.GetGenericTypeDefinition() == typeof(IHandler<>)
+                            || i.GetGenericTypeDefinition() == typeof(IUndo<>)
+                        )
                     )
             )
             {
