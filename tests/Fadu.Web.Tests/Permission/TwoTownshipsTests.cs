@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Parser;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Testing;
@@ -204,8 +205,7 @@ public sealed class TwoTownshipsTests
         await host.Add(side.Mark + "同事", side.Organ, side.Login + "2", Role.Clerk);
         var actor = await host.ActorOf(side.Login);
         var organ = host.Organ(side.Organ);
-        await using var db = host.Read();
-        var organs = await Core.Ledgers.OrganDirectory.Load(db, 1, default);
+        var organs = await LedgerOrgans.Of(host.App.Services.GetRequiredService<Directories>());
         foreach (var ledger in host.App.Services.GetRequiredService<LedgerRegistry>().All)
         {
             for (var i = 0; i < side.Lines; i++)
