@@ -16,8 +16,6 @@ public interface IScratch
 /// <summary>Makes the projections anew from the trail.</summary>
 public sealed class Rebuilder(IDbContextFactory<FaduDb> databases, IWriteLane lane, EventRegistry registry, Projector projector)
 {
-    private const int Chunk = 400;
-
     /// <summary>Empties and refills all projections in one transaction, while nobody else can append.</summary>
     /// <returns>The number of entries applied.</returns>
     public async Task<long> RebuildAll(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
@@ -45,11 +43,11 @@ public sealed class Rebuilder(IDbContextFactory<FaduDb> databases, IWriteLane la
     {
         target.IsCommitting = true;
         target.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
-        long count = 0;
+        var (count, reported) = (0L, 0L);
         try
         {
-            // Command by command, as they were committed: a projection may see the earlier entries of its own command only through the tracker.
-            var commands = 0;
+            // Command by command, as they were committed: a projection may see the earlier entries of its own command only through the tracker, and a tracker
+            // that keeps the entities of many commands would compare them all at every save.
             Guid? command = null;
             await foreach (
                 var entry in source
@@ -65,15 +63,11 @@ public sealed class Rebuilder(IDbContextFactory<FaduDb> databases, IWriteLane la
                 if (command != entry.CommandId)
                 {
                     command = entry.CommandId;
-                    if (++commands % Chunk == 0)
+                    await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                    target.ChangeTracker.Clear();
+                    if (count - reported >= 1000)
                     {
-                        await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                        target.ChangeTracker.Clear();
-                        progress?.Report(count);
-                    }
-                    else
-                    {
-                        await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                        progress?.Report(reported = count);
                     }
                 }
                 await projector.Apply(entry.Read(registry), entry, target).ConfigureAwait(false);
