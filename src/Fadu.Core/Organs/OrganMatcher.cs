@@ -366,6 +366,10 @@ internal sealed partial class OrganMatcher
             {
                 Offer(organ, wrong.Reason, wrong.Score);
             }
+            else if (key.Length == known.Length && key.Order().SequenceEqual(known.Order()))
+            {
+                Offer(organ, $"词序不同，登记的是“{organ.ShortName}”", 0.85);
+            }
             else if (IsAbbreviation(key, known))
             {
                 Offer(organ, $"像是“{organ.Name}”的简称", 0.55 + (0.2 * key.Length / known.Length));

@@ -46,6 +46,7 @@ public sealed class OrganMatcherTests
     [InlineData("县委依法治县办", "yfb", "简称")]
     [InlineData("县人社局", "rsj", "简称")]
     [InlineData("县水利局", "swj", "“利”应为“务”")]
+    [InlineData("县改革和发展局", "fgj", "词序不同")]
     [InlineData("县卫健委", "wjj", "以“局”结尾")]
     [InlineData("临江县司法局", "sfj", "地名是“临江县”")]
     [InlineData("人行临江县支行", "rh", "地名是“临江县”")]
