@@ -39,6 +39,9 @@ public sealed record DecideDoubt(Guid Plan, int Doubt, DoubtChoice Choice) : Com
 
     /// <summary>The day, for 另选.</summary>
     public DateOnly? On { get; init; }
+
+    /// <summary>Decides the same about every open doubt of this kind with the same words, such as a unit that the plan names thirty times.</summary>
+    public bool SameWords { get; init; }
 }
 
 /// <summary>Decides in one act about all that is still open of one kind: as suggested, or as it is written.</summary>
@@ -172,7 +175,18 @@ internal sealed class PlanDraftHandler
                 "没有这一处疑点，或者它所在的任务已经删去。请刷新页面。"
             );
         }
-        await work.Append(Plan.StreamOf(plan.Id), await Decision(command, doubt, work));
+        var same = command.SameWords
+            ? draft
+                .Open()
+                .Where(d => d.Id != doubt.Id && d.Kind == doubt.Kind && d.Words == doubt.Words)
+            : [];
+        foreach (var one in same.Prepend(doubt))
+        {
+            await work.Append(
+                Plan.StreamOf(plan.Id),
+                await Decision(command with { Doubt = one.Id }, one, work)
+            );
+        }
         return null;
     }
 

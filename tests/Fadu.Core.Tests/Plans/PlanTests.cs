@@ -81,6 +81,36 @@ public sealed class PlanTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Decide_SameWords_SettlesEveryMentionOfTheUnitAtOnce(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        var import = SamplePlan.Import(county);
+        var twin = import.Items[0] with { Id = Guid.CreateVersion7(), Title = "另一项" };
+        import = import with
+        {
+            Items = [.. import.Items, twin],
+            Doubts = [.. import.Doubts, import.Doubts[0] with { Id = 2, Item = twin.Id }],
+        };
+        var plan = (await county.Do(import, county.Coordinator)).Id;
+        await county.Do(
+            new DecideDoubt(plan, 1, DoubtChoice.Pick)
+            {
+                Organs = [county.Finance],
+                SameWords = true,
+            },
+            county.Coordinator
+        );
+        await using var db = county.Read();
+        var draft = (await db.Set<PlanText>().SingleAsync()).ReadDraft();
+        Assert.Empty(draft.Open());
+        Assert.All(
+            draft.Items,
+            i => Assert.Equal([county.Finance], i.Units.Single(u => u.Name == "县检查院").Organs)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Confirm_ItemWithoutLead_IsRefused(Engine engine)
     {
         await using var county = await County.Found(engine);

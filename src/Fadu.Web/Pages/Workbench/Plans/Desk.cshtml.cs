@@ -66,6 +66,7 @@ public sealed class DeskModel(FaduDb db) : FaduPage
             Text = text,
             Organs = picked,
             On = on,
+            SameWords = true,
         };
         if (!(await Commit(command)).IsDone)
         {
@@ -163,7 +164,7 @@ public sealed class DeskModel(FaduDb db) : FaduPage
         foreach (var item in Draft.Items)
         {
             number++;
-            Mark(item.At, $"t{number}", MarkKind.Plain);
+            Mark(Heading(item), $"t{number}", MarkKind.Plain);
             Parts(item.Units.Select(u => u.At), "u", MarkKind.Unit);
             Parts(item.Dues.Select(d => d.At), "d", MarkKind.Due);
             Parts(item.Targets.Select(t => t.At), "g", MarkKind.Target);
@@ -183,6 +184,15 @@ public sealed class DeskModel(FaduDb db) : FaduPage
         }
         Marks = marks;
         return true;
+
+        // The whole text underlined would hide what was read in it: the heading stands for the item.
+        Place? Heading(PlanItemContent item) =>
+            item.At is { } at
+            && Source.IndexOf(item.Title, at.Start, at.End - at.Start, StringComparison.Ordinal)
+                is >= 0
+                    and var title
+                ? new Place(at.Start, title + item.Title.Length)
+                : item.At;
 
         void Mark(Place? at, string key, MarkKind kind)
         {
