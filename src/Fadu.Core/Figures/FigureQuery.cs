@@ -297,6 +297,7 @@ public sealed class FigureQuery
             var rows = Rows(Lines(db, scope, window), window);
             if (cursor is var (day, subject, organ, key))
             {
+#pragma warning disable CA1309 // becomes SQL, where the database's own order of the key is meant
                 rows = rows.Where(r =>
                     r.Day < day
                     || (
@@ -313,6 +314,7 @@ public sealed class FigureQuery
                         )
                     )
                 );
+#pragma warning restore CA1309
             }
             var found = await rows.OrderByDescending(r => r.Day)
                 .ThenByDescending(r => r.Subject)
