@@ -165,6 +165,65 @@ public static class Resemblances
         ];
     }
 
+    /// <summary>
+    /// Which of many records may resemble anything at all, found in few queries; only those need <see cref="Find"/>. So an import of thousands of new rows does not ask
+    /// thousands of times.
+    /// </summary>
+    internal static async Task<Func<JsonObject, bool>> Suspects(
+        FaduDb db,
+        int tenant,
+        Ledger ledger,
+        IEnumerable<JsonObject> bodies,
+        CancellationToken cancellationToken
+    )
+    {
+        var hits = new HashSet<string>(StringComparer.Ordinal);
+        var lines = db.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l => l.Tenant == tenant && l.Ledger == ledger.Key);
+        foreach (var some in bodies.Chunk(500))
+        {
+            var keys = some.Select(ledger.KeyHashOf).ToList();
+            var nears = some.Select(ledger.NearHashOf).OfType<string>().ToList();
+            var sources = some.Select(b => (string?)b["sourceKey"]).OfType<string>().ToList();
+            hits.UnionWith(
+                await lines
+                    .Where(l => l.KeyHash != null && keys.Contains(l.KeyHash))
+                    .Select(l => l.KeyHash!)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            );
+            if (nears.Count > 0)
+            {
+                hits.UnionWith(
+                    await lines
+                        .Where(l =>
+                            l.NearHash != null
+                            && nears.Contains(l.NearHash)
+                            && l.State == LineState.InForce
+                        )
+                        .Select(l => l.NearHash!)
+                        .ToListAsync(cancellationToken)
+                        .ConfigureAwait(false)
+                );
+            }
+            if (sources.Count > 0)
+            {
+                hits.UnionWith(
+                    await lines
+                        .Where(l => l.SourceKey != null && sources.Contains(l.SourceKey))
+                        .Select(l => "source:" + l.SourceKey)
+                        .ToListAsync(cancellationToken)
+                        .ConfigureAwait(false)
+                );
+            }
+        }
+        return body =>
+            hits.Contains(ledger.KeyHashOf(body))
+            || (ledger.NearHashOf(body) is { } near && hits.Contains(near))
+            || hits.Contains("source:" + (string?)body["sourceKey"]);
+    }
+
     /// <summary>The line in words: whose, which, who entered it and when.</summary>
     public static async Task<string> Describe(
         FaduDb db,
@@ -625,14 +684,21 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var sources = new HashSet<(string?, string)>();
         var added = new List<ImportRow>();
         var (known, changed) = (0, 0);
+        var right = new List<ImportRow>();
         foreach (var row in command.Rows)
         {
             var wrong = Errors(ledger, row.Body, work, organs);
-            if (wrong.Count > 0)
+            errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
+            if (wrong.Count == 0)
             {
-                errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
-                continue;
+                right.Add(row);
             }
+        }
+        var isSuspect = await Resemblances
+            .Suspects(work.Db, work.Tenant, ledger, right.Select(r => r.Body), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var row in right)
+        {
             var isNew = keys.Add(ledger.KeyHashOf(row.Body));
             if (row.Corrects is { } corrected)
             {
@@ -660,11 +726,12 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             {
                 isNew &= sources.Add(((string?)row.Body["sourceName"], source));
             }
-            var alike = isNew
-                ? await Resemblances
-                    .Find(work.Db, work.Tenant, ledger, row.Body, null, cancellationToken)
-                    .ConfigureAwait(false)
-                : [];
+            var alike =
+                isNew && isSuspect(row.Body)
+                    ? await Resemblances
+                        .Find(work.Db, work.Tenant, ledger, row.Body, null, cancellationToken)
+                        .ConfigureAwait(false)
+                    : [];
             if (!isNew || alike.Any(a => a.IsSame))
             {
                 known++;

@@ -211,27 +211,39 @@ public static class LedgerSheets
                     $"一次最多导入 {Resemblances.MaxImportRows} 行，请分成几个文件。"
                 );
             }
-            done.Add(
-                await Check(
-                        db,
-                        actor,
-                        ledger,
-                        row,
-                        headings,
-                        organDefault,
-                        organs,
-                        today,
-                        keys,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            );
+            done.Add(Read(actor, ledger, row, headings, organDefault, organs, today));
         }
         if (done.Count == 0)
         {
             throw new UnusableFileException(
                 "没有读到数据行。请确认第一行是表头（可先下载模板），数据从第二行开始。"
             );
+        }
+        var isSuspect = await Resemblances
+            .Suspects(
+                db,
+                actor.Tenant,
+                ledger,
+                done.Where(r => r.Fate == RowFate.New).Select(r => r.Body),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        for (var i = 0; i < done.Count; i++)
+        {
+            if (done[i].Fate == RowFate.New)
+            {
+                done[i] = await Fate(
+                        db,
+                        actor,
+                        ledger,
+                        done[i],
+                        isSuspect(done[i].Body),
+                        organs,
+                        keys,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
         }
         return new CheckedSheet(columns, done, ignored);
     }
@@ -284,17 +296,15 @@ public static class LedgerSheets
         ];
     }
 
-    private static async Task<CheckedRow> Check(
-        FaduDb db,
+    /// <summary>Reads one row and says what is wrong with it, without the database; a right row comes back as new.</summary>
+    private static CheckedRow Read(
         Actor actor,
         Ledger ledger,
         SheetRow row,
         Dictionary<string, (LedgerField Field, string? Kind)> headings,
         Guid? organDefault,
         LedgerOrgans organs,
-        DateOnly today,
-        Dictionary<string, int> keys,
-        CancellationToken cancellationToken
+        DateOnly today
     )
     {
         var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -338,6 +348,22 @@ public static class LedgerSheets
                 null
             );
         }
+        return new CheckedRow(row, body, RowFate.New, [], "", null);
+    }
+
+    /// <summary>What will become of a right row: new, known, changed or doubtful.</summary>
+    private static async Task<CheckedRow> Fate(
+        FaduDb db,
+        Actor actor,
+        Ledger ledger,
+        CheckedRow read,
+        bool isSuspect,
+        LedgerOrgans organs,
+        Dictionary<string, int> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var (row, body) = (read.Row, read.Body);
         if (!keys.TryAdd(ledger.KeyHashOf(body), row.Number))
         {
             return new CheckedRow(
@@ -348,6 +374,10 @@ public static class LedgerSheets
                 $"与第{keys[ledger.KeyHashOf(body)]}行是同一件。",
                 null
             );
+        }
+        if (!isSuspect)
+        {
+            return read;
         }
         var alike = await Resemblances
             .Find(db, actor.Tenant, ledger, body, null, cancellationToken)
