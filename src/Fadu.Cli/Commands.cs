@@ -25,6 +25,7 @@ internal static class Commands
             DeadlineCommand.Create(),
             ReportCommand.Create(),
             .. TrailCommands.All(),
+            SampleCommand.Create(),
             .. NotYet(
                 ("search", "检索"),
                 ("procedures", "打印程序定义"),

@@ -368,7 +368,7 @@ internal sealed class SamplePlans(SampleStage stage)
                     }
                     var stuck = IsStuck(file, item) ? Stuck[file + Plain(item.Number)] : default;
                     var login = HandlerOf(await KeyOf(item.ChiefOrganId), item.Ordinal);
-                    if (!skip)
+                    if (!skip || item.State == ItemState.NotStarted)
                     {
                         var isLate = item.IsLate(stage.Clock.Day);
                         var report = await Report(

@@ -110,7 +110,7 @@ public sealed class SampleCountyTests(SampleCountyTests.Once once)
     {
         var services = once.Services;
         await using var db = await once.Read();
-        var organs = await LedgerOrgans(db);
+        var organs = await LedgerOrgans.Of(services.GetRequiredService<Directories>());
         var dues = await LedgerQueries.Dues(
             db,
             Scope.All(),
@@ -257,9 +257,6 @@ public sealed class SampleCountyTests(SampleCountyTests.Once once)
                 Cancel
             );
     }
-
-    private static Task<Core.Ledgers.OrganDirectory> LedgerOrgans(FaduDb db) =>
-        Core.Ledgers.OrganDirectory.Load(db, 1, Cancel);
 
     /// <summary>One county for all tests that only look.</summary>
     public sealed class Once : IAsyncLifetime
