@@ -210,7 +210,12 @@ public static class WebHost
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         if (context.Request.Path.StartsWithSegments("/workbench", StringComparison.OrdinalIgnoreCase))
         {
-            headers.CacheControl = "no-store";
+            // At the last moment: antiforgery sets its own and warns when it finds one.
+            context.Response.OnStarting(() =>
+            {
+                headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
         }
         return next(context);
     }
@@ -249,7 +254,7 @@ public static class WebHost
             ?? code switch
             {
                 400 => StaleForm,
-                404 => "没有这个页面，或者您看不到它。请从左侧导航重新进入。",
+                404 => "没有这个页面，或者您看不到它。请从工作台或门户首页重新进入。",
                 405 => "这个页面不接受这种操作。请返回上一页。",
                 413 => "上传的内容太大，没有收下。请把单个文件控制在 30 MB 以内。",
                 _ => "没有办成，也没有做任何改动。请返回上一页重试。",

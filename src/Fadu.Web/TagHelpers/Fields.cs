@@ -96,6 +96,9 @@ public sealed record FieldView(string Name, string Label, FieldKind Kind = Field
     /// <summary>Whether several files may be given.</summary>
     public bool Multiple { get; init; }
 
+    /// <summary>What a choice says while nothing is chosen; null leaves it to whether it must be answered.</summary>
+    public string? Blank { get; init; }
+
     /// <summary>Rows of a long text.</summary>
     public int Rows { get; init; } = 4;
 
@@ -466,7 +469,10 @@ internal static class FieldWriter
     private static TagBuilder Select(FieldView field)
     {
         var select = Base(Html.El("select", "form-select"), field);
-        select.Add(Html.El("option", null, field.Required ? "请选择" : "不限").With("value", ""));
+        select.Add(
+            Html.El("option", null, field.Blank ?? (field.Required ? "请选择" : "不选"))
+                .With("value", "")
+        );
         foreach (var option in field.Options)
         {
             select.Add(

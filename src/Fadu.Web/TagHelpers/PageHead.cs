@@ -34,8 +34,11 @@ public sealed class PageHeadTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ViewContext.ViewData["Title"] ??= Title;
+        // What a child puts into Items its parent does not see; what it puts into this does reach it.
+        var slot = new PageSub();
+        context.Items[SubSlot] = slot;
         var actions = await output.GetChildContentAsync();
-        var sub = context.Items.TryGetValue(SubSlot, out var slot) ? (IHtmlContent)slot : null;
+        var sub = slot.Content;
         output.TagName = "header";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "page-head");
@@ -72,6 +75,12 @@ public sealed class PageHeadTagHelper : TagHelper
     }
 }
 
+/// <summary>Where &lt;page-sub&gt; leaves its content for the head around it.</summary>
+internal sealed class PageSub
+{
+    public IHtmlContent? Content { get; set; }
+}
+
 /// <summary>The line under a page's title where it holds more than text.</summary>
 [HtmlTargetElement("page-sub", ParentTag = "page-head")]
 public sealed class PageSubTagHelper : TagHelper
@@ -79,7 +88,10 @@ public sealed class PageSubTagHelper : TagHelper
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        context.Items[PageHeadTagHelper.SubSlot] = await output.GetChildContentAsync();
+        if (context.Items[PageHeadTagHelper.SubSlot] is PageSub slot)
+        {
+            slot.Content = await output.GetChildContentAsync();
+        }
         output.SuppressOutput();
     }
 }

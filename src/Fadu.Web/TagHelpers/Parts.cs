@@ -135,7 +135,7 @@ public sealed class CardTagHelper : TagHelper
                     "div",
                     "card-head",
                     Html.El("h2", null, Title),
-                    More is null ? null : Html.Link(More, MoreHref)
+                    string.IsNullOrEmpty(More) ? null : Html.Link(More, MoreHref)
                 )
             );
         }
@@ -257,7 +257,7 @@ public sealed class EmptyStateTagHelper : TagHelper
         output.TagName = "div";
         output.AddClass("empty");
         output.PreContent.AppendHtml(Html.El("b", null, Title));
-        if (Action is not null)
+        if (!string.IsNullOrEmpty(Action))
         {
             output.PostContent.AppendHtml(
                 Html.El("div", "empty-do", Html.Link(Action, ActionHref ?? "#", "btn"))

@@ -451,7 +451,13 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
                 Value = values.FirstOrDefault(),
                 Values = values,
                 Required = false,
+                Blank = "不限",
             };
+            if (field.Kind == FieldKind.Hidden)
+            {
+                form.Add(FieldWriter.Write(filled));
+                continue;
+            }
             form.Add(
                 Html.El(
                     "div",

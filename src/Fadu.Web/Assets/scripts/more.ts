@@ -41,6 +41,7 @@ export function poll(): void {
 
 /** Parts of a page that change without loading it: a link or GET form with data-swap="id" replaces only that element. */
 export function swap(): void {
+  let shown = location.pathname + location.search;
   const go = async (id: string, href: string): Promise<void> => {
     const target = document.getElementById(id);
     const next = (await page(href).catch(() => null))?.getElementById(id);
@@ -50,6 +51,7 @@ export function swap(): void {
     }
     target.replaceWith(next);
     history.pushState({ swap: true }, "", href);
+    shown = location.pathname + location.search;
   };
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -65,5 +67,8 @@ export function swap(): void {
     const query = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
     void go(form.dataset.swap, `${form.action.split("?")[0]}?${query}`);
   });
-  window.addEventListener("popstate", () => location.reload());
+  // A link within the page is a step in the history too; what is typed must survive it.
+  window.addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) location.reload();
+  });
 }

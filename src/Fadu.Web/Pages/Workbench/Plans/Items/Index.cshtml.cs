@@ -226,14 +226,8 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         var visible = Organs.All.Where(o => Scope.Everything || Scope.Organs.Contains(o.Id));
         var fields = new List<FieldView>
         {
-            new("view", "看", FieldKind.Choice)
-            {
-                Options =
-                [
-                    .. Enum.GetValues<ItemView>()
-                        .Select(v => new Choice(v.ToString(), v.DisplayName())),
-                ],
-            },
+            // Chosen by the tabs above; the filter keeps it.
+            new("view", "看", FieldKind.Hidden),
             new("plan", "方案", FieldKind.Choice)
             {
                 Options = [.. plans.Select(p => new Choice(p.Id.ToString(), p.Title))],
