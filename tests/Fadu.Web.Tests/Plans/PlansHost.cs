@@ -207,16 +207,20 @@ internal sealed class PlansHost : IAsyncDisposable
 }
 
 /// <summary>A browser without script: opens pages, sends the forms that it finds there.</summary>
-internal sealed class Browser(HttpMessageHandler server, Guid account) : IDisposable
+internal sealed class Browser(HttpMessageHandler server, Guid account, Uri? home = null)
+    : IDisposable
 {
     private readonly HttpMessageInvoker http = new(server);
     private readonly CookieContainer cookies = new();
-    private Uri at = new("http://localhost/");
+    private Uri at = home ?? new("http://localhost/");
 
     /// <summary>The page that is open.</summary>
     public IHtmlDocument Page { get; private set; } = null!;
 
     public HttpStatusCode Status { get; private set; }
+
+    /// <summary>What came back last, before its redirections were followed.</summary>
+    public HttpResponseMessage First { get; private set; } = null!;
 
     /// <summary>The path and query that is open.</summary>
     public string Address => at.PathAndQuery;
@@ -327,6 +331,10 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
         );
     }
 
+    /// <summary>Sends something that no form of the page would send.</summary>
+    public Task SendRaw(HttpMethod method, string address, HttpContent? content = null) =>
+        Follow(new HttpRequestMessage(method, new Uri(at, address)) { Content = content });
+
     /// <summary>The form that holds an element.</summary>
     public IHtmlFormElement FormOf(string selector) =>
         Page.QuerySelector(selector)?.Closest("form") as IHtmlFormElement
@@ -343,6 +351,7 @@ internal sealed class Browser(HttpMessageHandler server, Guid account) : IDispos
     private async Task Follow(HttpRequestMessage request)
     {
         var response = await Send(request);
+        First = response;
         for (
             var i = 0;
             response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && i < 5;

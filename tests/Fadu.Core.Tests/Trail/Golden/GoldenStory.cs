@@ -34,6 +34,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["plan.", "plan-item.", "inbox."], s => s.Plans()),
         (["supervision.", "rectification."], s => s.Supervision()),
         (["period."], s => s.Periods()),
+        (["figure."], s => s.Figures()),
         (["report.", "report-section.", "report-duty."], s => s.Reports()),
     ];
 
@@ -454,6 +455,12 @@ internal sealed class GoldenStory(County county, string mark)
         await using var db = county.Read();
         var seen = (await db.Set<FigurePeriod>().SingleAsync(p => p.Id == closed)).Version;
         await Do(new ReopenPeriod(closed, seen) { Reason = "漏报两场" }, coordinator);
+    }
+
+    private async Task Figures()
+    {
+        var coordinator = await Person("卯统筹", await Organ("zb"), "fig", Role.Coordinator);
+        await Do(new NoteFigureExport("普法.场次", "?from=2026-01-01", 12), coordinator);
     }
 
     private async Task Reports()

@@ -1,6 +1,7 @@
 using Fadu.Core;
 using Fadu.Core.Ledgers;
 using Fadu.Core.People;
+using Fadu.Core.Trail;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -66,6 +67,14 @@ public sealed class CorrectModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage
             if (result.IsDone)
             {
                 return LocalRedirect(LedgerLine.AddressOf(Ledger.Key, id));
+            }
+            if (result.Refusal.Kind == RefusalKind.Conflict && Version != line.Version)
+            {
+                // What happened meanwhile is shown; saving again from here is a decision made in view of it.
+                Version = line.Version;
+                CommandId = Guid.CreateVersion7();
+                ModelState.Remove(nameof(Version));
+                ModelState.Remove(nameof(CommandId));
             }
             if (result.Refusal.Field is { } field && Ledger.FindField(field) is { } wrong)
             {
