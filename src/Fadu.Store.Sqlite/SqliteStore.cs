@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Fadu.Core;
 using Fadu.Core.Trail;
 using Microsoft.Data.Sqlite;
@@ -63,25 +64,32 @@ public static class SqliteStore
         private const string Text =
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
 
+        // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.
+        private readonly ConditionalWeakTable<object, object> setUp = [];
+
         public override void ConnectionOpened(
             DbConnection connection,
             ConnectionEndEventData eventData
         )
         {
+            if (((SqliteConnection)connection).Handle is not { } handle || setUp.TryGetValue(handle, out _))
+            {
+                return;
+            }
             using var command = connection.CreateCommand();
             command.CommandText = Text;
             command.ExecuteNonQuery();
+            setUp.AddOrUpdate(handle, handle);
         }
 
-        public override async Task ConnectionOpenedAsync(
+        public override Task ConnectionOpenedAsync(
             DbConnection connection,
             ConnectionEndEventData eventData,
             CancellationToken cancellationToken = default
         )
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Text;
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
         }
     }
 }

@@ -5,6 +5,7 @@ using Fadu.Core.Drafts;
 using Fadu.Core.Trail;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web;
@@ -16,12 +17,20 @@ public static class Drafts
     public static async Task<FormDraft?> Find(HttpContext context, string key)
     {
         var (db, tenant, person) = Of(context);
-        return await db.Set<FormDraft>().FirstOrDefaultAsync(d => d.Tenant == tenant && d.PersonId == person && d.Key == key, context.RequestAborted);
+        return await db.Set<FormDraft>()
+            .FirstOrDefaultAsync(
+                d => d.Tenant == tenant && d.PersonId == person && d.Key == key,
+                context.RequestAborted
+            );
     }
 
     /// <summary>What was filled in.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(FormDraft draft) =>
-        [.. JsonSerializer.Deserialize<string[][]>(draft.Fields)!.Select(f => new KeyValuePair<string, string>(f[0], f[1]))];
+        [
+            .. JsonSerializer
+                .Deserialize<string[][]>(draft.Fields)!
+                .Select(f => new KeyValuePair<string, string>(f[0], f[1])),
+        ];
 
     /// <summary>Removes the draft.</summary>
     public static async Task Drop(HttpContext context, string key)
@@ -38,7 +47,10 @@ public static class Drafts
     {
         var (db, tenant, person) = Of(context);
         var fields = JsonSerializer.Serialize(
-            form.Where(f => f.Key != "__RequestVerificationToken" && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+            form.Where(f =>
+                    f.Key != "__RequestVerificationToken"
+                    && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase)
+                )
                 .SelectMany(f => f.Value.Select(v => new[] { f.Key, v ?? "" })),
             EventRegistry.Json
         );
@@ -49,7 +61,10 @@ public static class Drafts
         var now = context.RequestServices.GetRequiredService<TimeProvider>().Moment();
         var draft = await db.Set<FormDraft>()
             .AsTracking()
-            .FirstOrDefaultAsync(d => d.Tenant == tenant && d.PersonId == person && d.Key == key, context.RequestAborted);
+            .FirstOrDefaultAsync(
+                d => d.Tenant == tenant && d.PersonId == person && d.Key == key,
+                context.RequestAborted
+            );
         if (draft is null)
         {
             db.Add(
@@ -75,7 +90,11 @@ public static class Drafts
     private static (FaduDb Db, int Tenant, Guid Person) Of(HttpContext context)
     {
         var user = context.RequestServices.GetRequiredService<CurrentUser>();
-        return (context.RequestServices.GetRequiredService<FaduDb>(), user.Actor.Tenant, user.Actor.Person ?? Guid.Empty);
+        return (
+            context.RequestServices.GetRequiredService<FaduDb>(),
+            user.Actor.Tenant,
+            user.Actor.Person ?? Guid.Empty
+        );
     }
 }
 
@@ -114,16 +133,29 @@ internal sealed class DraftEndpoints : IEndpoints
             .SignedIn();
         app.MapPost(
                 "/workbench/undo/{command:guid}",
-                async (Guid command, string? back, HttpContext context, IAntiforgery antiforgery, CurrentUser user, Committer committer) =>
+                async (
+                    Guid command,
+                    string? back,
+                    HttpContext context,
+                    IAntiforgery antiforgery,
+                    CurrentUser user,
+                    Committer committer
+                ) =>
                 {
                     await antiforgery.ValidateRequestAsync(context);
-                    var result = await committer.Commit(new UndoCommand(command), user.Actor, context.RequestAborted);
+                    var result = await committer.Commit(
+                        new UndoCommand(command),
+                        user.Actor,
+                        context.RequestAborted
+                    );
                     var temp = context
                         .RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionaryFactory>()
                         .GetTempData(context);
                     temp["Notice"] = result.IsDone ? "已撤销。" : result.Refusal.Message;
                     temp.Save();
-                    return Results.LocalRedirect(IsLocal(back) ? back! : "/workbench");
+                    return Results.LocalRedirect(
+                        RedirectHttpResult.IsLocalUrl(back) ? back : "/workbench"
+                    );
                 }
             )
             .DisableAntiforgery()
@@ -147,14 +179,18 @@ internal sealed class DraftEndpoints : IEndpoints
     /// <summary>Where the form was, by the browser's own word, and only inside this system.</summary>
     private static string Back(HttpRequest request, string? query)
     {
-        if (!Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) || from.Authority != request.Host.Value)
+        if (
+            !Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
+            || from.Authority != request.Host.Value
+        )
         {
             return "/workbench";
         }
-        var kept = from.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(q => !q.StartsWith("draft=", StringComparison.Ordinal));
+        var kept = from
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(q => !q.StartsWith("draft=", StringComparison.Ordinal));
         var all = string.Join('&', query is null ? kept : kept.Append(query));
         return all.Length == 0 ? from.AbsolutePath : $"{from.AbsolutePath}?{all}";
     }
-
-    private static bool IsLocal(string? address) => address is ['/', not ('/' or '\\'), ..] or "/";
 }

@@ -13,7 +13,13 @@ internal sealed class FileEndpoints : IEndpoints
     public void Map(WebApplication app) =>
         app.MapGet(
                 "/workbench/files/{hash}",
-                async (string hash, CurrentUser user, FaduDb db, FileStore store, CancellationToken cancellationToken) =>
+                async (
+                    string hash,
+                    CurrentUser user,
+                    FaduDb db,
+                    FileStore store,
+                    CancellationToken cancellationToken
+                ) =>
                 {
                     var file = await db.Set<StoredFile>()
                         .Within(user.Scope)
@@ -31,30 +37,38 @@ internal sealed class FileEndpoints : IEndpoints
 public static class Uploads
 {
     /// <summary>The hashes of the files, each entered for the person's organ. A refused file refuses all, before anything else is done.</summary>
-    public static async Task<(IReadOnlyList<string> Hashes, Refusal? Refusal)> Keep(this FaduPage page, IEnumerable<IFormFile>? files)
+    public static async Task<(IReadOnlyList<string> Hashes, Refusal? Refusal)> Keep(
+        this FaduPage page,
+        IEnumerable<IFormFile>? files
+    )
     {
         var services = page.HttpContext.RequestServices;
         var store = services.GetRequiredService<FileStore>();
         var committer = services.GetRequiredService<Committer>();
-        var hashes = new List<string>();
-        foreach (var file in files ?? [])
+        // All are looked at before the first is entered.
+        var taken = new List<KeptFile>();
+        try
         {
-            try
+            foreach (var file in files ?? [])
             {
                 await using var content = file.OpenReadStream();
-                var kept = await store.Take(content, file.FileName, page.HttpContext.RequestAborted);
-                var result = await committer.Commit(new KeepFile(kept), page.Me.Actor);
-                if (!result.IsDone)
-                {
-                    return ([], result.Refusal);
-                }
-                hashes.Add(kept.Hash);
-            }
-            catch (RefusedException e)
-            {
-                return ([], e.Refusal);
+                taken.Add(
+                    await store.Take(content, file.FileName, page.HttpContext.RequestAborted)
+                );
             }
         }
-        return (hashes, null);
+        catch (RefusedException e)
+        {
+            return ([], e.Refusal);
+        }
+        foreach (var kept in taken)
+        {
+            var result = await committer.Commit(new KeepFile(kept), page.Me.Actor);
+            if (!result.IsDone)
+            {
+                return ([], result.Refusal);
+            }
+        }
+        return ([.. taken.Select(t => t.Hash)], null);
     }
 }

@@ -25,8 +25,11 @@ public sealed record FaduOptions(string DataFolder, string? Postgres = null)
     /// <summary>The name of the place, shown at the top (云岭县).</summary>
     public string Place { get; init; } = "本县";
 
-    /// <summary>Largest upload in bytes.</summary>
+    /// <summary>Largest file in bytes.</summary>
     public long MaxUpload { get; init; } = 30L * 1024 * 1024;
+
+    /// <summary>Largest request in bytes: a form with several files. Larger than one file may be, so that who sends too much is told so instead of being cut off.</summary>
+    public long MaxRequest => MaxUpload * 8;
 
     /// <summary>The folder of the installed program (wwwroot lies in it); set where the host is started from elsewhere, as tests do.</summary>
     public string? ContentRoot { get; init; }
@@ -59,7 +62,7 @@ public static class WebHost
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = options.MaxUpload;
+            k.Limits.MaxRequestBodySize = options.MaxRequest;
         });
         AddFadu(builder.Services, options);
         more?.Invoke(builder.Services);

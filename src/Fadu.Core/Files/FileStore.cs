@@ -167,7 +167,8 @@ public sealed class FileStore(FileStoreOptions options)
             ? Path.Combine(options.Folder, hash[..2], hash)
             : throw new ArgumentException("Not a SHA-256.", nameof(hash));
 
-    private static string CleanName(string fileName)
+    /// <summary>A name without folders, control characters and what systems do not allow in names.</summary>
+    public static string CleanName(string fileName)
     {
         var name = fileName.Replace('\\', '/');
         name = name[(name.LastIndexOf('/') + 1)..];

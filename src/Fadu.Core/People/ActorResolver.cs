@@ -16,6 +16,17 @@ public sealed class ActorResolver(IDbContextFactory<FaduDb> databases, Directori
         Guid accountId,
         Guid? actsFor,
         CancellationToken cancellationToken = default
+    ) =>
+        await ResolveWithOrgans(accountId, actsFor, cancellationToken).ConfigureAwait(false)
+            is { } found
+            ? (found.Actor, found.Scope)
+            : null;
+
+    /// <summary>As <see cref="Resolve"/>, with the organs of the same moment.</summary>
+    public async Task<(Actor Actor, Scope Scope, OrganDirectory Organs)?> ResolveWithOrgans(
+        Guid accountId,
+        Guid? actsFor,
+        CancellationToken cancellationToken = default
     )
     {
         if (!owners.TryGetValue(accountId, out var owner))
@@ -45,7 +56,8 @@ public sealed class ActorResolver(IDbContextFactory<FaduDb> databases, Directori
         var principal = actsFor is { } id
             ? people.MayActFor(person.Id).FirstOrDefault(d => d.Principal.Id == id).Principal
             : null;
-        return For(organs, people, person, principal);
+        var (actor, scope) = For(organs, people, person, principal);
+        return (actor, scope, organs);
     }
 
     /// <summary>The actor of a person in office, without an account: for imports from the command line and for samples.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fadu.Core.Files;
 using Fadu.Core.Inbox;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
@@ -296,7 +297,9 @@ internal sealed class PlanItemHandler
                         (h, i) =>
                             new EvidenceFile(
                                 h,
-                                command.FileNames.ElementAtOrDefault(i) ?? $"佐证材料{i + 1}"
+                                command.FileNames.ElementAtOrDefault(i) is { } name
+                                    ? FileStore.CleanName(name)
+                                    : $"佐证材料{i + 1}"
                             )
                     ),
                 ],

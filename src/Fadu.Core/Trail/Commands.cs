@@ -94,9 +94,8 @@ public sealed class Work
     private readonly Projector projector;
     private readonly EventRegistry registry;
     private readonly Command command;
-    private readonly Dictionary<string, (int Number, string Hash)> heads = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, StreamHead> heads = new(StringComparer.Ordinal);
+    private readonly Func<FaduDb, int, string, Task<StreamHead?>> headOf;
     private readonly Func<long> nextSeq;
 
     internal Work(
@@ -106,9 +105,11 @@ public sealed class Work
         Command command,
         EventRegistry registry,
         Projector projector,
+        Func<FaduDb, int, string, Task<StreamHead?>> headOf,
         Func<long> nextSeq
     )
     {
+        this.headOf = headOf;
         Db = db;
         Actor = actor;
         Now = now;
@@ -195,7 +196,7 @@ public sealed class Work
             Text = text,
             Hash = TrailEntry.HashOf(text),
         };
-        heads[stream] = (entry.Number, entry.Hash);
+        heads[stream] = new StreamHead(entry.Number, entry.Hash);
         LastSeq = entry.Seq;
         Db.Add(entry);
         await projector.Apply(data, entry, Db).ConfigureAwait(false);
@@ -227,18 +228,13 @@ public sealed class Work
         }
     }
 
-    private async ValueTask<(int Number, string Hash)> Head(string stream)
+    private async ValueTask<StreamHead> Head(string stream)
     {
         if (!heads.TryGetValue(stream, out var head))
         {
-            var last = await Db.Set<TrailEntry>()
-                .AsNoTracking()
-                .Where(e => e.Tenant == Tenant && e.Stream == stream)
-                .OrderByDescending(e => e.Number)
-                .Select(e => new { e.Number, e.Hash })
-                .FirstOrDefaultAsync()
-                .ConfigureAwait(false);
-            head = last is null ? (0, TrailEntry.NoHash) : (last.Number, last.Hash);
+            head =
+                await headOf(Db, Tenant, stream).ConfigureAwait(false)
+                ?? new StreamHead(0, TrailEntry.NoHash);
             heads[stream] = head;
         }
         return head;

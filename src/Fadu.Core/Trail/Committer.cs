@@ -37,6 +37,7 @@ public sealed class Committer : IAsyncDisposable
     private readonly Projector projector;
     private readonly TimeProvider time;
     private readonly ILogger<Committer> log;
+    private readonly Func<FaduDb, int, string, Task<StreamHead?>> headOf;
     private readonly Task loop;
 
     public Committer(
@@ -56,6 +57,16 @@ public sealed class Committer : IAsyncDisposable
         this.projector = projector;
         this.time = time;
         this.log = log;
+        // Compiled once for this store: it is asked for every entry.
+        headOf = EF.CompileAsyncQuery(
+            (FaduDb db, int tenant, string stream) =>
+                db.Set<TrailEntry>()
+                    .AsNoTracking()
+                    .Where(e => e.Tenant == tenant && e.Stream == stream)
+                    .OrderByDescending(e => e.Number)
+                    .Select(e => new StreamHead(e.Number, e.Hash))
+                    .FirstOrDefault()
+        );
         loop = Task.Run(Loop);
     }
 
@@ -67,7 +78,7 @@ public sealed class Committer : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        var pending = new Pending(command, actor);
+        var pending = new Pending(command, actor, DigestOf(command));
         await queue.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
         // Once queued it runs to its end: the caller may leave, the command is not half done.
         return await pending.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -110,12 +121,30 @@ public sealed class Committer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Does a batch in one transaction. Should the storage itself refuse one command (everything else is checked before), the transaction is given up and each command is done
+    /// again in one of its own: so no command needs a savepoint, which on PostgreSQL would be two more trips to the server.
+    /// </summary>
     private async Task Run(List<Pending> batch)
+    {
+        if (await Try(batch).ConfigureAwait(false))
+        {
+            return;
+        }
+        foreach (var pending in batch)
+        {
+            await Try([pending]).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether everybody was answered; false when a batch of several must be done one by one.</returns>
+    private async Task<bool> Try(List<Pending> batch)
     {
         await using var db = await databases.CreateDbContextAsync().ConfigureAwait(false);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        db.Database.AutoSavepointsEnabled = false;
         db.IsCommitting = true;
-        var answers = new List<(Pending, CommitResult?, Exception?)>(batch.Count);
+        var answers = new List<(Pending, CommitResult)>(batch.Count);
         try
         {
             await using var transaction = await db
@@ -123,6 +152,7 @@ public sealed class Committer : IAsyncDisposable
                 .ConfigureAwait(false);
             await lane.Hold(db, CancellationToken.None).ConfigureAwait(false);
             await using var scope = scopes.CreateAsyncScope();
+            var known = await Known(db, batch).ConfigureAwait(false);
             var seqs = new Dictionary<int, long>();
             foreach (var pending in batch)
             {
@@ -131,24 +161,25 @@ public sealed class Committer : IAsyncDisposable
                     answers.Add(
                         (
                             pending,
-                            await One(db, pending, seqs, scope.ServiceProvider)
-                                .ConfigureAwait(false),
-                            null
+                            await One(db, pending, known, seqs, scope.ServiceProvider)
+                                .ConfigureAwait(false)
                         )
                     );
                 }
                 catch (RefusedException e)
                 {
-                    answers.Add((pending, new CommitResult(null, 0, e.Refusal, false), null));
+                    answers.Add((pending, new CommitResult(null, 0, e.Refusal, false)));
                     db.ChangeTracker.Clear();
-                    seqs.Clear();
+                }
+                catch (Exception) when (batch.Count > 1)
+                {
+                    return false;
                 }
                 catch (Exception e)
                 {
                     log.LogError(e, "Command {Command} failed", pending.Command.GetType().Name);
-                    answers.Add((pending, null, e));
-                    db.ChangeTracker.Clear();
-                    seqs.Clear();
+                    pending.Done.TrySetException(e);
+                    return true;
                 }
             }
             await transaction.CommitAsync().ConfigureAwait(false);
@@ -157,36 +188,55 @@ public sealed class Committer : IAsyncDisposable
         {
             db.IsCommitting = false;
             db.ChangeTracker.Clear();
+            db.Database.AutoSavepointsEnabled = true;
         }
-        foreach (var (pending, result, error) in answers)
+        foreach (var (pending, result) in answers)
         {
-            if (error is null)
+            pending.Done.TrySetResult(result);
+        }
+        return true;
+    }
+
+    /// <summary>Which commands of a batch have been done before, in one look.</summary>
+    private static async Task<Dictionary<(int, Guid), CommandRecord>> Known(
+        FaduDb db,
+        List<Pending> batch
+    )
+    {
+        var known = new Dictionary<(int, Guid), CommandRecord>();
+        foreach (var tenant in batch.GroupBy(p => p.Actor.Tenant, p => p.Command.CommandId))
+        {
+            var records = db.Set<CommandRecord>().AsNoTracking().Where(c => c.Tenant == tenant.Key);
+            var ids = tenant.Distinct().ToList();
+            if (ids.Count == 1)
             {
-                pending.Done.TrySetResult(result!);
+                var id = ids[0];
+                records = records.Where(c => c.CommandId == id);
             }
             else
             {
-                pending.Done.TrySetException(error);
+                records = records.Where(c => ids.Contains(c.CommandId));
+            }
+            foreach (var record in await records.ToListAsync().ConfigureAwait(false))
+            {
+                known[(record.Tenant, record.CommandId)] = record;
             }
         }
+        return known;
     }
 
     private async Task<CommitResult> One(
         FaduDb db,
         Pending pending,
+        Dictionary<(int, Guid), CommandRecord> done,
         Dictionary<int, long> seqs,
         IServiceProvider services
     )
     {
         var (command, actor) = (pending.Command, pending.Actor);
-        var digest = DigestOf(command);
-        var known = await db.Set<CommandRecord>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(c => c.Tenant == actor.Tenant && c.CommandId == command.CommandId)
-            .ConfigureAwait(false);
-        if (known is not null)
+        if (done.TryGetValue((actor.Tenant, command.CommandId), out var known))
         {
-            return known.Digest == digest
+            return known.Digest == pending.Digest
                 ? new CommitResult(known.Value, known.Seq, null, true)
                 : new CommitResult(
                     null,
@@ -206,23 +256,33 @@ public sealed class Committer : IAsyncDisposable
                     .MaxAsync(e => (long?)e.Seq)
                     .ConfigureAwait(false)
                 ?? 0;
+            seqs[actor.Tenant] = seq;
         }
         await DemandEvidence(db, command, actor).ConfigureAwait(false);
-        var work = new Work(db, actor, time.Moment(), command, registry, projector, () => ++seq);
+        var work = new Work(
+            db,
+            actor,
+            time.Moment(),
+            command,
+            registry,
+            projector,
+            headOf,
+            () => ++seq
+        );
         var value = await Dispatch(command, work, services).ConfigureAwait(false);
         if (work.HasAppended)
         {
-            db.Add(
-                new CommandRecord
-                {
-                    Tenant = actor.Tenant,
-                    CommandId = command.CommandId,
-                    Digest = digest,
-                    Value = value,
-                    Seq = work.LastSeq,
-                }
-            );
+            var record = new CommandRecord
+            {
+                Tenant = actor.Tenant,
+                CommandId = command.CommandId,
+                Digest = pending.Digest,
+                Value = value,
+                Seq = work.LastSeq,
+            };
+            db.Add(record);
             await db.SaveChangesAsync().ConfigureAwait(false);
+            done[(actor.Tenant, command.CommandId)] = record;
         }
         db.ChangeTracker.Clear();
         seqs[actor.Tenant] = seq;
@@ -296,9 +356,12 @@ public sealed class Committer : IAsyncDisposable
             )
         );
 
-    private sealed record Pending(Command Command, Actor Actor)
+    private sealed record Pending(Command Command, Actor Actor, string Digest)
     {
         public TaskCompletionSource<CommitResult> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>The last entry of a stream.</summary>
+internal sealed record StreamHead(int Number, string Hash);

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -76,28 +78,54 @@ public sealed class TrailEntry
         string previous
     )
     {
-        var members = new JsonObject
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var text = new Utf8JsonWriter(buffer, Plain))
         {
-            ["v"] = 1,
-            ["tenant"] = tenant,
-            ["stream"] = stream,
-            ["number"] = number,
-            ["at"] = FaduTime.ToMicroseconds(at),
-            ["legal"] = legal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["actor"] = actor?.ToString(),
-            ["actsFor"] = actsFor?.ToString(),
-            ["organ"] = organ?.ToString(),
-            ["command"] = command.ToString(),
-            ["kind"] = kind,
-            ["schema"] = version,
-            ["data"] = JsonSerializer.SerializeToNode(data, data.GetType(), EventRegistry.Json),
-            ["reason"] = reason,
-            ["evidence"] = new JsonArray([.. evidence.Select(e => (JsonNode)JsonValue.Create(e))]),
-            ["algorithm"] = "sha-256",
-            ["previous"] = previous,
-        };
-        return members.ToJsonString(EventRegistry.Json);
+            text.WriteStartObject();
+            text.WriteNumber("v", 1);
+            text.WriteNumber("tenant", tenant);
+            text.WriteString("stream", stream);
+            text.WriteNumber("number", number);
+            text.WriteNumber("at", FaduTime.ToMicroseconds(at));
+            text.WriteString("legal", legal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Id("actor", actor);
+            Id("actsFor", actsFor);
+            Id("organ", organ);
+            text.WriteString("command", command);
+            text.WriteString("kind", kind);
+            text.WriteNumber("schema", version);
+            text.WritePropertyName("data");
+            JsonSerializer.Serialize(text, data, data.GetType(), EventRegistry.Json);
+            text.WriteString("reason", reason);
+            text.WriteStartArray("evidence");
+            foreach (var file in evidence)
+            {
+                text.WriteStringValue(file);
+            }
+            text.WriteEndArray();
+            text.WriteString("algorithm", "sha-256");
+            text.WriteString("previous", previous);
+            text.WriteEndObject();
+
+            void Id(string name, Guid? id)
+            {
+                if (id is { } known)
+                {
+                    text.WriteString(name, known);
+                }
+                else
+                {
+                    text.WriteNull(name);
+                }
+            }
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The hash of a canonical text.</summary>
     public static string HashOf(string text) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 
 namespace Fadu.Web.Security;
@@ -8,6 +9,7 @@ public sealed class CurrentUser
 {
     private Actor? actor;
     private Scope? scope;
+    private OrganDirectory? organs;
 
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsSignedIn => actor is not null;
@@ -18,13 +20,19 @@ public sealed class CurrentUser
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public Scope Scope => scope ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>The organs of the person's tenant, as they were when the request came.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public OrganDirectory Organs =>
+        organs ?? throw new InvalidOperationException("Nobody is signed in.");
+
     /// <summary>Whether the person may.</summary>
     public bool Can(Capability capability) => actor?.Can(capability) == true;
 
-    internal void Set(Actor who, Scope what)
+    internal void Set(Actor who, Scope what, OrganDirectory directory)
     {
         actor = who;
         scope = what;
+        organs = directory;
     }
 
     /// <summary>Claim that carries for whom the person acts (AB角).</summary>

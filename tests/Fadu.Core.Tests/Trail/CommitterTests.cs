@@ -3,6 +3,7 @@ using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.Tests.Trail;
 
@@ -94,5 +95,68 @@ public sealed class CommitterTests
         );
         Assert.Equal(RefusalKind.Forbidden, refusal.Kind);
         Assert.Contains("维护人员和账号", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Commit_WhoseStorageFails_LosesOnlyItselfAndNotItsNeighbours(Engine engine)
+    {
+        await using var county = await County.Found(
+            engine,
+            s => s.AddScoped<IHandler<BreakStorage>, BreakStorageHandler>()
+        );
+        Guid taken;
+        await using (var db = county.Read())
+        {
+            taken = await db.Set<Person>().Select(p => p.Id).FirstAsync();
+        }
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        Command command =
+                            i % 20 == 7
+                                ? new BreakStorage(taken, county.Finance)
+                                : new AddPerson($"邻居{i}", county.Finance, null, $"n{i}", []);
+                        return (await county.Committer.Commit(command, Actor.System())).IsDone;
+                    }
+                    catch (DbUpdateException)
+                    {
+                        return false;
+                    }
+                })
+        );
+        Assert.Equal(57, results.Count(r => r));
+        await using var after = county.Read();
+        Assert.Equal(57, await after.Set<Person>().CountAsync(p => p.Name.StartsWith("邻居")));
+        var seqs = await after
+            .Set<TrailEntry>()
+            .OrderBy(e => e.Seq)
+            .Select(e => e.Seq)
+            .ToListAsync();
+        Assert.Equal(Enumerable.Range(1, seqs.Count).Select(i => (long)i), seqs);
+        Assert.False(await after.Set<TrailEntry>().AnyAsync(e => e.Stream == "broken"));
+    }
+
+    /// <summary>Says that a person who is there is added again, which no handler would do: the table refuses.</summary>
+    private sealed record BreakStorage(Guid Person, Guid Organ) : Command;
+
+    private sealed class BreakStorageHandler : IHandler<BreakStorage>
+    {
+        public async ValueTask<string?> Handle(
+            BreakStorage command,
+            Work work,
+            CancellationToken cancellationToken
+        )
+        {
+            await work.Append(
+                "broken",
+                new PersonAdded(command.Person, "又一个", command.Organ, null, null)
+            );
+            return null;
+        }
     }
 }

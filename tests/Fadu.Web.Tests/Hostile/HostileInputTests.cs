@@ -113,10 +113,7 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         var item = await host.Task($"=HYPERLINK(\"http://x\") {Script}");
         var line = await host.Line($"讲座{Script}");
         var report = (
-            await host.Do(
-                new CreateReport(host.Government, 2025, Day, []),
-                host.Coordinator
-            )
+            await host.Do(new CreateReport(host.Government, 2025, Day, []), host.Coordinator)
         ).Id;
         await using (var db = host.Read())
         {
@@ -145,7 +142,9 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
                 "<script>alert('1')</script>",
                 coordinator.Page.Body!.TextContent
                     + string.Concat(
-                        coordinator.Page.QuerySelectorAll("input").Select(i => i.GetAttribute("value"))
+                        coordinator
+                            .Page.QuerySelectorAll("input")
+                            .Select(i => i.GetAttribute("value"))
                     ),
                 StringComparison.Ordinal
             );
@@ -297,7 +296,8 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         async Task<string?> Remark()
         {
             await using var db = host.Read();
-            return (string?)(await db.Set<LedgerLine>().SingleAsync(l => l.Id == line)).ParseBody()["remark"];
+            return (string?)
+                (await db.Set<LedgerLine>().SingleAsync(l => l.Id == line)).ParseBody()["remark"];
         }
     }
 
@@ -311,19 +311,34 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         var item = await host.Task("文件名");
         using var clerk = await host.SignIn("wangfang");
         await clerk.Open($"/workbench/plans/items/{item}");
-        await Report(clerk, "InProgress", "附上材料", (trick, Encoding.UTF8.GetBytes($"材料 {trick}")));
+        await Report(
+            clerk,
+            "InProgress",
+            "附上材料",
+            (trick, Encoding.UTF8.GetBytes($"材料 {trick}"))
+        );
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         var link = clerk.Page.QuerySelector("a[href^='/workbench/files/']")!;
         Assert.Equal(kept, link.TextContent);
         await clerk.SendRaw(HttpMethod.Get, link.GetAttribute("href")!);
         Assert.Equal(HttpStatusCode.OK, clerk.First.StatusCode);
-        Assert.Equal("application/octet-stream", clerk.First.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(
+            "application/octet-stream",
+            clerk.First.Content.Headers.ContentType!.MediaType
+        );
         Assert.Equal("attachment", clerk.First.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(kept, clerk.First.Content.Headers.ContentDisposition.FileNameStar);
-        Assert.False(clerk.First.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("stolen", StringComparison.Ordinal)));
+        Assert.False(
+            clerk.First.Headers.TryGetValues("Set-Cookie", out var cookies)
+                && cookies.Any(c => c.StartsWith("stolen", StringComparison.Ordinal))
+        );
         // Whatever it was called, it lies under its hash.
         Assert.All(
-            Directory.EnumerateFiles(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories),
+            Directory.EnumerateFiles(
+                Path.Combine(host.Folder, "files"),
+                "*",
+                SearchOption.AllDirectories
+            ),
             f => Assert.Matches("^[0-9a-f]{64}$", Path.GetFileName(f))
         );
     }
@@ -354,7 +369,14 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
 
         // More than any form takes: refused before it is read into memory, with words of its own.
         await clerk.Open($"/workbench/plans/items/{item}");
-        await Report(clerk, "InProgress", new string('a', 9 * 1024 * 1024));
+        await clerk.Submit(
+            clerk.FormOf("[name='Input.Text']"),
+            values: new Dictionary<string, string>
+            {
+                ["Input.State"] = "InProgress",
+                ["Input.Text"] = new string('a', 9 * 1024 * 1024),
+            }
+        );
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, clerk.Status);
         Assert.Contains("没有收下", clerk.Text, StringComparison.Ordinal);
 
@@ -371,7 +393,11 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         await clerk.Open("/workbench/ledgers/publicity-event/new");
         await clerk.Submit(
             clerk.FormOf("[name=title]"),
-            values: new Dictionary<string, string> { ["title"] = title, ["attendance"] = "99999999999999999999" }
+            values: new Dictionary<string, string>
+            {
+                ["title"] = title,
+                ["attendance"] = "99999999999999999999",
+            }
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
         Assert.Equal(title, ValueOf(clerk, "title"));
@@ -472,7 +498,11 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         var body = new MemoryStream();
         void Part(string head, byte[] content)
         {
-            body.Write(Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n"));
+            body.Write(
+                Encoding.UTF8.GetBytes(
+                    $"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n"
+                )
+            );
             body.Write(content);
             body.Write("\r\n"u8);
         }
@@ -491,15 +521,21 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
         foreach (var (name, content) in files)
         {
             // As browsers write names that hold line breaks.
-            var written = name.Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+            var written = name.Replace("\r", "%0D", StringComparison.Ordinal)
+                .Replace("\n", "%0A", StringComparison.Ordinal);
             Part(
-                written == name ? $"name=\"Files\"; filename=\"{name.Replace("\\", "\\\\", StringComparison.Ordinal)}\"" : $"name=\"Files\"; filename*=UTF-8''{Uri.EscapeDataString(name)}",
+                written == name
+                    ? $"name=\"Files\"; filename=\"{name.Replace("\\", "\\\\", StringComparison.Ordinal)}\""
+                    : $"name=\"Files\"; filename*=UTF-8''{Uri.EscapeDataString(name)}",
                 content
             );
         }
         body.Write(Encoding.UTF8.GetBytes($"--{boundary}--\r\n"));
         var post = new ByteArrayContent(body.ToArray());
-        post.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+        post.Headers.TryAddWithoutValidation(
+            "Content-Type",
+            $"multipart/form-data; boundary={boundary}"
+        );
         await clerk.SendRaw(HttpMethod.Post, form.GetAttribute("action")!, post);
     }
 
@@ -569,7 +605,11 @@ public sealed class HostileInputTests(RunningHost host) : IClassFixture<RunningH
     {
         using var zip = new ZipArchive(new MemoryStream(file));
         var text = new StringBuilder();
-        foreach (var entry in zip.Entries.Where(e => e.FullName == name || e.FullName == "xl/sharedStrings.xml"))
+        foreach (
+            var entry in zip.Entries.Where(e =>
+                e.FullName == name || e.FullName == "xl/sharedStrings.xml"
+            )
+        )
         {
             using var reader = new StreamReader(entry.Open());
             text.Append(reader.ReadToEnd());

@@ -58,20 +58,8 @@ public sealed class RunningHost : IAsyncLifetime
                 .Addresses.First()
         );
         Government = await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, null);
-        Justice = await Organ(
-            "sfj",
-            "云岭县司法局",
-            "县司法局",
-            OrganKind.Department,
-            Government
-        );
-        Qingshi = await Organ(
-            "qsz",
-            "青石镇人民政府",
-            "青石镇",
-            OrganKind.Township,
-            Government
-        );
+        Justice = await Organ("sfj", "云岭县司法局", "县司法局", OrganKind.Department, Government);
+        Qingshi = await Organ("qsz", "青石镇人民政府", "青石镇", OrganKind.Township, Government);
         Coordinator = await Person("周明", Justice, "县司法局", "zhouming", Role.Coordinator);
         Clerk = await Person("王芳", Qingshi, "青石镇", "wangfang", Role.Clerk);
         await Person("郑云", Qingshi, "青石镇", "zhengyun", Role.Clerk);

@@ -76,6 +76,32 @@ public sealed class GoldenTrailTests
             var entry = Entry(line, 1);
             var data = entry.Read(registry);
             Assert.Equal(entry.Kind, registry.NameOf(data.GetType()).Kind);
+            // And today's writer puts the same characters around it.
+            var members = entry.Parse();
+            var again = TrailEntry.Canonical(
+                entry.Tenant,
+                entry.Stream,
+                entry.Number,
+                entry.At,
+                entry.LegalDate,
+                entry.Actor,
+                entry.ActsFor,
+                entry.Organ,
+                entry.CommandId,
+                entry.Kind,
+                (int)members["schema"]!,
+                data,
+                entry.Reason,
+                entry.Evidence,
+                (string)members["previous"]!
+            );
+            Assert.Equal(Around(line), Around(again));
+
+            static (string, string) Around(string text) =>
+                (
+                    text[..text.IndexOf(",\"data\":", StringComparison.Ordinal)],
+                    text[text.LastIndexOf(",\"reason\":", StringComparison.Ordinal)..]
+                );
         }
     }
 

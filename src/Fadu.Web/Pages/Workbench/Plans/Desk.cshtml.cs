@@ -146,7 +146,7 @@ public sealed class DeskModel(FaduDb db) : FaduPage
         Source = text.Source;
         Draft = text.ReadDraft();
         Open = plan.State == PlanState.Draft ? Draft.Open() : [];
-        Organs = await OrganNames.Read(db, tenant, Today, HttpContext.RequestAborted);
+        Organs = OrganNames.Of(Me.Organs);
         doubtAt.Clear();
         foreach (var doubt in Open)
         {

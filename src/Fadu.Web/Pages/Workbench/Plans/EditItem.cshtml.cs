@@ -300,7 +300,7 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
             return false;
         }
         Plan = plan;
-        Organs = await OrganNames.Read(db, tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         if (plan.State == PlanState.Draft)
         {
             draft = (

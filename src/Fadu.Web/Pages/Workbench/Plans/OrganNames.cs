@@ -1,6 +1,5 @@
-using Fadu.Core;
+using System.Runtime.CompilerServices;
 using Fadu.Core.Organs;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web.Pages.Workbench.Plans;
 
@@ -8,16 +7,25 @@ namespace Fadu.Web.Pages.Workbench.Plans;
 public sealed class OrganNames
 {
     private static readonly char[] Separators = ['、', '，', ',', '；', ';', '\n', '\r'];
-    private readonly Dictionary<Guid, Organ> byId;
+    private static readonly ConditionalWeakTable<OrganDirectory, OrganNames> Made = [];
+    private readonly OrganDirectory organs;
     private readonly Dictionary<string, Guid> byName = new(StringComparer.Ordinal);
 
-    private OrganNames(List<Organ> organs, List<OrganName> names, DateOnly today)
+    private OrganNames(OrganDirectory organs)
     {
-        byId = organs.ToDictionary(o => o.Id);
-        All = [.. organs.Where(o => o.ValidTo is null || o.ValidTo >= today).OrderBy(o => o.Order)];
-        foreach (var name in names)
+        this.organs = organs;
+        All =
+        [
+            .. organs
+                .All.Where(o => o.ValidTo is null || o.ValidTo >= organs.Today)
+                .OrderBy(o => o.Order),
+        ];
+        foreach (var organ in organs.All)
         {
-            byName[name.Name] = name.OrganId;
+            foreach (var name in organ.Names)
+            {
+                byName[name.Text] = organ.Id;
+            }
         }
         foreach (var organ in All)
         {
@@ -27,27 +35,17 @@ public sealed class OrganNames
     }
 
     /// <summary>Those that exist, in the official order.</summary>
-    public IReadOnlyList<Organ> All { get; }
+    public IReadOnlyList<OrganInfo> All { get; }
 
-    /// <summary>Reads them.</summary>
-    public static async Task<OrganNames> Read(
-        FaduDb db,
-        int tenant,
-        DateOnly today,
-        CancellationToken cancellationToken = default
-    ) =>
-        new(
-            await db.Set<Organ>().Where(o => o.Tenant == tenant).ToListAsync(cancellationToken),
-            await db.Set<OrganName>().Where(n => n.Tenant == tenant).ToListAsync(cancellationToken),
-            today
-        );
+    /// <summary>The names of a directory; made once for as long as nothing in it changes.</summary>
+    public static OrganNames Of(OrganDirectory organs) =>
+        Made.GetValue(organs, static o => new OrganNames(o));
 
     /// <summary>The short name.</summary>
-    public string this[Guid? id] =>
-        id is { } known && byId.TryGetValue(known, out var organ) ? organ.ShortName : "—";
+    public string this[Guid? id] => organs.ShortName(id);
 
     /// <summary>The full name, as documents address it.</summary>
-    public string Full(Guid id) => byId.TryGetValue(id, out var organ) ? organ.Name : "—";
+    public string Full(Guid id) => organs.Get(id)?.Name ?? "—";
 
     /// <summary>Short names joined by 、.</summary>
     public string Join(IEnumerable<Guid> ids) => string.Join('、', ids.Select(i => this[i]));

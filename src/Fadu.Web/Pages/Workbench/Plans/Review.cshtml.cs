@@ -71,7 +71,7 @@ public sealed class ReviewModel(FaduDb db) : FaduPage
             .ToListAsync(abort);
         HasMore = rows.Count > Most;
         Waiting = [.. rows.Take(Most).Select(x => (x.r, x.i))];
-        Organs = await OrganNames.Read(db, tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
     }
 }
 

@@ -69,7 +69,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
 
     public async Task OnGet()
     {
-        var filter = await Filter();
+        var filter = Filter();
         List = await PlanQueries.List(
             db,
             Scope,
@@ -118,7 +118,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         {
             return Forbid();
         }
-        var filter = await Filter();
+        var filter = Filter();
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"fadu-{Guid.NewGuid():N}.xlsx"),
             FileMode.CreateNew,
@@ -190,9 +190,9 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         }
     }
 
-    private async Task<ItemFilter> Filter()
+    private ItemFilter Filter()
     {
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, HttpContext.RequestAborted);
+        Organs = OrganNames.Of(Me.Organs);
         return new ItemFilter
         {
             View = View,

@@ -193,7 +193,7 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
         var tenant = Scope.Tenant;
         Item = item;
         Body = item.ReadBody();
-        Organs = await OrganNames.Read(db, tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         Assignments = await db.Set<PlanAssignment>()
             .Where(a => a.Tenant == tenant && a.ItemId == id)
             .OrderBy(a => a.Role)
