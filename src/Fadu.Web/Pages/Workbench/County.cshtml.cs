@@ -47,7 +47,7 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
     public async Task OnGet()
     {
         var abort = HttpContext.RequestAborted;
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         var today = Today;
         var late = db.Set<PlanItem>()
             .Where(i => i.Tenant == Scope.Tenant && i.IsOpen && !i.IsPending && i.NextDue < today);

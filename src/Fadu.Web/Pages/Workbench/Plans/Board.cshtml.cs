@@ -23,7 +23,7 @@ public sealed class BoardModel(FaduDb db) : FaduPage
     public async Task OnGet()
     {
         Of = Year is >= 2000 and <= 2100 ? Year.Value : Today.Year;
-        var organs = await OrganNames.Read(db, Scope.Tenant, Today, HttpContext.RequestAborted);
+        var organs = OrganNames.Of(Me.Organs);
         var cells = await PlanQueries.Board(db, Scope, Of, HttpContext.RequestAborted);
         var past = cells.Where(c => c.Month.AddMonths(1) <= Today.AddDays(1)).ToList();
         (Due, OnTime) = (past.Sum(c => c.Due), past.Sum(c => c.OnTime));

@@ -78,7 +78,7 @@ public sealed class RolloverModel(FaduDb db) : FaduPage
             .OrderBy(i => i.Ordinal)
             .Take(2000)
             .ToListAsync(abort);
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         return true;
     }
 }

@@ -114,7 +114,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     private async Task Load()
     {
         var abort = HttpContext.RequestAborted;
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         var problems = db.Set<RectificationItem>().Within(Scope);
         if (State is { } state)
         {

@@ -160,7 +160,7 @@ public sealed class ProblemModel(FaduDb db, EventRegistry registry) : FaduPage
             return false;
         }
         Of = problem;
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         var stream = RectificationItem.StreamOf(id);
         var entries = await db.Set<TrailEntry>()
             .Where(e => e.Tenant == Scope.Tenant && e.Stream == stream)

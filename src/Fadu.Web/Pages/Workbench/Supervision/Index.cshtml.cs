@@ -47,7 +47,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         var rows = await notices.OrderByDescending(n => n.Id).Take(PageSize + 1).ToListAsync(abort);
         Notices = [.. rows.Take(PageSize)];
         Next = rows.Count > PageSize ? Notices[^1].Id.ToString() : null;
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         var ids = Notices.Select(n => n.Id).ToList();
         Readers = await db.Set<SupervisionReading>()
             .Where(r => r.Tenant == Scope.Tenant && ids.Contains(r.NoticeId))
@@ -116,7 +116,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         {
             return NotFound();
         }
-        var organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        var organs = OrganNames.Of(Me.Organs);
         var documents = notices
             .Select(n =>
                 (

@@ -58,6 +58,6 @@ public sealed class IssueModel(FaduDb db) : FaduPage
             .OrderBy(i => i.NextDue)
             .ToListAsync(abort);
         Groups = [.. items.GroupBy(i => i.ChiefOrganId)];
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
     }
 }

@@ -89,7 +89,7 @@ public sealed class NoticeModel(FaduDb db, EventRegistry registry) : FaduPage
             return false;
         }
         Of = notice;
-        Organs = await OrganNames.Read(db, Scope.Tenant, Today, abort);
+        Organs = OrganNames.Of(Me.Organs);
         var people = db.Set<Person>().Where(p => p.Tenant == Scope.Tenant);
         var readers = await db.Set<SupervisionReading>()
             .Where(r => r.Tenant == Scope.Tenant && r.NoticeId == id)
