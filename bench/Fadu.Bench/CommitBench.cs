@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
@@ -35,7 +36,7 @@ internal static class CommitBench
         await using var county = await County.Found(engine);
         var ledger = county.Services.GetRequiredService<LedgerRegistry>().Find("publicity-event")!;
         await using var db = county.Read();
-        var organs = await OrganDirectory.Load(db, 1, CancellationToken.None);
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
         var next = 0;
         Command Line()
         {

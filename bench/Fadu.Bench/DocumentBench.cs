@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Reports;
 using Fadu.Core.Trail;
@@ -21,7 +22,7 @@ internal static class DocumentBench
         await using var county = await County.Found(Engine.Sqlite);
         var ledger = county.Services.GetRequiredService<LedgerRegistry>().Find("publicity-event")!;
         await using var db = county.Read();
-        var organs = await OrganDirectory.Load(db, 1, CancellationToken.None);
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
         for (var i = 0; i < 200; i++)
         {
             await county.Do(
