@@ -19,6 +19,18 @@ internal sealed class DailyReminders(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await DayByDay(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what a day still owes is told on the next start.
+        }
+    }
+
+    private async Task DayByDay(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try

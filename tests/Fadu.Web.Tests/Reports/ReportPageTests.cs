@@ -217,7 +217,7 @@ public sealed class ReportPageTests
         Assert.Contains("市财政局", coordinator.Text, StringComparison.Ordinal);
         // 16 March: the day of submission is over, that of publication is not.
         Assert.Contains(
-            "2 个没有按期报送,0 个没有按期公开",
+            "2 个没有按期报送，0 个没有按期公开",
             coordinator.Page.QuerySelector("h1")!.TextContent,
             StringComparison.Ordinal
         );
