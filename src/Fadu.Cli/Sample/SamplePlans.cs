@@ -66,6 +66,7 @@ internal sealed class SamplePlans(SampleStage stage)
     ];
 
     private readonly Random random = new(20210131);
+    private readonly HashSet<(Guid Plan, Guid Organ)> named = [];
     private int reports;
 
     /// <summary>Plans the imports; what follows from them is planned when they are confirmed.</summary>
@@ -119,6 +120,7 @@ internal sealed class SamplePlans(SampleStage stage)
             Next(file, item.Id, stage.Clock.Day);
             HalfYears(file, item);
         }
+        await TakeNote(plan);
     }
 
     private static DecideDoubt Decide(Guid plan, PlanDoubt doubt)
@@ -171,7 +173,38 @@ internal sealed class SamplePlans(SampleStage stage)
     private async Task Name(PlanItem item)
     {
         var login = HandlerOf(await KeyOf(item.ChiefOrganId), item.Ordinal);
+        named.Add((item.PlanId, item.ChiefOrganId));
         await stage.Do(new NamePlanPerson(item.Id, item.ChiefOrganId, stage.Person(login)), login);
+    }
+
+    /// <summary>Within days every organ looks at what it has been given and names somebody; some have not yet.</summary>
+    private async Task TakeNote(Guid plan)
+    {
+        await using var db = await stage.Read();
+        var assigned = await db.Set<PlanAssignment>()
+            .AsNoTracking()
+            .Where(a => a.Tenant == 1 && a.PlanId == plan)
+            .Select(a => new { a.OrganId, a.ItemId })
+            .ToListAsync();
+        foreach (
+            var organ in assigned.GroupBy(a => a.OrganId).Where(g => !named.Contains((plan, g.Key)))
+        )
+        {
+            var key = await KeyOf(organ.Key);
+            if (
+                key == SampleLedgers.SilentOrgan
+                || !SampleData.People.Any(p => p.Organ == key && p.Roles.Contains(Role.Handler))
+            )
+            {
+                continue;
+            }
+            var login = HandlerOf(key, 0);
+            var item = organ.Min(a => a.ItemId);
+            stage.Beside(
+                Calendar.AddWorkdays(stage.Clock.Day, 1 + (key[0] % 8)),
+                () => stage.Do(new NamePlanPerson(item, organ.Key, stage.Person(login)), login)
+            );
+        }
     }
 
     /// <summary>Plans the report on the deadline that comes next, or on the whole where nothing falls due.</summary>

@@ -164,6 +164,7 @@ internal sealed class PlanItemHandler
             new PlanPersonNamed(item.Id, command.Organ, command.Person),
             organ: command.Organ
         );
+        await work.SettleNotices($"plan:{item.PlanId}:assigned:{command.Organ}");
         return null;
     }
 
@@ -307,6 +308,7 @@ internal sealed class PlanItemHandler
             organ: organ
         );
         await work.SettleNotices($"plan-report:{item.Id}:{organ}:");
+        await work.SettleNotices($"plan:{item.PlanId}:assigned:{organ}");
         return id.ToString();
     }
 
@@ -369,9 +371,17 @@ internal sealed class PlanItemHandler
                     report.Request ?? report.Text
                 );
             }
+            if (
+                report.State == ItemState.Done
+                && await work.Db.FindAsync<PlanAssignment>(work.Tenant, item.Id, report.OrganId)
+                    is not { Role: UnitRole.Participating }
+            )
+            {
+                // A deadline that has been kept is not reminded of any longer, also where the item goes on.
+                await work.SettleNotices($"plan-item:{item.Id}:");
+            }
             if (item.State == ItemState.Done)
             {
-                await work.SettleNotices($"plan-item:{item.Id}:");
                 if (command.WriteOff)
                 {
                     await work.Append(

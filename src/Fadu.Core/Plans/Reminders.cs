@@ -86,6 +86,11 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
                 new PlanItemReminded(item.Id, item.NextDue, step),
                 organ: item.ChiefOrganId
             );
+            if (step != ReminderStep.Supervise)
+            {
+                // The nearer reminder takes the place of the earlier ones.
+                await work.SettleNotices($"plan-item:{item.Id}:");
+            }
             if (step == ReminderStep.Supervise)
             {
                 foreach (var organ in coordinators)
