@@ -120,8 +120,19 @@ internal sealed partial class BenchHost : IAsyncDisposable
         return await http.GetStringAsync(new Uri(Address, path));
     }
 
-    /// <summary>Requests a second by eight connections: wrk where it is installed, else HttpClient in this process.</summary>
-    public async Task<double> Rate(string path, string cookie, TimeSpan span)
+    /// <summary>Requests a second by eight connections, and the processor time that one of them costs the host, in milliseconds.</summary>
+    public async Task<(double Rate, double Cost)> Rate(string path, string cookie, TimeSpan span)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        var rate = await Load(path, cookie, span);
+        process.Refresh();
+        return (rate, (process.TotalProcessorTime - before).TotalMilliseconds / (rate * watch.Elapsed.TotalSeconds));
+    }
+
+    // By wrk where it is installed, else by HttpClient in this process.
+    private async Task<double> Load(string path, string cookie, TimeSpan span)
     {
         var url = new Uri(Address, path);
         if (File.Exists("/usr/bin/wrk"))
@@ -172,6 +183,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);

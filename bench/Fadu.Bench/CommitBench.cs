@@ -46,8 +46,8 @@ internal static class CommitBench
                 county.Qingshi,
                 organs
             );
-            body["title"] = $"宪法宣传第{next}场·{Guid.NewGuid():N}";
-            body["place"] = $"第{Guid.NewGuid():N}小学";
+            body["title"] = $"宪法宣传第{next}场";
+            body["place"] = $"第{next}小学";
             return new RecordLine(ledger.Key, body);
         }
         Command Note() => new NoteExport(ledger.Key, $"?n={Interlocked.Increment(ref next)}", 1);
