@@ -128,7 +128,7 @@ public sealed class FigurePageTests
         Assert.Contains("2026年1月", browser.Text, StringComparison.Ordinal);
         await host.Enter(host.BaishuiClerk, 2, January);
         await browser.Open("/workbench/figures/PublicityEvents?year=2026&part=-01");
-        Assert.Contains("期后更正:现为 5场次", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("期后更正：现为 5场次", browser.Text, StringComparison.Ordinal);
         // The reported value opens the records of then.
         await browser.Open(
             browser
