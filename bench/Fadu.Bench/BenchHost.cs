@@ -128,7 +128,11 @@ internal sealed partial class BenchHost : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var rate = await Load(path, cookie, span);
         process.Refresh();
-        return (rate, (process.TotalProcessorTime - before).TotalMilliseconds / (rate * watch.Elapsed.TotalSeconds));
+        return (
+            rate,
+            (process.TotalProcessorTime - before).TotalMilliseconds
+                / (rate * watch.Elapsed.TotalSeconds)
+        );
     }
 
     // By wrk where it is installed, else by HttpClient in this process.

@@ -43,7 +43,12 @@ internal static class ListBench
         }
         return
         [
-            Beside("list.township", "乡镇填报员看 10 万项任务中的 50 项，网页对同一查询、同一登录、同一范围的 JSON", pages, rows),
+            Beside(
+                "list.township",
+                "乡镇填报员看 10 万项任务中的 50 项，网页对同一查询、同一登录、同一范围的 JSON",
+                pages,
+                rows
+            ),
             Beside("list.coordinator", "统筹看同一清单", above, aboveRows),
             new Figure(
                 "list.apart",
@@ -69,7 +74,16 @@ internal static class ListBench
     }
 
     private static Figure Beside(string name, string what, Runs ours, Runs floor) =>
-        new(name, what, ours.Rate, "次/秒", floor.Rate, ours.Rate / floor.Rate, "≥ 0.5", ours.Rate / floor.Rate >= 0.5);
+        new(
+            name,
+            what,
+            ours.Rate,
+            "次/秒",
+            floor.Rate,
+            ours.Rate / floor.Rate,
+            "≥ 0.5",
+            ours.Rate / floor.Rate >= 0.5
+        );
 
     private sealed class Runs
     {
