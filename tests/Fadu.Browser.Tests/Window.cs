@@ -171,7 +171,7 @@ public sealed class Window : IAsyncDisposable
                     X = 0,
                     Y = 0,
                     Width = size.Width,
-                    Height = Math.Clamp(height, size.Height, 3000),
+                    Height = Math.Clamp(height, size.Height, 2400),
                 },
                 Animations = ScreenshotAnimations.Disabled,
             }

@@ -58,16 +58,22 @@ public sealed class FigureCardTagHelper : TagHelper
         }
         output.Content.AppendHtml(Html.El("h3", null, Of.Label));
         output.Content.AppendHtml(value);
-        if (Of.Denominator is not null || Of.DefinitionHref is not null)
+        var denominator = string.IsNullOrEmpty(Of.Denominator) ? null : Of.Denominator;
+        if (denominator is not null || Of.DefinitionHref is not null)
         {
             output.Content.AppendHtml(
                 Html.El(
                     "p",
                     null,
-                    Of.Denominator,
+                    denominator,
                     Of.DefinitionHref is null
                         ? null
-                        : Html.El("span", null, " · ", Html.Link("口径", Of.DefinitionHref))
+                        : Html.El(
+                            "span",
+                            null,
+                            denominator is null ? null : " · ",
+                            Html.Link("口径", Of.DefinitionHref)
+                        )
                 )
             );
         }

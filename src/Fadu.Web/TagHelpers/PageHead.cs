@@ -59,12 +59,12 @@ public sealed class PageHeadTagHelper : TagHelper
             );
         }
         state.Add(Html.El("h1", null, Title));
-        if (Sub is not null || sub is not null)
+        if (!string.IsNullOrEmpty(Sub) || sub is not null)
         {
             state.Add(Html.El("p", "page-sub", Sub, sub));
         }
         output.Content.AppendHtml(state);
-        if (PrintMark is not null)
+        if (!string.IsNullOrEmpty(PrintMark))
         {
             output.Content.AppendHtml(Html.El("div", "print-only print-mark", PrintMark));
         }

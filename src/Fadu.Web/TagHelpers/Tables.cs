@@ -370,6 +370,8 @@ public sealed class PagerTagHelper : TagHelper
     {
         var request = ViewContext.HttpContext.Request;
         var later = request.Query.ContainsKey(Links.After);
+        // Razor writes null into an attribute as an empty text.
+        NextKey = string.IsNullOrEmpty(NextKey) ? null : NextKey;
         if (NextKey is null && !later)
         {
             output.SuppressOutput();

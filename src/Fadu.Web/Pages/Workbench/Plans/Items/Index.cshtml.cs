@@ -92,6 +92,8 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             ItemView.Open => List.Rows.Count(r => r.DaysLate(Today) > 0) is > 0 and var late
                 ? $"{some}任务在办，其中 {late} 项已逾期"
                 : $"{some}任务在办，都在轨",
+            ItemView.All when List.Rows.Count > 0 && some != "这些" => $"共 {some}任务",
+            ItemView.All => $"{some}任务",
             _ => $"{some}任务{View.DisplayName()}",
         };
         Table = new DataTable(

@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+
+namespace Fadu.Browser.Tests;
+
+/// <summary>Every page that a role reaches from its navigation, and one level below.</summary>
+[Collection(OneProgram.Name)]
+public sealed partial class EveryPageTests(RunningFadu fadu)
+{
+    /// <summary>Builds of pages that axe has already looked at: the same page of another role needs it no second time.</summary>
+    private static readonly HashSet<string> Examined = new(StringComparer.Ordinal);
+
+    /// <summary>Roles and their accounts in the sample county.</summary>
+    public static TheoryData<string, string> Roles =>
+        new()
+        {
+            { "统筹", "zhuyunyuan" },
+            { "承办人", "xunzhenzhou" },
+            { "填报员", "ranhua" },
+            { "领导", "yanmuhe" },
+            { "系统管理员", "chaitangqing" },
+            { "安全管理员", "ruanyan" },
+            { "审计员", "qutangyuan" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task SomebodySignedIn_OpensEveryPageHeReaches_WideAndNarrow(
+        string role,
+        string login
+    )
+    {
+        await using var window = await fadu.SignIn(login);
+        var start = await Links(window, "nav a[href], .top a[href]");
+        Assert.True(start.Count >= 4);
+        await Walk(window, role, start);
+    }
+
+    [Fact]
+    public async Task Citizen_OpensEveryPageOfThePortal_WideAndNarrow()
+    {
+        await using var window = await fadu.Open();
+        await Walk(window, "公众", ["/", "/sign-in"]);
+    }
+
+    private static async Task Walk(Window window, string role, IReadOnlyList<string> start)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var findings = new List<string>();
+        var next = new List<string>();
+        foreach (var path in start.Where(p => seen.Add(Shape(p, role))))
+        {
+            next.AddRange(await Visit(window, role, path, findings));
+        }
+        foreach (var path in next.Where(p => seen.Add(Shape(p, role))))
+        {
+            await Visit(window, role, path, findings);
+        }
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    /// <summary>Opens a page at both widths, notes what is wrong with it and gives where it leads.</summary>
+    private static async Task<IReadOnlyList<string>> Visit(
+        Window window,
+        string role,
+        string path,
+        List<string> findings
+    )
+    {
+        await window.Resize(Window.Wide);
+        var status = await window.Go(path);
+        if (status >= 400)
+        {
+            findings.Add(
+                $"{role} {path}: {status} {await window.Page.Locator("main").InnerTextAsync()}".ReplaceLineEndings(
+                    " "
+                )
+            );
+            return [];
+        }
+        var name = FileName().Replace(Shape(path, role).Trim('/'), "_");
+        name = name.Length == 0 ? "首页" : name;
+        await window.Picture(role, name);
+        await Examine(window, $"{role} {path} 1440", findings);
+        var links = await Links(window, "main a[href]");
+        if (await HalfWidth(window) is { } words)
+        {
+            findings.Add($"{role} {path}: half-width punctuation between Chinese: {words}");
+        }
+        await window.Resize(Window.Narrow);
+        await window.Picture(role, name);
+        if (await window.ScrollsSideways())
+        {
+            findings.Add($"{role} {path}: scrolls sideways at 360");
+        }
+        await Examine(window, $"{role} {path} 360", findings);
+        findings.AddRange(window.TakeProblems().Select(p => $"{role} {path}: {p}"));
+        return links;
+    }
+
+    private static async Task Examine(Window window, string what, List<string> findings)
+    {
+        // What kinds of elements stand within what: many rows are no other page than one row.
+        var build = await window.Page.EvaluateAsync<string>(
+            """
+            () => {
+              const name = e => e.tagName + '.' + e.className + '@' + (e.getAttribute('type') ?? '') + (e.hasAttribute('aria-label') ? '+' : '');
+              const pairs = [...document.querySelectorAll('body *')].map(e => name(e.parentElement) + '>' + name(e));
+              return innerWidth + [...new Set(pairs)].sort().join();
+            }
+            """
+        );
+        if (Examined.Add(build))
+        {
+            findings.AddRange((await window.Barriers()).Select(b => $"{what}: {b}"));
+        }
+    }
+
+    /// <summary>The program's own words between Chinese characters take Chinese punctuation; sources and what people wrote stay as they are.</summary>
+    private static async Task<string?> HalfWidth(Window window) =>
+        await window.Page.EvaluateAsync<string?>(
+            """
+            () => {
+              const words = [...document.querySelectorAll('main h1, main h2, main th, main .field-label, main .field-help, main .notice, main .empty, main .page-sub, main button, main .btn')];
+              for (const e of words) {
+                const found = /.{0,12}[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff].{0,12}/.exec(e.textContent);
+                if (found && !e.closest('.desk, blockquote')) return found[0];
+              }
+              return null;
+            }
+            """
+        );
+
+    /// <summary>Addresses of pages of this program; downloads are no pages.</summary>
+    private static async Task<IReadOnlyList<string>> Links(Window window, string where)
+    {
+        var all = await window
+            .Page.Locator(where)
+            .EvaluateAllAsync<string[]>(
+                "all => all.filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)"
+            );
+        return [.. all.Where(p => !Download().IsMatch(p)).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The page without what it is about: one task is looked at, not all of them.</summary>
+    private static string Shape(string path, string role)
+    {
+        var bare = Id().Replace(path.Split('?')[0], "id");
+        bare = Figure().Replace(bare, "figures/code");
+        // Those who enter them look at every ledger, the others at one.
+        return role == "填报员" ? bare : Ledger().Replace(bare, "ledgers/any");
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("ledgers/[^/]+")]
+    private static partial Regex Ledger();
+
+    [GeneratedRegex("figures/(?!periods)[^/]+")]
+    private static partial Regex Figure();
+
+    [GeneratedRegex(
+        @"/files/|handler=|/(export|docx|template|pdf|xlsx|csv)(\?|$)|\.(docx|xlsx|csv|pdf|ics)(\?|$)|/elder\?"
+    )]
+    private static partial Regex Download();
+
+    [GeneratedRegex(@"[/?&=]+")]
+    private static partial Regex FileName();
+}
