@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Fadu.Browser.Tests;
@@ -7,7 +8,9 @@ namespace Fadu.Browser.Tests;
 public sealed partial class EveryPageTests(RunningFadu fadu)
 {
     /// <summary>Builds of pages that axe has already looked at: the same page of another role needs it no second time.</summary>
-    private static readonly HashSet<string> Examined = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Examined = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Roles and their accounts in the sample county.</summary>
     public static TheoryData<string, string> Roles =>
@@ -29,33 +32,49 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         string login
     )
     {
-        await using var window = await fadu.SignIn(login);
-        var start = await Links(window, "nav a[href], .top a[href]");
+        await using var one = await fadu.SignIn(login);
+        await using var other = await fadu.SignIn(login);
+        var start = await Links(one, "nav a[href], .top a[href]");
         Assert.True(start.Count >= 4);
-        await Walk(window, role, start);
+        await Walk([one, other], role, start);
     }
 
     [Fact]
     public async Task Citizen_OpensEveryPageOfThePortal_WideAndNarrow()
     {
         await using var window = await fadu.Open();
-        await Walk(window, "公众", ["/", "/sign-in"]);
+        await Walk([window], "公众", ["/", "/sign-in"]);
     }
 
-    private static async Task Walk(Window window, string role, IReadOnlyList<string> start)
+    private static async Task Walk(
+        IReadOnlyList<Window> windows,
+        string role,
+        IReadOnlyList<string> start
+    )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var findings = new List<string>();
-        var next = new List<string>();
-        foreach (var path in start.Where(p => seen.Add(Shape(p, role))))
+        var findings = new ConcurrentQueue<string>();
+        var next = await Open(start);
+        await Open(next);
+        Assert.True(findings.IsEmpty, string.Join('\n', findings));
+
+        // The windows share the work.
+        async Task<IReadOnlyList<string>> Open(IEnumerable<string> paths)
         {
-            next.AddRange(await Visit(window, role, path, findings));
+            var waiting = new ConcurrentQueue<string>(paths.Where(p => seen.Add(Shape(p, role))));
+            var found = new ConcurrentQueue<(string From, IReadOnlyList<string> Links)>();
+            await Task.WhenAll(
+                windows.Select(async window =>
+                {
+                    while (waiting.TryDequeue(out var path))
+                    {
+                        found.Enqueue((path, await Visit(window, role, path, findings)));
+                    }
+                })
+            );
+            // In the same order at every run, so that the same task is looked at.
+            return [.. found.OrderBy(f => f.From, StringComparer.Ordinal).SelectMany(f => f.Links)];
         }
-        foreach (var path in next.Where(p => seen.Add(Shape(p, role))))
-        {
-            await Visit(window, role, path, findings);
-        }
-        Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
     /// <summary>Opens a page at both widths, notes what is wrong with it and gives where it leads.</summary>
@@ -63,14 +82,14 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         Window window,
         string role,
         string path,
-        List<string> findings
+        ConcurrentQueue<string> findings
     )
     {
         await window.Resize(Window.Wide);
         var status = await window.Go(path);
         if (status >= 400)
         {
-            findings.Add(
+            findings.Enqueue(
                 $"{role} {path}: {status} {await window.Page.Locator("main").InnerTextAsync()}".ReplaceLineEndings(
                     " "
                 )
@@ -84,20 +103,23 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         var links = await Links(window, "main a[href]");
         if (await HalfWidth(window) is { } words)
         {
-            findings.Add($"{role} {path}: half-width punctuation between Chinese: {words}");
+            findings.Enqueue($"{role} {path}: half-width punctuation between Chinese: {words}");
         }
         await window.Resize(Window.Narrow);
         await window.Picture(role, name);
         if (await window.ScrollsSideways())
         {
-            findings.Add($"{role} {path}: scrolls sideways at 360");
+            findings.Enqueue($"{role} {path}: scrolls sideways at 360");
         }
         await Examine(window, $"{role} {path} 360", findings);
-        findings.AddRange(window.TakeProblems().Select(p => $"{role} {path}: {p}"));
+        foreach (var problem in window.TakeProblems())
+        {
+            findings.Enqueue($"{role} {path}: {problem}");
+        }
         return links;
     }
 
-    private static async Task Examine(Window window, string what, List<string> findings)
+    private static async Task Examine(Window window, string what, ConcurrentQueue<string> findings)
     {
         // What kinds of elements stand within what: many rows are no other page than one row.
         var build = await window.Page.EvaluateAsync<string>(
@@ -109,9 +131,13 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
             }
             """
         );
-        if (Examined.Add(build))
+        if (!Examined.TryAdd(build, what))
         {
-            findings.AddRange((await window.Barriers()).Select(b => $"{what}: {b}"));
+            return;
+        }
+        foreach (var barrier in await window.Barriers())
+        {
+            findings.Enqueue($"{what}: {barrier}");
         }
     }
 
