@@ -101,7 +101,7 @@ public sealed class HabitTests(RunningFadu fadu)
         var link = page.Locator("#side")
             .GetByRole(AriaRole.Link, new() { Name = "台账", Exact = true });
         await Expect(link).Not.ToBeInViewportAsync();
-        await page.Locator(".nav-button").ClickAsync();
+        await page.Locator(".nav-check").ClickAsync();
         await Expect(link).ToBeInViewportAsync();
         await window.Picture("手机", "导航");
         await link.ClickAsync();
