@@ -104,14 +104,7 @@ public static class WebHost
     public static async Task Migrate(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
-        if (db.Database.GetMigrations().Any())
-        {
-            await db.Database.MigrateAsync();
-        }
-        else
-        {
-            await db.Database.EnsureCreatedAsync();
-        }
+        await db.Database.MigrateAsync();
     }
 
     private static void AddFadu(IServiceCollection services, FaduOptions options)

@@ -9,6 +9,7 @@ using Fadu.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Fadu.Testing;
 
@@ -27,10 +28,13 @@ public sealed class County : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string? file;
 
-    private County(ServiceProvider services, FrozenTime time, string? file)
+    private readonly string filesFolder;
+
+    private County(ServiceProvider services, FrozenTime time, string? file, string filesFolder)
     {
         this.services = services;
         this.file = file;
+        this.filesFolder = filesFolder;
         Time = time;
     }
 
@@ -82,31 +86,56 @@ public sealed class County : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         var time = new FrozenTime();
+        var filesFolder = Path.Combine(Path.GetTempPath(), $"fadu-test-files-{Guid.NewGuid():N}");
         collection.AddSingleton<TimeProvider>(time);
         collection.AddFaduCore(typeof(ModulesAssembly).Assembly);
         string? file = null;
         if (engine == Engine.Sqlite)
         {
             file = Path.Combine(Path.GetTempPath(), $"fadu-test-{Guid.NewGuid():N}.db");
+            File.Copy(await SqliteTemplate.Value, file);
             collection.AddSqliteStore(file);
         }
         else
         {
-            collection.AddPostgresStore(PostgresServer.NewDatabase());
+            collection.AddPostgresStore(PostgresServer.NewDatabase(await PostgresTemplate.Value));
         }
         collection.AddScratch();
-        collection.AddSingleton(new FileStoreOptions(Path.Combine(Path.GetTempPath(), $"fadu-test-files-{Guid.NewGuid():N}"), 30L * 1024 * 1024));
+        collection.AddSingleton(new FileStoreOptions(filesFolder, 30L * 1024 * 1024));
         more?.Invoke(collection);
-        var services = collection.BuildServiceProvider();
-        await using (
-            var db = await services
-                .GetRequiredService<IDbContextFactory<FaduDb>>()
-                .CreateDbContextAsync()
-        )
+        return new County(collection.BuildServiceProvider(), time, file, filesFolder);
+    }
+
+    // Each engine is migrated once a run; every county starts as a copy of that.
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(async () =>
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"fadu-template-{Guid.NewGuid():N}.db");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
+        var collection = new ServiceCollection();
+        collection.AddSqliteStore(path);
+        await Migrate(collection);
+        SqliteConnection.ClearAllPools();
+        return path;
+    });
+
+    private static readonly Lazy<Task<string>> PostgresTemplate = new(async () =>
+    {
+        var connection = PostgresServer.NewDatabase();
+        var collection = new ServiceCollection();
+        collection.AddPostgresStore(connection);
+        await Migrate(collection);
+        await using (var open = new NpgsqlConnection(connection))
         {
-            await db.Database.EnsureCreatedAsync();
+            NpgsqlConnection.ClearPool(open);
         }
-        return new County(services, time, file);
+        return new NpgsqlConnectionStringBuilder(connection).Database!;
+    });
+
+    private static async Task Migrate(ServiceCollection collection)
+    {
+        await using var services = collection.BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
     }
 
     /// <summary>Does a command or fails the test with the refusal.</summary>
@@ -140,6 +169,10 @@ public sealed class County : IAsyncDisposable
             {
                 File.Delete(path);
             }
+        }
+        if (Directory.Exists(filesFolder))
+        {
+            Directory.Delete(filesFolder, recursive: true);
         }
     }
 

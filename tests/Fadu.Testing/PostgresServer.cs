@@ -16,14 +16,14 @@ public static class PostgresServer
     /// <summary>Whether there is a server to test on.</summary>
     public static bool IsThere => Server.Value is not null;
 
-    /// <summary>Makes an empty database and gives its connection string.</summary>
-    public static string NewDatabase()
+    /// <summary>Makes an empty database, or a copy of another, and gives its connection string.</summary>
+    public static string NewDatabase(string? template = null)
     {
         var name = $"t{Guid.NewGuid():N}";
         using var connection = new NpgsqlConnection(Server.Value);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}";
         command.ExecuteNonQuery();
         return new NpgsqlConnectionStringBuilder(Server.Value)
         {

@@ -19,7 +19,7 @@ services.AddSingleton(new FileStoreOptions(Path.Combine(folder, "files"), 1_000_
 await using var provider = services.BuildServiceProvider();
 await using (var db = await provider.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync())
 {
-    await db.Database.EnsureCreatedAsync();
+    await db.Database.MigrateAsync();
 }
 var committer = provider.GetRequiredService<Committer>();
 var organ = (
