@@ -26,6 +26,19 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     /// <summary>Set by the committer (and by rebuild) while it holds the write lane.</summary>
     internal bool IsCommitting { get; set; }
 
+    /// <summary>Lines saved by the commands of this batch whose sums are still to be added; null where sums follow at once.</summary>
+    internal List<ContributionLine>? Unsummed { get; set; }
+
+    /// <summary>Adds what a batch has booked so far into the sums; whoever reads sums calls it first. Nothing to do outside of a batch.</summary>
+    internal async Task SettleSums(CancellationToken cancellationToken)
+    {
+        if (Unsummed is { Count: > 0 } lines)
+        {
+            await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
+            lines.Clear();
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
@@ -72,7 +85,11 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         ContributionLine[] lines = IsCommitting ? [.. Contributions.Lines] : [];
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
             .ConfigureAwait(false);
-        if (lines.Length > 0)
+        if (Unsummed is { } later)
+        {
+            later.AddRange(lines);
+        }
+        else if (lines.Length > 0)
         {
             await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
         }

@@ -10,7 +10,10 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<FaduDb>
     public FaduDb CreateDbContext(string[] args) =>
         new(
             new DbContextOptionsBuilder<FaduDb>()
-                .UseNpgsql("Host=localhost;Database=design", n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name))
+                .UseNpgsql(
+                    "Host=localhost;Database=design",
+                    n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
+                )
                 .Options
         );
 }

@@ -10,7 +10,10 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<FaduDb>
     public FaduDb CreateDbContext(string[] args) =>
         new(
             new DbContextOptionsBuilder<FaduDb>()
-                .UseSqlite("Data Source=design.db", s => s.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
+                .UseSqlite(
+                    "Data Source=design.db",
+                    s => s.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name)
+                )
                 .Options
         );
 }

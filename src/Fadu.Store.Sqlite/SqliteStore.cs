@@ -35,7 +35,8 @@ public static class SqliteStore
     }
 
     /// <summary>Adds the scratch database that <c>verify</c> rebuilds into, whatever the engine of the live one.</summary>
-    public static IServiceCollection AddScratch(this IServiceCollection services) => services.AddSingleton<IScratch, SqliteScratch>();
+    public static IServiceCollection AddScratch(this IServiceCollection services) =>
+        services.AddSingleton<IScratch, SqliteScratch>();
 
     private sealed class SqliteScratch : IScratch
     {
@@ -72,7 +73,10 @@ public static class SqliteStore
             ConnectionEndEventData eventData
         )
         {
-            if (((SqliteConnection)connection).Handle is not { } handle || setUp.TryGetValue(handle, out _))
+            if (
+                ((SqliteConnection)connection).Handle is not { } handle
+                || setUp.TryGetValue(handle, out _)
+            )
             {
                 return;
             }

@@ -134,7 +134,9 @@ public sealed class County : IAsyncDisposable
     private static async Task Migrate(ServiceCollection collection)
     {
         await using var services = collection.BuildServiceProvider();
-        await using var db = await services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
+        await using var db = await services
+            .GetRequiredService<IDbContextFactory<FaduDb>>()
+            .CreateDbContextAsync();
         await db.Database.MigrateAsync();
     }
 

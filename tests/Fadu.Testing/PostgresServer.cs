@@ -23,7 +23,9 @@ public static class PostgresServer
         using var connection = new NpgsqlConnection(Server.Value);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}";
+        command.CommandText = template is null
+            ? $"CREATE DATABASE {name}"
+            : $"CREATE DATABASE {name} TEMPLATE {template}";
         command.ExecuteNonQuery();
         return new NpgsqlConnectionStringBuilder(Server.Value)
         {

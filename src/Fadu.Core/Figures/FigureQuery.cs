@@ -159,6 +159,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
+        await db.SettleSums(cancellationToken).ConfigureAwait(false);
         var parts = asked
             .SelectMany(f => f.Fold == Fold.Ratio ? new[] { f.Numerator!, f.Denominator! } : [f])
             .DistinctBy(f => f.Code, StringComparer.Ordinal)
@@ -548,6 +549,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken
     )
     {
+        await db.SettleSums(cancellationToken).ConfigureAwait(false);
         var (low, high) = (DayOf(ask.From), DayOf(ask.To));
         var days = await Sums(db, scope, ask with { Dimensions = "" })
             .Where(s => s.Block == FigureSum.Now && s.Period >= low && s.Period <= high)
@@ -623,6 +625,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken
     )
     {
+        await db.SettleSums(cancellationToken).ConfigureAwait(false);
         if (ask.To < FirstDay(ask))
         {
             return 0;
@@ -701,6 +704,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken
     )
     {
+        await db.SettleSums(cancellationToken).ConfigureAwait(false);
         var cells = new List<(Guid, int, long)>();
         var (low, high) = (MonthOf(FirstDay(ask)), MonthOf(ask.To));
         var lines = Lines(db, scope, ask);

@@ -41,25 +41,37 @@ internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredF
 
 /// <summary>A file was handed in.</summary>
 [TrailEvent("file.kept", "存入文件")]
-public sealed record FileKept(string Hash, string Name, string MediaType, long Size, Guid OrganId) : ITrailEvent;
+public sealed record FileKept(string Hash, string Name, string MediaType, long Size, Guid OrganId)
+    : ITrailEvent;
 
 /// <summary>Enters a file whose bytes the store has taken into the trail.</summary>
 public sealed record KeepFile(KeptFile File) : Command;
 
 internal sealed class KeepFileHandler : IHandler<KeepFile>
 {
-    public async ValueTask<string?> Handle(KeepFile command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        KeepFile command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var organ = work.Actor.Organ ?? Guid.Empty;
         var file = command.File;
         if (
             !await work
                 .Db.Set<StoredFile>()
-                .AnyAsync(f => f.Tenant == work.Tenant && f.Hash == file.Hash && f.OrganId == organ, cancellationToken)
+                .AnyAsync(
+                    f => f.Tenant == work.Tenant && f.Hash == file.Hash && f.OrganId == organ,
+                    cancellationToken
+                )
                 .ConfigureAwait(false)
         )
         {
-            await work.Append($"file:{file.Hash}", new FileKept(file.Hash, file.Name, file.MediaType, file.Size, organ)).ConfigureAwait(false);
+            await work.Append(
+                    $"file:{file.Hash}",
+                    new FileKept(file.Hash, file.Name, file.MediaType, file.Size, organ)
+                )
+                .ConfigureAwait(false);
         }
         return file.Hash;
     }
@@ -106,7 +118,11 @@ public sealed class FileStore(FileStoreOptions options)
     /// Takes the bytes. The caller then enters it by <see cref="KeepFile"/>; bytes without an entry are harmless.
     /// </summary>
     /// <exception cref="RefusedException">Too large, empty, a program, an archive that unpacks too large.</exception>
-    public async Task<KeptFile> Take(Stream content, string fileName, CancellationToken cancellationToken = default)
+    public async Task<KeptFile> Take(
+        Stream content,
+        string fileName,
+        CancellationToken cancellationToken = default
+    )
     {
         Directory.CreateDirectory(options.Folder);
         var name = CleanName(fileName);
@@ -115,11 +131,26 @@ public sealed class FileStore(FileStoreOptions options)
         {
             long size = 0;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+            await using (
+                var file = new FileStream(
+                    temporary,
+                    FileMode.CreateNew,
+                    FileAccess.Write,
+                    FileShare.None,
+                    1 << 16,
+                    FileOptions.Asynchronous
+                )
+            )
             {
                 var buffer = new byte[1 << 16];
                 int read;
-                while ((read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+                while (
+                    (
+                        read = await content
+                            .ReadAsync(buffer, cancellationToken)
+                            .ConfigureAwait(false)
+                    ) > 0
+                )
                 {
                     size += read;
                     if (size > options.MaxBytes)
@@ -130,13 +161,17 @@ public sealed class FileStore(FileStoreOptions options)
                         );
                     }
                     hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken)
+                        .ConfigureAwait(false);
                 }
                 file.Flush(flushToDisk: true);
             }
             if (size == 0)
             {
-                Work.Refuse(RefusalKind.Invalid, $"文件“{name}”是空的，没有收下。请确认选对了文件。");
+                Work.Refuse(
+                    RefusalKind.Invalid,
+                    $"文件“{name}”是空的，没有收下。请确认选对了文件。"
+                );
             }
             var type = Inspect(temporary, name);
             var key = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -156,7 +191,15 @@ public sealed class FileStore(FileStoreOptions options)
 
     /// <summary>Opens the bytes of a hash.</summary>
     /// <exception cref="FileNotFoundException">They are not there.</exception>
-    public Stream Open(string hash) => new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+    public Stream Open(string hash) =>
+        new FileStream(
+            PathOf(hash),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            1 << 16,
+            FileOptions.Asynchronous
+        );
 
     /// <summary>Whether the bytes are there.</summary>
     public bool Has(string hash) => File.Exists(PathOf(hash));
@@ -175,7 +218,11 @@ public sealed class FileStore(FileStoreOptions options)
         var clean = new StringBuilder();
         foreach (var c in name.Normalize(NormalizationForm.FormC))
         {
-            if (!char.IsControl(c) && !"<>:\"|?*".Contains(c, StringComparison.Ordinal) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)
+            if (
+                !char.IsControl(c)
+                && !"<>:\"|?*".Contains(c, StringComparison.Ordinal)
+                && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format
+            )
             {
                 clean.Append(c);
             }
@@ -216,9 +263,16 @@ public sealed class FileStore(FileStoreOptions options)
             file.Position = 0;
             return InspectArchive(file, name);
         }
-        if (head.StartsWith("MZ"u8) || head.StartsWith((ReadOnlySpan<byte>)[0x7F, 0x45, 0x4C, 0x46]) || head.StartsWith("#!"u8))
+        if (
+            head.StartsWith("MZ"u8)
+            || head.StartsWith((ReadOnlySpan<byte>)[0x7F, 0x45, 0x4C, 0x46])
+            || head.StartsWith("#!"u8)
+        )
         {
-            Work.Refuse(RefusalKind.Invalid, $"“{name}”是程序文件，没有收下。请上传文档、表格、图片或扫描件。");
+            Work.Refuse(
+                RefusalKind.Invalid,
+                $"“{name}”是程序文件，没有收下。请上传文档、表格、图片或扫描件。"
+            );
         }
         if (head.IndexOf((byte)0) < 0)
         {
@@ -239,9 +293,16 @@ public sealed class FileStore(FileStoreOptions options)
                 packed += entry.CompressedLength;
                 unpacked += entry.Length;
             }
-            if (archive.Entries.Count > 20_000 || unpacked > MaxUnpacked || (unpacked > 10_000_000 && unpacked / Math.Max(1, packed) > MaxRatio))
+            if (
+                archive.Entries.Count > 20_000
+                || unpacked > MaxUnpacked
+                || (unpacked > 10_000_000 && unpacked / Math.Max(1, packed) > MaxRatio)
+            )
             {
-                Work.Refuse(RefusalKind.Invalid, $"“{name}”解开后大得不合常理，没有收下。请用 Word 或 WPS 打开，另存后再上传。");
+                Work.Refuse(
+                    RefusalKind.Invalid,
+                    $"“{name}”解开后大得不合常理，没有收下。请用 Word 或 WPS 打开，另存后再上传。"
+                );
             }
             if (archive.GetEntry("word/document.xml") is not null)
             {
@@ -259,7 +320,10 @@ public sealed class FileStore(FileStoreOptions options)
         }
         catch (InvalidDataException)
         {
-            Work.Refuse(RefusalKind.Invalid, $"“{name}”已经损坏，打不开，没有收下。请确认文件能用 Word 或 WPS 打开后再上传。");
+            Work.Refuse(
+                RefusalKind.Invalid,
+                $"“{name}”已经损坏，打不开，没有收下。请确认文件能用 Word 或 WPS 打开后再上传。"
+            );
             throw;
         }
     }

@@ -42,7 +42,9 @@ public sealed class InboxSeen
     public Guid ItemId { get; init; }
 }
 
-internal sealed class InboxConfiguration : IEntityTypeConfiguration<InboxItem>, IEntityTypeConfiguration<InboxSeen>
+internal sealed class InboxConfiguration
+    : IEntityTypeConfiguration<InboxItem>,
+        IEntityTypeConfiguration<InboxSeen>
 {
     public void Configure(EntityTypeBuilder<InboxItem> entity)
     {
@@ -114,8 +116,12 @@ public static class InboxWork
     public static async ValueTask Notify(this Work work, Notice notice)
     {
         if (
-            work.Db.ChangeTracker.Entries<InboxItem>().Any(e => e.Entity.Tenant == work.Tenant && e.Entity.Key == notice.Key)
-            || await work.Db.Set<InboxItem>().AnyAsync(i => i.Tenant == work.Tenant && i.Key == notice.Key).ConfigureAwait(false)
+            work.Db.ChangeTracker.Entries<InboxItem>()
+                .Any(e => e.Entity.Tenant == work.Tenant && e.Entity.Key == notice.Key)
+            || await work
+                .Db.Set<InboxItem>()
+                .AnyAsync(i => i.Tenant == work.Tenant && i.Key == notice.Key)
+                .ConfigureAwait(false)
         )
         {
             return;
@@ -144,7 +150,9 @@ public static class InboxWork
     {
         var open = await work
             .Db.Set<InboxItem>()
-            .Where(i => i.Tenant == work.Tenant && i.SettledAt == null && i.Key.StartsWith(keyPrefix))
+            .Where(i =>
+                i.Tenant == work.Tenant && i.SettledAt == null && i.Key.StartsWith(keyPrefix)
+            )
             .Select(i => i.Id)
             .ToListAsync()
             .ConfigureAwait(false);
@@ -203,14 +211,17 @@ internal sealed class InboxProjection
             .ConfigureAwait(false);
         foreach (
             var item in db.Set<InboxItem>()
-                .Local.Where(i => i.Tenant == entry.Tenant && i.PersonId == data.From && i.SettledAt is null)
+                .Local.Where(i =>
+                    i.Tenant == entry.Tenant && i.PersonId == data.From && i.SettledAt is null
+                )
         )
         {
             item.PersonId = data.To;
         }
     }
 
-    public ValueTask Apply(OrganMerged data, TrailEntry entry, FaduDb db) => Follow(data.Id, data.Into, entry, db);
+    public ValueTask Apply(OrganMerged data, TrailEntry entry, FaduDb db) =>
+        Follow(data.Id, data.Into, entry, db);
 
     public ValueTask Apply(OrganSplit data, TrailEntry entry, FaduDb db) =>
         data.Ends ? Follow(data.Id, data.Into[0], entry, db) : ValueTask.CompletedTask;
@@ -226,7 +237,9 @@ internal sealed class InboxProjection
             .ConfigureAwait(false);
         foreach (
             var item in db.Set<InboxItem>()
-                .Local.Where(i => i.Tenant == entry.Tenant && i.OrganId == from && i.SettledAt is null)
+                .Local.Where(i =>
+                    i.Tenant == entry.Tenant && i.OrganId == from && i.SettledAt is null
+                )
         )
         {
             item.OrganId = to;
@@ -241,11 +254,21 @@ public static class InboxQueries
     public static IQueryable<InboxItem> OpenFor(this IQueryable<InboxItem> items, Actor actor)
     {
         var (tenant, person, organ) = (actor.Tenant, actor.ActsFor ?? actor.Person, actor.Organ);
-        var may = Enum.GetValues<Capability>().Where(actor.Can).Select(c => (Capability?)c).ToList();
+        var may = Enum.GetValues<Capability>()
+            .Where(actor.Can)
+            .Select(c => (Capability?)c)
+            .ToList();
         return items.Where(i =>
             i.Tenant == tenant
             && i.SettledAt == null
-            && (i.PersonId == person || (i.PersonId == null && i.OrganId == organ && (i.ForThoseWho == null || may.Contains(i.ForThoseWho))))
+            && (
+                i.PersonId == person
+                || (
+                    i.PersonId == null
+                    && i.OrganId == organ
+                    && (i.ForThoseWho == null || may.Contains(i.ForThoseWho))
+                )
+            )
         );
     }
 }

@@ -105,47 +105,27 @@ public static class Resemblances
         CancellationToken cancellationToken
     )
     {
-        var key = ledger.KeyHashOf(body);
-        var near = ledger.NearHashOf(body);
-        var (sourceName, sourceKey) = ((string?)body["sourceName"], (string?)body["sourceKey"]);
-        var lines = db.Set<LedgerLine>()
-            .AsNoTracking()
-            .Where(l => l.Tenant == tenant && l.Ledger == ledger.Key);
-        var found = await lines
-            .Where(l => l.KeyHash == key)
-            .Concat(
-                lines.Where(l =>
-                    near != null
-                    && l.NearHash == near
-                    && l.State == LineState.InForce
-                    && l.KeyHash != key
+        // Compiled once a store: it is asked for every line. What a line does not have is asked for as "", which no line has.
+        var ask = Ask.For(db);
+        var found = new List<Row>();
+        await foreach (
+            var row in ask(
+                    db,
+                    new Wanted(
+                        tenant,
+                        ledger.Key,
+                        ledger.KeyHashOf(body),
+                        ledger.NearHashOf(body) ?? "",
+                        (string?)body["sourceName"] ?? "",
+                        (string?)body["sourceKey"] ?? ""
+                    )
                 )
-            )
-            .Concat(
-                lines.Where(l =>
-                    sourceKey != null
-                    && l.SourceName == sourceName
-                    && l.SourceKey == sourceKey
-                    && (l.KeyHash == null || l.KeyHash != key)
-                )
-            )
-            .Select(l => new
-            {
-                l.Id,
-                l.Title,
-                l.OrganId,
-                l.OccurredOn,
-                l.RecordedBy,
-                l.RecordedAt,
-                IsSame = l.KeyHash == key
-                    || (
-                        sourceKey != null && l.SourceName == sourceName && l.SourceKey == sourceKey
-                    ),
-            })
-            .OrderBy(l => l.RecordedAt)
-            .Take(20)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
+                .WithCancellation(cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            found.Add(row);
+        }
         return
         [
             .. found
@@ -163,6 +143,81 @@ public static class Resemblances
                     l.IsSame
                 )),
         ];
+    }
+
+    private static readonly CompiledQuery<Func<FaduDb, Wanted, IAsyncEnumerable<Row>>> Ask = new(
+        Compile
+    );
+
+    private sealed record Wanted(
+        int Tenant,
+        string Ledger,
+        string Key,
+        string Near,
+        string SourceName,
+        string SourceKey
+    );
+
+    private sealed record Row(
+        Guid Id,
+        string Title,
+        Guid OrganId,
+        DateOnly OccurredOn,
+        Guid? RecordedBy,
+        DateTimeOffset RecordedAt,
+        bool IsSame
+    );
+
+    private static Func<FaduDb, Wanted, IAsyncEnumerable<Row>> Compile()
+    {
+        var ask = EF.CompileAsyncQuery(
+            (
+                FaduDb db,
+                int tenant,
+                string ledger,
+                string key,
+                string near,
+                string sourceName,
+                string sourceKey
+            ) =>
+                db.Set<LedgerLine>()
+                    .AsNoTracking()
+                    .Where(l => l.Tenant == tenant && l.Ledger == ledger && l.KeyHash == key)
+                    .Concat(
+                        db.Set<LedgerLine>()
+                            .AsNoTracking()
+                            .Where(l =>
+                                l.Tenant == tenant
+                                && l.Ledger == ledger
+                                && l.NearHash == near
+                                && l.State == LineState.InForce
+                                && l.KeyHash != key
+                            )
+                    )
+                    .Concat(
+                        db.Set<LedgerLine>()
+                            .AsNoTracking()
+                            .Where(l =>
+                                l.Tenant == tenant
+                                && l.Ledger == ledger
+                                && l.SourceName == sourceName
+                                && l.SourceKey == sourceKey
+                                && (l.KeyHash == null || l.KeyHash != key)
+                            )
+                    )
+                    .OrderBy(l => l.RecordedAt)
+                    .Take(20)
+                    .Select(l => new Row(
+                        l.Id,
+                        l.Title,
+                        l.OrganId,
+                        l.OccurredOn,
+                        l.RecordedBy,
+                        l.RecordedAt,
+                        l.KeyHash == key || (l.SourceName == sourceName && l.SourceKey == sourceKey)
+                    ))
+        );
+        return (db, w) => ask(db, w.Tenant, w.Ledger, w.Key, w.Near, w.SourceName, w.SourceKey);
     }
 
     /// <summary>
@@ -857,7 +912,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         await work.Append(
                 LedgerLine.StreamOf(id),
                 new LineRecorded(id, ledger.Key, source, body, late, batch, otherThan),
-                expected: 0,
+                isNew: true,
                 legalDate: day,
                 organ: Ledger.OrganOf(body)
             )

@@ -336,22 +336,50 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         }
     }
 
+    private static readonly CompiledQuery<
+        Func<FaduDb, int, string, Guid, DateOnly, IAsyncEnumerable<ZeroReport>>
+    > Zeros = new(() =>
+        EF.CompileAsyncQuery(
+            (FaduDb db, int tenant, string ledger, Guid organ, DateOnly day) =>
+                db.Set<ZeroReport>()
+                    .AsTracking()
+                    .Where(z =>
+                        z.Tenant == tenant
+                        && z.Ledger == ledger
+                        && z.OrganId == organ
+                        && !z.IsSuperseded
+                        && z.PeriodFrom <= day
+                        && z.PeriodTo >= day
+                    )
+        )
+    );
+
+    private static readonly CompiledQuery<
+        Func<FaduDb, int, string, Guid, DateOnly, DateOnly, IAsyncEnumerable<LedgerLine>>
+    > TotalsAround = new(() =>
+        EF.CompileAsyncQuery(
+            (FaduDb db, int tenant, string ledger, Guid organ, DateOnly from, DateOnly to) =>
+                db.Set<LedgerLine>()
+                    .AsTracking()
+                    .Where(l =>
+                        l.Tenant == tenant
+                        && l.Ledger == ledger
+                        && l.OrganId == organ
+                        && l.Form == LineForm.Total
+                        && l.PeriodFrom <= to
+                        && l.PeriodTo >= from
+                        && l.State == LineState.InForce
+                    )
+        )
+    );
+
     private async ValueTask Count(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew = false)
     {
         if (line.State == LineState.InForce)
         {
-            foreach (
-                var zero in await db.Set<ZeroReport>()
-                    .AsTracking()
-                    .Where(z =>
-                        z.Tenant == line.Tenant
-                        && z.Ledger == line.Ledger
-                        && z.OrganId == line.OrganId
-                        && !z.IsSuperseded
-                        && z.PeriodFrom <= line.OccurredOn
-                        && z.PeriodTo >= line.OccurredOn
-                    )
-                    .ToListAsync()
+            await foreach (
+                var zero in Zeros
+                    .For(db)(db, line.Tenant, line.Ledger, line.OrganId, line.OccurredOn)
                     .ConfigureAwait(false)
             )
             {
@@ -522,19 +550,15 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         {
             return;
         }
-        var totals = await db.Set<LedgerLine>()
-            .AsTracking()
-            .Where(l =>
-                l.Tenant == entry.Tenant
-                && l.Ledger == ledger
-                && l.OrganId == organ
-                && l.Form == LineForm.Total
-                && l.PeriodFrom <= to
-                && l.PeriodTo >= from
-                && l.State == LineState.InForce
-            )
-            .ToListAsync()
-            .ConfigureAwait(false);
+        var totals = new List<LedgerLine>();
+        await foreach (
+            var total in TotalsAround
+                .For(db)(db, entry.Tenant, ledger, organ, from, to)
+                .ConfigureAwait(false)
+        )
+        {
+            totals.Add(total);
+        }
         foreach (var total in totals)
         {
             var standby = await HasDetails(total, db).ConfigureAwait(false);

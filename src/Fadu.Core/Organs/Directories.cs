@@ -12,6 +12,19 @@ namespace Fadu.Core.Organs;
 public sealed class Directories(IDbContextFactory<FaduDb> databases, TimeProvider time)
 {
     private readonly ConcurrentDictionary<int, Snapshot> cache = new();
+    private readonly AsyncLocal<Dictionary<int, Snapshot>?> held = new();
+
+    /// <summary>Until disposed, this flow of control asks the database only once a tenant. For the write lane, which keeps everybody else from changing anything meanwhile.</summary>
+    internal IDisposable Hold()
+    {
+        held.Value = [];
+        return new Release(this);
+    }
+
+    private sealed class Release(Directories directories) : IDisposable
+    {
+        public void Dispose() => directories.held.Value = null;
+    }
 
     /// <summary>The organs of a tenant as they are now.</summary>
     public async ValueTask<OrganDirectory> Organs(
@@ -36,6 +49,21 @@ public sealed class Directories(IDbContextFactory<FaduDb> databases, TimeProvide
     }
 
     private async ValueTask<Snapshot> Get(int tenant, CancellationToken cancellationToken)
+    {
+        var batch = held.Value;
+        if (batch is not null && batch.TryGetValue(tenant, out var same))
+        {
+            return same;
+        }
+        var fresh = await Ask(tenant, cancellationToken).ConfigureAwait(false);
+        if (batch is not null)
+        {
+            batch[tenant] = fresh;
+        }
+        return fresh;
+    }
+
+    private async ValueTask<Snapshot> Ask(int tenant, CancellationToken cancellationToken)
     {
         await using var db = await databases
             .CreateDbContextAsync(cancellationToken)

@@ -11,7 +11,11 @@ namespace Fadu.Core.Trail;
 /// Backup while the system runs, and restore. What is written is what cannot be derived: trail, answers, seals, accounts, drafts, files, one JSON array a row. Projections are
 /// rebuilt on restore. The same backup restores into either engine.
 /// </summary>
-public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebuilder, FileStoreOptions fileOptions)
+public sealed class Backups(
+    IDbContextFactory<FaduDb> databases,
+    Rebuilder rebuilder,
+    FileStoreOptions fileOptions
+)
 {
     private const string Manifest = "fadu-backup.json";
 
@@ -21,10 +25,14 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new InvalidDataException($"备份文件夹“{folder}”不是空的，没有写入。请换一个空文件夹。");
+            throw new InvalidDataException(
+                $"备份文件夹“{folder}”不是空的，没有写入。请换一个空文件夹。"
+            );
         }
         Directory.CreateDirectory(folder);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var db = await databases
+            .CreateDbContextAsync(cancellationToken)
+            .ConfigureAwait(false);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         // One snapshot over all tables, without holding up anybody who writes.
         await using var snapshot = await db
@@ -39,18 +47,32 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
         var tables = new JsonObject();
         foreach (var type in KeptTables(db))
         {
-            var dump = typeof(Backups).GetMethod(nameof(Dump), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type.ClrType);
-            var count = await ((Task<long>)dump.Invoke(null, [db, type, folder, cancellationToken])!).ConfigureAwait(false);
+            var dump = typeof(Backups)
+                .GetMethod(nameof(Dump), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.ClrType);
+            var count = await (
+                (Task<long>)dump.Invoke(null, [db, type, folder, cancellationToken])!
+            ).ConfigureAwait(false);
             tables[type.GetTableName()!] = count;
             rows += count;
         }
         if (Directory.Exists(fileOptions.Folder))
         {
-            foreach (var path in Directory.EnumerateFiles(fileOptions.Folder, "*", SearchOption.AllDirectories))
+            foreach (
+                var path in Directory.EnumerateFiles(
+                    fileOptions.Folder,
+                    "*",
+                    SearchOption.AllDirectories
+                )
+            )
             {
                 if (!path.EndsWith(".part", StringComparison.Ordinal))
                 {
-                    var target = Path.Combine(folder, "files", Path.GetRelativePath(fileOptions.Folder, path));
+                    var target = Path.Combine(
+                        folder,
+                        "files",
+                        Path.GetRelativePath(fileOptions.Folder, path)
+                    );
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.Copy(path, target);
                 }
@@ -59,7 +81,9 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
         // Written last: a backup without it is not whole.
         await File.WriteAllTextAsync(
                 Path.Combine(folder, Manifest),
-                new JsonObject { ["format"] = 1, ["tables"] = tables }.ToJsonString(EventRegistry.Json),
+                new JsonObject { ["format"] = 1, ["tables"] = tables }.ToJsonString(
+                    EventRegistry.Json
+                ),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -73,26 +97,38 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
         var manifest = Path.Combine(folder, Manifest);
         if (!File.Exists(manifest))
         {
-            throw new InvalidDataException($"“{folder}”里没有完整的备份（缺 {Manifest}）。请指向 ./fadu backup 写成的文件夹。");
+            throw new InvalidDataException(
+                $"“{folder}”里没有完整的备份（缺 {Manifest}）。请指向 ./fadu backup 写成的文件夹。"
+            );
         }
-        var tables = JsonNode.Parse(await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false))!["tables"]!.AsObject();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var tables = JsonNode.Parse(
+            await File.ReadAllTextAsync(manifest, cancellationToken).ConfigureAwait(false)
+        )!["tables"]!.AsObject();
+        await using var db = await databases
+            .CreateDbContextAsync(cancellationToken)
+            .ConfigureAwait(false);
         if (await db.Set<TrailEntry>().AnyAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new InvalidDataException("数据文件夹里已有数据，没有恢复。请用 --data 指定一个空文件夹。");
+            throw new InvalidDataException(
+                "数据文件夹里已有数据，没有恢复。请用 --data 指定一个空文件夹。"
+            );
         }
         db.IsCommitting = true;
         long rows = 0;
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using var transaction = await db
+                .Database.BeginTransactionAsync(cancellationToken)
+                .ConfigureAwait(false);
             foreach (var type in KeptTables(db))
             {
                 var expected = (long?)tables[type.GetTableName()!] ?? 0;
                 var count = await Load(db, type, folder, cancellationToken).ConfigureAwait(false);
                 if (count != expected)
                 {
-                    throw new InvalidDataException($"备份不完整：表 {type.GetTableName()} 应有 {expected} 行，只读到 {count} 行。没有恢复任何内容。");
+                    throw new InvalidDataException(
+                        $"备份不完整：表 {type.GetTableName()} 应有 {expected} 行，只读到 {count} 行。没有恢复任何内容。"
+                    );
                 }
                 rows += count;
             }
@@ -131,23 +167,50 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
         ];
     }
 
-    private static async Task<long> Dump<T>(FaduDb db, IEntityType type, string folder, CancellationToken cancellationToken)
+    private static async Task<long> Dump<T>(
+        FaduDb db,
+        IEntityType type,
+        string folder,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
-        await using var file = new StreamWriter(Path.Combine(folder, $"{type.GetTableName()}.ndjson"));
+        await using var file = new StreamWriter(
+            Path.Combine(folder, $"{type.GetTableName()}.ndjson")
+        );
         var properties = type.GetProperties().ToList();
-        await file.WriteLineAsync(JsonSerializer.Serialize(properties.Select(p => p.Name), EventRegistry.Json)).ConfigureAwait(false);
+        await file.WriteLineAsync(
+                JsonSerializer.Serialize(properties.Select(p => p.Name), EventRegistry.Json)
+            )
+            .ConfigureAwait(false);
         long count = 0;
-        await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var row in db.Set<T>()
+                .AsNoTracking()
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             var entry = db.Entry(row);
-            await file.WriteLineAsync(JsonSerializer.Serialize(properties.Select(p => entry.Property(p.Name).CurrentValue), EventRegistry.Json)).ConfigureAwait(false);
+            await file.WriteLineAsync(
+                    JsonSerializer.Serialize(
+                        properties.Select(p => entry.Property(p.Name).CurrentValue),
+                        EventRegistry.Json
+                    )
+                )
+                .ConfigureAwait(false);
             count++;
         }
         return count;
     }
 
-    private static async Task<long> Load(FaduDb db, IEntityType type, string folder, CancellationToken cancellationToken)
+    private static async Task<long> Load(
+        FaduDb db,
+        IEntityType type,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         var path = Path.Combine(folder, $"{type.GetTableName()}.ndjson");
         if (!File.Exists(path))
@@ -155,18 +218,23 @@ public sealed class Backups(IDbContextFactory<FaduDb> databases, Rebuilder rebui
             return 0;
         }
         using var file = new StreamReader(path);
-        var names = JsonSerializer.Deserialize<List<string>>(await file.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? "[]")!;
+        var names = JsonSerializer.Deserialize<List<string>>(
+            await file.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? "[]"
+        )!;
         long count = 0;
         while (await file.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
             var values = JsonNode.Parse(line)!.AsArray();
-            var row = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type.ClrType);
+            var row = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(
+                type.ClrType
+            );
             var entry = db.Entry(row);
             for (var i = 0; i < names.Count; i++)
             {
                 if (type.FindProperty(names[i]) is { } property)
                 {
-                    entry.Property(names[i]).CurrentValue = values[i].Deserialize(property.ClrType, EventRegistry.Json);
+                    entry.Property(names[i]).CurrentValue = values[i]
+                        .Deserialize(property.ClrType, EventRegistry.Json);
                 }
             }
             db.Add(row);

@@ -144,6 +144,7 @@ public sealed class Work
     /// <param name="stream">Such as <c>organ:{id}</c>.</param>
     /// <param name="data">What happened.</param>
     /// <param name="expected">The number of the last entry that the person had seen; a later one refuses with what happened meanwhile. 0 = must be new; null = any.</param>
+    /// <param name="isNew">The stream's id was made by this very command, so it is not looked for; the index would refuse a second one.</param>
     /// <param name="legalDate">Defaults to the command's legal date, else today.</param>
     /// <param name="organ">For which organ; defaults to the actor's.</param>
     /// <param name="reason">Defaults to the command's reason.</param>
@@ -153,9 +154,14 @@ public sealed class Work
         int? expected = null,
         DateOnly? legalDate = null,
         Guid? organ = null,
-        string? reason = null
+        string? reason = null,
+        bool isNew = false
     )
     {
+        if (isNew)
+        {
+            heads.TryAdd(stream, new StreamHead(0, TrailEntry.NoHash));
+        }
         var head = await Head(stream).ConfigureAwait(false);
         if (expected is { } seen && seen != head.Number)
         {

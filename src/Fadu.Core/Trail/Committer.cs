@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
 using Fadu.Core.Files;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public sealed class Committer : IAsyncDisposable
     private readonly IWriteLane lane;
     private readonly EventRegistry registry;
     private readonly Projector projector;
+    private readonly Directories directories;
     private readonly TimeProvider time;
     private readonly ILogger<Committer> log;
     private readonly Func<FaduDb, int, string, Task<StreamHead?>> headOf;
@@ -46,6 +48,7 @@ public sealed class Committer : IAsyncDisposable
         IWriteLane lane,
         EventRegistry registry,
         Projector projector,
+        Directories directories,
         TimeProvider time,
         ILogger<Committer> log
     )
@@ -55,6 +58,7 @@ public sealed class Committer : IAsyncDisposable
         this.lane = lane;
         this.registry = registry;
         this.projector = projector;
+        this.directories = directories;
         this.time = time;
         this.log = log;
         // Compiled once for this store: it is asked for every entry.
@@ -144,6 +148,10 @@ public sealed class Committer : IAsyncDisposable
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         db.Database.AutoSavepointsEnabled = false;
         db.IsCommitting = true;
+        // The commands of a batch mostly count into the same sums: those are added once, at its end.
+        db.Unsummed = [];
+        // Nobody else can found an organ or change a post while the lane is held, so the batch asks once.
+        using var held = directories.Hold();
         var answers = new List<(Pending, CommitResult)>(batch.Count);
         try
         {
@@ -182,11 +190,13 @@ public sealed class Committer : IAsyncDisposable
                     return true;
                 }
             }
+            await db.SettleSums(CancellationToken.None).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
         }
         finally
         {
             db.IsCommitting = false;
+            db.Unsummed = null;
             db.ChangeTracker.Clear();
             db.Database.AutoSavepointsEnabled = true;
         }

@@ -35,13 +35,17 @@ public sealed class Seal
     /// <summary>The hash that a seal with these contents must have.</summary>
     public string Compute() =>
         TrailEntry.HashOf(
-            string.Create(CultureInfo.InvariantCulture, $"{Tenant}|{Number}|{FromSeq}|{ToSeq}|{FaduTime.ToMicroseconds(At)}|{Root}|{Previous}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Tenant}|{Number}|{FromSeq}|{ToSeq}|{FaduTime.ToMicroseconds(At)}|{Root}|{Previous}"
+            )
         );
 }
 
 internal sealed class SealConfiguration : IEntityTypeConfiguration<Seal>
 {
-    public void Configure(EntityTypeBuilder<Seal> entity) => entity.HasKey(s => new { s.Tenant, s.Number });
+    public void Configure(EntityTypeBuilder<Seal> entity) =>
+        entity.HasKey(s => new { s.Tenant, s.Number });
 }
 
 /// <summary>Makes seals.</summary>
@@ -50,7 +54,9 @@ public sealed class Sealer(IDbContextFactory<FaduDb> databases, TimeProvider tim
     /// <summary>Seals everything not yet sealed; null where there is nothing new.</summary>
     public async Task<Seal?> SealNow(int tenant = 1, CancellationToken cancellationToken = default)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var db = await databases
+            .CreateDbContextAsync(cancellationToken)
+            .ConfigureAwait(false);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var last = await db.Set<Seal>()
             .Where(s => s.Tenant == tenant)
@@ -106,5 +112,7 @@ public sealed class Sealer(IDbContextFactory<FaduDb> databases, TimeProvider tim
     }
 
     internal static void Line(IncrementalHash root, long seq, string hash) =>
-        root.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq} {hash}\n")));
+        root.AppendData(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq} {hash}\n"))
+        );
 }

@@ -16,9 +16,14 @@ public interface IUndo<in TEvent>
 /// <summary>Takes back one's own command, until the next person has acted on the same thing.</summary>
 public sealed record UndoCommand(Guid Undone) : Command;
 
-internal sealed class UndoHandler(IServiceProvider services, EventRegistry registry) : IHandler<UndoCommand>
+internal sealed class UndoHandler(IServiceProvider services, EventRegistry registry)
+    : IHandler<UndoCommand>
 {
-    public async ValueTask<string?> Handle(UndoCommand command, Work work, CancellationToken cancellationToken)
+    public async ValueTask<string?> Handle(
+        UndoCommand command,
+        Work work,
+        CancellationToken cancellationToken
+    )
     {
         var entries = await work
             .Db.Set<TrailEntry>()
@@ -39,16 +44,23 @@ internal sealed class UndoHandler(IServiceProvider services, EventRegistry regis
         {
             if (await work.VersionOf(stream.Key).ConfigureAwait(false) != stream.Max(e => e.Number))
             {
-                Work.Refuse(RefusalKind.Conflict, "已经有人接着办了，不能再撤销。确需改正的，请用“更正”或“退回”。");
+                Work.Refuse(
+                    RefusalKind.Conflict,
+                    "已经有人接着办了，不能再撤销。确需改正的，请用“更正”或“退回”。"
+                );
             }
         }
         foreach (var entry in entries)
         {
             var data = entry.Read(registry);
-            var undo = (Undoer)Activator.CreateInstance(typeof(Undoer<>).MakeGenericType(data.GetType()))!;
+            var undo = (Undoer)
+                Activator.CreateInstance(typeof(Undoer<>).MakeGenericType(data.GetType()))!;
             if (!await undo.Undo(services, data, entry, work).ConfigureAwait(false))
             {
-                Work.Refuse(RefusalKind.Condition, $"“{registry.DisplayName(entry.Kind)}”不能撤销。确需改正的，请用“更正”或“退回”。");
+                Work.Refuse(
+                    RefusalKind.Condition,
+                    $"“{registry.DisplayName(entry.Kind)}”不能撤销。确需改正的，请用“更正”或“退回”。"
+                );
             }
         }
         return null;
@@ -56,13 +68,23 @@ internal sealed class UndoHandler(IServiceProvider services, EventRegistry regis
 
     private abstract class Undoer
     {
-        public abstract ValueTask<bool> Undo(IServiceProvider services, ITrailEvent data, TrailEntry entry, Work work);
+        public abstract ValueTask<bool> Undo(
+            IServiceProvider services,
+            ITrailEvent data,
+            TrailEntry entry,
+            Work work
+        );
     }
 
     private sealed class Undoer<TEvent> : Undoer
         where TEvent : ITrailEvent
     {
-        public override async ValueTask<bool> Undo(IServiceProvider services, ITrailEvent data, TrailEntry entry, Work work)
+        public override async ValueTask<bool> Undo(
+            IServiceProvider services,
+            ITrailEvent data,
+            TrailEntry entry,
+            Work work
+        )
         {
             if (services.GetService<IUndo<TEvent>>() is not { } undo)
             {

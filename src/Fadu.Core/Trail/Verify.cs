@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fadu.Core.Trail;
 
 /// <summary>Walks trail, seals, files and projections, and names the first thing that does not fit.</summary>
-public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore files, Rebuilder rebuilder, IScratch scratch)
+public sealed class Verifier(
+    IDbContextFactory<FaduDb> databases,
+    FileStore files,
+    Rebuilder rebuilder,
+    IScratch scratch
+)
 {
     /// <summary>What was found.</summary>
     /// <param name="Problem">Null where everything fits.</param>
@@ -16,13 +21,25 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
     /// <summary>Checks everything.</summary>
     /// <param name="exported">A seal that was exported earlier and kept elsewhere; everything up to it must still be as it was.</param>
     /// <param name="folder">A folder for the scratch database; emptied afterwards.</param>
-    public async Task<Finding> Verify(string folder, ExportedSeal? exported = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<Finding> Verify(
+        string folder,
+        ExportedSeal? exported = null,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var db = await databases
+            .CreateDbContextAsync(cancellationToken)
+            .ConfigureAwait(false);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var seals = await db.Set<Seal>().OrderBy(s => s.Tenant).ThenBy(s => s.Number).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var seals = await db.Set<Seal>()
+            .OrderBy(s => s.Tenant)
+            .ThenBy(s => s.Number)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         progress?.Report("核对留痕");
-        var (problem, entries) = await Trail(db, seals, exported, cancellationToken).ConfigureAwait(false);
+        var (problem, entries) = await Trail(db, seals, exported, cancellationToken)
+            .ConfigureAwait(false);
         if (problem is not null)
         {
             return new Finding(problem, entries, seals.Count, 0);
@@ -36,14 +53,23 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
             try
             {
                 await using var target = await scratch.Create(folder).ConfigureAwait(false);
-                await using (var transaction = await target.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false))
+                await using (
+                    var transaction = await target
+                        .Database.BeginTransactionAsync(cancellationToken)
+                        .ConfigureAwait(false)
+                )
                 {
-                    await rebuilder.Replay(db, target, null, cancellationToken).ConfigureAwait(false);
+                    await rebuilder
+                        .Replay(db, target, null, cancellationToken)
+                        .ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                 }
-                problem = await rebuilder.FirstDifference(db, target, cancellationToken).ConfigureAwait(false);
+                problem = await rebuilder
+                    .FirstDifference(db, target, cancellationToken)
+                    .ConfigureAwait(false);
             }
-            catch (Exception e) when (e is DbUpdateException or JsonException or InvalidDataException)
+            catch (Exception e)
+                when (e is DbUpdateException or JsonException or InvalidDataException)
             {
                 problem = $"留痕不能重放：{e.GetBaseException().Message}";
             }
@@ -68,14 +94,23 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
             var (number, next) = (0, 1L);
             foreach (var seal in group)
             {
-                if (seal.Number != ++number || seal.Previous != previous || seal.FromSeq != next || seal.Compute() != seal.Hash)
+                if (
+                    seal.Number != ++number
+                    || seal.Previous != previous
+                    || seal.FromSeq != next
+                    || seal.Compute() != seal.Hash
+                )
                 {
                     return ($"第 {seal.Number} 号封存与前后不相连，或其内容被改过。", 0);
                 }
                 (previous, next) = (seal.Hash, seal.ToSeq + 1);
             }
         }
-        if (exported is not null && seals.Find(s => s.Tenant == exported.Tenant && s.Number == exported.Number)?.Hash != exported.Hash)
+        if (
+            exported is not null
+            && seals.Find(s => s.Tenant == exported.Tenant && s.Number == exported.Number)?.Hash
+                != exported.Hash
+        )
         {
             return ($"导出的第 {exported.Number} 号封存在本库中没有，或者与本库不同。", 0);
         }
@@ -109,7 +144,10 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
             {
                 return ($"{where}的“{column}”一栏与其正文不符。", entries);
             }
-            var head = heads.GetValueOrDefault((entry.Tenant, entry.Stream), (0, TrailEntry.NoHash));
+            var head = heads.GetValueOrDefault(
+                (entry.Tenant, entry.Stream),
+                (0, TrailEntry.NoHash)
+            );
             if (entry.Number != head.Item1 + 1 || (string?)entry.Parse()["previous"] != head.Item2)
             {
                 return ($"{where}与同一事项的前一条不相连。", entries);
@@ -122,7 +160,10 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
                 {
                     if (Convert.ToHexStringLower(root.GetHashAndReset()) != seal.Root)
                     {
-                        return ($"第 {seal.FromSeq} 条至第 {seal.ToSeq} 条与第 {seal.Number} 号封存不符。", entries);
+                        return (
+                            $"第 {seal.FromSeq} 条至第 {seal.ToSeq} 条与第 {seal.Number} 号封存不符。",
+                            entries
+                        );
                     }
                     waiting.Dequeue();
                 }
@@ -132,7 +173,10 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
         {
             if (waiting.TryPeek(out var seal))
             {
-                return ($"留痕尾部被截去：第 {seal.Number} 号封存到第 {seal.ToSeq} 条，现在只有 {expectedSeq.GetValueOrDefault(seal.Tenant)} 条。", entries);
+                return (
+                    $"留痕尾部被截去：第 {seal.Number} 号封存到第 {seal.ToSeq} 条，现在只有 {expectedSeq.GetValueOrDefault(seal.Tenant)} 条。",
+                    entries
+                );
             }
         }
         foreach (
@@ -146,7 +190,10 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
             var last = expectedSeq.GetValueOrDefault(answered.Key);
             if (answered.Seq != last)
             {
-                return ($"留痕尾部被截去：已答复到第 {answered.Seq} 条，现在只有 {last} 条。", entries);
+                return (
+                    $"留痕尾部被截去：已答复到第 {answered.Seq} 条，现在只有 {last} 条。",
+                    entries
+                );
             }
         }
         return (null, entries);
@@ -157,23 +204,48 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
         var text = entry.Parse();
         (string Name, string? Text, string? Column)[] pairs =
         [
-            ("tenant", text["tenant"]?.ToString(), entry.Tenant.ToString(CultureInfo.InvariantCulture)),
+            (
+                "tenant",
+                text["tenant"]?.ToString(),
+                entry.Tenant.ToString(CultureInfo.InvariantCulture)
+            ),
             ("stream", (string?)text["stream"], entry.Stream),
-            ("number", text["number"]?.ToString(), entry.Number.ToString(CultureInfo.InvariantCulture)),
-            ("at", text["at"]?.ToString(), FaduTime.ToMicroseconds(entry.At).ToString(CultureInfo.InvariantCulture)),
-            ("legal", (string?)text["legal"], entry.LegalDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            (
+                "number",
+                text["number"]?.ToString(),
+                entry.Number.ToString(CultureInfo.InvariantCulture)
+            ),
+            (
+                "at",
+                text["at"]?.ToString(),
+                FaduTime.ToMicroseconds(entry.At).ToString(CultureInfo.InvariantCulture)
+            ),
+            (
+                "legal",
+                (string?)text["legal"],
+                entry.LegalDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
             ("actor", (string?)text["actor"], entry.Actor?.ToString()),
             ("actsFor", (string?)text["actsFor"], entry.ActsFor?.ToString()),
             ("organ", (string?)text["organ"], entry.Organ?.ToString()),
             ("command", (string?)text["command"], entry.CommandId.ToString()),
             ("kind", (string?)text["kind"], entry.Kind),
         ];
-        return Array.Find(pairs, p => !string.Equals(p.Text, p.Column, StringComparison.Ordinal)).Name;
+        return Array
+            .Find(pairs, p => !string.Equals(p.Text, p.Column, StringComparison.Ordinal))
+            .Name;
     }
 
-    private async Task<(string? Problem, int Count)> Files(FaduDb db, CancellationToken cancellationToken)
+    private async Task<(string? Problem, int Count)> Files(
+        FaduDb db,
+        CancellationToken cancellationToken
+    )
     {
-        var hashes = await db.Set<StoredFile>().Select(f => new { f.Hash, f.Name }).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
+        var hashes = await db.Set<StoredFile>()
+            .Select(f => new { f.Hash, f.Name })
+            .Distinct()
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         foreach (var file in hashes)
         {
             if (!files.Has(file.Hash))
@@ -181,7 +253,11 @@ public sealed class Verifier(IDbContextFactory<FaduDb> databases, FileStore file
                 return ($"文件“{file.Name}”（{file.Hash[..12]}…）不见了。", hashes.Count);
             }
             await using var content = files.Open(file.Hash);
-            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) != file.Hash)
+            if (
+                Convert.ToHexStringLower(
+                    await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)
+                ) != file.Hash
+            )
             {
                 return ($"文件“{file.Name}”（{file.Hash[..12]}…）的内容被改过。", hashes.Count);
             }
