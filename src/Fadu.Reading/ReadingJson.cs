@@ -18,10 +18,13 @@ public static class ReadingJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Of(PlanReading plan)
+    public static string Of(PlanReading plan) => Text(stream => Write(plan, stream));
+
+    /// <summary>Writes a plan's JSON as it is made: that of a long plan is several times as long.</summary>
+    public static void Write(PlanReading plan, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Write(w =>
+        Write(stream, w =>
         {
             w.WriteString("kind", "plan");
             w.WriteString("title", plan.Title);
@@ -34,6 +37,7 @@ public static class ReadingJson
             foreach (var item in plan.Items)
             {
                 Item(w, plan.Source, item);
+                HandOn(w);
             }
             w.WriteEndArray();
             w.WriteStartArray("warnings");
@@ -51,10 +55,13 @@ public static class ReadingJson
         });
     }
 
-    public static string Of(ReportReading report)
+    public static string Of(ReportReading report) => Text(stream => Write(report, stream));
+
+    /// <summary>Writes a report's JSON as it is made.</summary>
+    public static void Write(ReportReading report, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Write(w =>
+        Write(stream, w =>
         {
             w.WriteString("kind", "report");
             w.WriteString("title", report.Title);
@@ -97,6 +104,7 @@ public static class ReadingJson
                 w.WriteString("domain", f.Domain);
                 Place(w, report.Source, f.Span);
                 w.WriteEndObject();
+                HandOn(w);
             }
             w.WriteEndArray();
             w.WriteStartArray("checks");
@@ -125,13 +133,17 @@ public static class ReadingJson
         });
     }
 
-    public static string Of(CitationReading reading)
+    public static string Of(CitationReading reading) => Text(stream => Write(reading, stream));
+
+    /// <summary>Writes citations' JSON as it is made.</summary>
+    /// <param name="asOf">The day on which they are to be in force, as asked for.</param>
+    public static void Write(CitationReading reading, Stream stream, DateOnly? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return Write(w =>
+        Write(stream, w =>
         {
             w.WriteString("kind", "citations");
-            w.WriteNull("asOf");
+            Date(w, "asOf", asOf);
             w.WriteStartArray("citations");
             foreach (var c in reading.Citations)
             {
@@ -144,7 +156,7 @@ public static class ReadingJson
                 w.WriteString("number", c.Number);
                 w.WriteString("status", c.Status);
                 w.WriteString("version", c.Edition);
-                w.WriteNull("note");
+                w.WriteString("note", Note(c));
                 Place(w, reading.Source, c.Span);
                 w.WriteEndObject();
             }
@@ -152,10 +164,13 @@ public static class ReadingJson
         });
     }
 
-    public static string Of(HolidayReading reading)
+    public static string Of(HolidayReading reading) => Text(stream => Write(reading, stream));
+
+    /// <summary>Writes the JSON of a holiday notice.</summary>
+    public static void Write(HolidayReading reading, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return Write(w =>
+        Write(stream, w =>
         {
             w.WriteString("kind", "holidays");
             w.WriteNumber("year", reading.Year);
@@ -174,6 +189,9 @@ public static class ReadingJson
             w.WriteEndArray();
         });
     }
+
+    private static string? Note(ReadCitation c) =>
+        c.Status == "not-checked" ? "未与法规库核对：只认出引用，没有核对条文和效力" : null;
 
     private static void Item(Utf8JsonWriter w, SourceText source, ReadItem item)
     {
@@ -222,16 +240,28 @@ public static class ReadingJson
         w.WriteEndObject();
     }
 
-    internal static string Write(Action<Utf8JsonWriter> body)
+    private static string Text(Action<Stream> write)
     {
         using var stream = new MemoryStream();
-        using (var w = new Utf8JsonWriter(stream, Options))
-        {
-            w.WriteStartObject();
-            body(w);
-            w.WriteEndObject();
-        }
+        write(stream);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void Write(Stream stream, Action<Utf8JsonWriter> body)
+    {
+        using var w = new Utf8JsonWriter(stream, Options);
+        w.WriteStartObject();
+        body(w);
+        w.WriteEndObject();
+    }
+
+    /// <summary>The writer keeps everything until it is told to hand it on.</summary>
+    private static void HandOn(Utf8JsonWriter w)
+    {
+        if (w.BytesPending > 60_000)
+        {
+            w.Flush();
+        }
     }
 
     internal static void Place(Utf8JsonWriter w, SourceText source, TextSpan span)
