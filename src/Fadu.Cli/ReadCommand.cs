@@ -43,7 +43,10 @@ internal static class ReadCommand
                         ? throw new UnreadableException(
                             $"“{source.FileName}”里没有找到任何数字；请确认它是报告或统计文字。"
                         )
-                        : new Answer(stream => ReadingJson.Write(report, stream), () => Table(report));
+                        : new Answer(
+                            stream => ReadingJson.Write(report, stream),
+                            () => Table(report)
+                        );
                 }
             )
         );
@@ -55,7 +58,10 @@ internal static class ReadCommand
                 source =>
                 {
                     var reading = HolidayReader.Read(source);
-                    return new Answer(stream => ReadingJson.Write(reading, stream), () => Table(reading));
+                    return new Answer(
+                        stream => ReadingJson.Write(reading, stream),
+                        () => Table(reading)
+                    );
                 }
             )
         );
@@ -65,7 +71,10 @@ internal static class ReadCommand
     private static Command Citations()
     {
         // read as text, so that a date that is none gets one Chinese line
-        var asOf = new Option<string?>("--as-of") { Description = "核对哪一天有效的条文，如2024-05-01" };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "核对哪一天有效的条文，如2024-05-01",
+        };
         var (command, file, json) = Arguments("citations", "任何文字 → 法律法规和文件的引用");
         command.Options.Add(asOf);
         command.SetAction(parsed =>
@@ -73,9 +82,19 @@ internal static class ReadCommand
             DateOnly? day = null;
             if (parsed.GetValue(asOf) is { } written)
             {
-                if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                if (
+                    !DateOnly.TryParseExact(
+                        written,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var date
+                    )
+                )
                 {
-                    Console.Error.WriteLine($"--as-of 的日期“{written}”不对；请写成2024-05-01的样子。");
+                    Console.Error.WriteLine(
+                        $"--as-of 的日期“{written}”不对；请写成2024-05-01的样子。"
+                    );
                     return 2;
                 }
                 day = date;
@@ -94,9 +113,14 @@ internal static class ReadCommand
                     }
                     if (day is not null)
                     {
-                        Console.Error.WriteLine("没有与法规库核对：只认出引用，条文和效力均为 not-checked。");
+                        Console.Error.WriteLine(
+                            "没有与法规库核对：只认出引用，条文和效力均为 not-checked。"
+                        );
                     }
-                    return new Answer(stream => ReadingJson.Write(reading, stream, day), () => Table(reading));
+                    return new Answer(
+                        stream => ReadingJson.Write(reading, stream, day),
+                        () => Table(reading)
+                    );
                 }
             );
         });
@@ -106,9 +130,15 @@ internal static class ReadCommand
     /// <summary>What was read, in both forms in which it can be printed.</summary>
     private sealed record Answer(Action<Stream> Json, Func<string> Table);
 
-    private static (Command Command, Argument<string> File, Option<bool> Json) Arguments(string name, string description)
+    private static (Command Command, Argument<string> File, Option<bool> Json) Arguments(
+        string name,
+        string description
+    )
     {
-        var file = new Argument<string>("FILE") { Description = ".txt、.html、.docx、.pdf；“-”读标准输入" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = ".txt、.html、.docx、.pdf；“-”读标准输入",
+        };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var command = new Command(name, description);
         command.Arguments.Add(file);

@@ -24,35 +24,38 @@ public static class ReadingJson
     public static void Write(PlanReading plan, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        Write(stream, w =>
-        {
-            w.WriteString("kind", "plan");
-            w.WriteString("title", plan.Title);
-            w.WriteString("documentNumber", plan.DocumentNumber);
-            Strings(w, "issuers", plan.Issuers);
-            w.WriteString("place", plan.Place);
-            Date(w, "signedOn", plan.SignedOn);
-            Date(w, "publishedOn", plan.PublishedOn);
-            w.WriteStartArray("tasks");
-            foreach (var item in plan.Items)
+        Write(
+            stream,
+            w =>
             {
-                Item(w, plan.Source, item);
-                HandOn(w);
+                w.WriteString("kind", "plan");
+                w.WriteString("title", plan.Title);
+                w.WriteString("documentNumber", plan.DocumentNumber);
+                Strings(w, "issuers", plan.Issuers);
+                w.WriteString("place", plan.Place);
+                Date(w, "signedOn", plan.SignedOn);
+                Date(w, "publishedOn", plan.PublishedOn);
+                w.WriteStartArray("tasks");
+                foreach (var item in plan.Items)
+                {
+                    Item(w, plan.Source, item);
+                    HandOn(w);
+                }
+                w.WriteEndArray();
+                w.WriteStartArray("warnings");
+                foreach (var x in plan.Warnings)
+                {
+                    w.WriteStartObject();
+                    w.WriteString("kind", x.Kind);
+                    w.WriteString("text", x.Text);
+                    w.WriteString("suggestion", x.Suggestion);
+                    Place(w, plan.Source, x.Span);
+                    w.WriteString("why", x.Why);
+                    w.WriteEndObject();
+                }
+                w.WriteEndArray();
             }
-            w.WriteEndArray();
-            w.WriteStartArray("warnings");
-            foreach (var x in plan.Warnings)
-            {
-                w.WriteStartObject();
-                w.WriteString("kind", x.Kind);
-                w.WriteString("text", x.Text);
-                w.WriteString("suggestion", x.Suggestion);
-                Place(w, plan.Source, x.Span);
-                w.WriteString("why", x.Why);
-                w.WriteEndObject();
-            }
-            w.WriteEndArray();
-        });
+        );
     }
 
     public static string Of(ReportReading report) => Text(stream => Write(report, stream));
@@ -61,76 +64,79 @@ public static class ReadingJson
     public static void Write(ReportReading report, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(report);
-        Write(stream, w =>
-        {
-            w.WriteString("kind", "report");
-            w.WriteString("title", report.Title);
-            w.WriteString("place", report.Place);
-            w.WriteString("level", report.Level);
-            Number(w, "year", report.Year);
-            w.WriteString("issuer", report.Issuer);
-            Date(w, "signedOn", report.SignedOn);
-            Date(w, "publishedOn", report.PublishedOn);
-            w.WriteStartArray("outline");
-            foreach (var o in report.Outline)
+        Write(
+            stream,
+            w =>
             {
-                w.WriteStartObject();
-                w.WriteNumber("level", o.Level);
-                w.WriteString("text", o.Text);
-                Place(w, report.Source, o.Span);
-                w.WriteEndObject();
-            }
-            w.WriteEndArray();
-            w.WriteStartArray("figures");
-            foreach (var f in report.Figures)
-            {
-                w.WriteStartObject();
-                w.WriteNumber("id", f.Id);
-                w.WriteString("section", f.Section);
-                w.WriteString("sentence", f.Sentence);
-                w.WriteString("metric", f.Metric);
-                Number(w, "value", f.Value);
-                if (f.Range is { } r)
-                {
-                    w.WriteStartArray("range");
-                    w.WriteNumberValue(r.From);
-                    w.WriteNumberValue(r.To);
-                    w.WriteEndArray();
-                }
-                w.WriteString("unit", f.Unit);
-                w.WriteString("qualifier", f.Qualifier);
-                w.WriteString("operator", f.Operator);
-                w.WriteString("period", f.Period);
-                w.WriteString("domain", f.Domain);
-                Place(w, report.Source, f.Span);
-                w.WriteEndObject();
-                HandOn(w);
-            }
-            w.WriteEndArray();
-            w.WriteStartArray("checks");
-            foreach (var c in report.Checks)
-            {
-                w.WriteStartObject();
-                w.WriteString("kind", c.Kind);
-                w.WriteString("statement", c.Statement);
-                w.WriteStartArray("operands");
-                foreach (var o in c.Operands)
+                w.WriteString("kind", "report");
+                w.WriteString("title", report.Title);
+                w.WriteString("place", report.Place);
+                w.WriteString("level", report.Level);
+                Number(w, "year", report.Year);
+                w.WriteString("issuer", report.Issuer);
+                Date(w, "signedOn", report.SignedOn);
+                Date(w, "publishedOn", report.PublishedOn);
+                w.WriteStartArray("outline");
+                foreach (var o in report.Outline)
                 {
                     w.WriteStartObject();
-                    Number(w, "figure", o.Figure);
-                    w.WriteNumber("value", o.Value);
+                    w.WriteNumber("level", o.Level);
+                    w.WriteString("text", o.Text);
+                    Place(w, report.Source, o.Span);
                     w.WriteEndObject();
                 }
                 w.WriteEndArray();
-                Number(w, "stated", c.Stated);
-                Number(w, "computed", c.Computed);
-                w.WriteString("verdict", c.Verdict);
-                w.WriteString("why", c.Why);
-                Place(w, report.Source, c.Span);
-                w.WriteEndObject();
+                w.WriteStartArray("figures");
+                foreach (var f in report.Figures)
+                {
+                    w.WriteStartObject();
+                    w.WriteNumber("id", f.Id);
+                    w.WriteString("section", f.Section);
+                    w.WriteString("sentence", f.Sentence);
+                    w.WriteString("metric", f.Metric);
+                    Number(w, "value", f.Value);
+                    if (f.Range is { } r)
+                    {
+                        w.WriteStartArray("range");
+                        w.WriteNumberValue(r.From);
+                        w.WriteNumberValue(r.To);
+                        w.WriteEndArray();
+                    }
+                    w.WriteString("unit", f.Unit);
+                    w.WriteString("qualifier", f.Qualifier);
+                    w.WriteString("operator", f.Operator);
+                    w.WriteString("period", f.Period);
+                    w.WriteString("domain", f.Domain);
+                    Place(w, report.Source, f.Span);
+                    w.WriteEndObject();
+                    HandOn(w);
+                }
+                w.WriteEndArray();
+                w.WriteStartArray("checks");
+                foreach (var c in report.Checks)
+                {
+                    w.WriteStartObject();
+                    w.WriteString("kind", c.Kind);
+                    w.WriteString("statement", c.Statement);
+                    w.WriteStartArray("operands");
+                    foreach (var o in c.Operands)
+                    {
+                        w.WriteStartObject();
+                        Number(w, "figure", o.Figure);
+                        w.WriteNumber("value", o.Value);
+                        w.WriteEndObject();
+                    }
+                    w.WriteEndArray();
+                    Number(w, "stated", c.Stated);
+                    Number(w, "computed", c.Computed);
+                    w.WriteString("verdict", c.Verdict);
+                    w.WriteString("why", c.Why);
+                    Place(w, report.Source, c.Span);
+                    w.WriteEndObject();
+                }
+                w.WriteEndArray();
             }
-            w.WriteEndArray();
-        });
+        );
     }
 
     public static string Of(CitationReading reading) => Text(stream => Write(reading, stream));
@@ -140,28 +146,31 @@ public static class ReadingJson
     public static void Write(CitationReading reading, Stream stream, DateOnly? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        Write(stream, w =>
-        {
-            w.WriteString("kind", "citations");
-            Date(w, "asOf", asOf);
-            w.WriteStartArray("citations");
-            foreach (var c in reading.Citations)
+        Write(
+            stream,
+            w =>
             {
-                w.WriteStartObject();
-                w.WriteString("law", c.Law);
-                w.WriteString("article", c.Article);
-                w.WriteString("paragraph", c.Paragraph);
-                w.WriteString("item", c.Item);
-                w.WriteString("text", c.Text);
-                w.WriteString("number", c.Number);
-                w.WriteString("status", c.Status);
-                w.WriteString("version", c.Edition);
-                w.WriteString("note", Note(c));
-                Place(w, reading.Source, c.Span);
-                w.WriteEndObject();
+                w.WriteString("kind", "citations");
+                Date(w, "asOf", asOf);
+                w.WriteStartArray("citations");
+                foreach (var c in reading.Citations)
+                {
+                    w.WriteStartObject();
+                    w.WriteString("law", c.Law);
+                    w.WriteString("article", c.Article);
+                    w.WriteString("paragraph", c.Paragraph);
+                    w.WriteString("item", c.Item);
+                    w.WriteString("text", c.Text);
+                    w.WriteString("number", c.Number);
+                    w.WriteString("status", c.Status);
+                    w.WriteString("version", c.Edition);
+                    w.WriteString("note", Note(c));
+                    Place(w, reading.Source, c.Span);
+                    w.WriteEndObject();
+                }
+                w.WriteEndArray();
             }
-            w.WriteEndArray();
-        });
+        );
     }
 
     public static string Of(HolidayReading reading) => Text(stream => Write(reading, stream));
@@ -170,24 +179,27 @@ public static class ReadingJson
     public static void Write(HolidayReading reading, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        Write(stream, w =>
-        {
-            w.WriteString("kind", "holidays");
-            w.WriteNumber("year", reading.Year);
-            w.WriteString("title", reading.Title);
-            w.WriteString("documentNumber", reading.DocumentNumber);
-            w.WriteStartArray("days");
-            foreach (var d in reading.Days)
+        Write(
+            stream,
+            w =>
             {
-                w.WriteStartObject();
-                Date(w, "date", d.Date);
-                w.WriteString("kind", d.Off ? "off" : "work");
-                w.WriteString("holiday", d.Holiday);
-                Place(w, reading.Source, d.Span);
-                w.WriteEndObject();
+                w.WriteString("kind", "holidays");
+                w.WriteNumber("year", reading.Year);
+                w.WriteString("title", reading.Title);
+                w.WriteString("documentNumber", reading.DocumentNumber);
+                w.WriteStartArray("days");
+                foreach (var d in reading.Days)
+                {
+                    w.WriteStartObject();
+                    Date(w, "date", d.Date);
+                    w.WriteString("kind", d.Off ? "off" : "work");
+                    w.WriteString("holiday", d.Holiday);
+                    Place(w, reading.Source, d.Span);
+                    w.WriteEndObject();
+                }
+                w.WriteEndArray();
             }
-            w.WriteEndArray();
-        });
+        );
     }
 
     private static string? Note(ReadCitation c) =>

@@ -204,7 +204,9 @@ internal static partial class Deadlines
                 }
             }
         }
-        foreach (var f in found.OrderBy(f => f.At.Start))
+        // what was found does not overlap, so that no two begin at one place
+        found.Sort((a, b) => a.At.Start.CompareTo(b.At.Start));
+        foreach (var f in found)
         {
             result.Add(
                 new ReadDeadline(
