@@ -20,6 +20,7 @@ if (After("--floor-host") is { } address)
     ("list", ListBench.Run),
     ("commits", CommitBench.Run),
     ("start", StartBench.Run),
+    ("reading", ReadingBench.Run),
 ];
 var wanted = args.Where((a, i) => !a.StartsWith("--") && (i == 0 || args[i - 1] != "--fadu"))
     .ToList();

@@ -16,7 +16,11 @@ internal static class Commands
     };
 
     /// <summary>Machine-readable output.</summary>
-    public static readonly Option<bool> Json = new("--json") { Description = "输出 JSON", Recursive = true };
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "输出 JSON",
+        Recursive = true,
+    };
 
     public static IEnumerable<Command> All() =>
         [
@@ -40,19 +44,29 @@ internal static class Commands
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"用法不对：{result.Errors[0].Message} 用 ./fadu --help 查看。");
+            Console.Error.WriteLine(
+                $"用法不对：{result.Errors[0].Message} 用 ./fadu --help 查看。"
+            );
             return 2;
         }
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await result.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            );
         }
         catch (RefusedException e)
         {
             Console.Error.WriteLine(e.Refusal.Message);
             return e.Refusal.Kind == RefusalKind.Invalid ? 2 : 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidDataException
+                        or InvalidOperationException
+            )
         {
             Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
             return 2;
@@ -63,7 +77,10 @@ internal static class Commands
     {
         foreach (var (name, what) in verbs)
         {
-            var command = new Command(name, $"{what}（尚未提供）") { TreatUnmatchedTokensAsErrors = false };
+            var command = new Command(name, $"{what}（尚未提供）")
+            {
+                TreatUnmatchedTokensAsErrors = false,
+            };
             command.SetAction(_ =>
             {
                 Console.Error.WriteLine($"not yet：“{name}”尚未提供。");

@@ -16,7 +16,7 @@ internal static class ReadCommand
 {
     public static Command Create()
     {
-        var command = new Command("read", "把公文读成结构:任务、数字、引文、节假日");
+        var command = new Command("read", "把公文读成结构：任务、数字、引文、节假日");
         command.Subcommands.Add(
             Kind(
                 "plan",
@@ -26,9 +26,9 @@ internal static class ReadCommand
                     var plan = PlanReader.Read(source);
                     return plan.Items.Count == 0
                         ? throw new UnreadableException(
-                            $"“{source.FileName}”里没有找到任务(没有编号的条目,也没有责任单位);请确认它是方案、要点或任务表。"
+                            $"“{source.FileName}”里没有找到任务（没有编号的条目，也没有责任单位）；请确认它是方案、要点或任务表。"
                         )
-                        : (ReadingJson.Of(plan), Table(plan));
+                        : new Answer(stream => ReadingJson.Write(plan, stream), () => Table(plan));
                 }
             )
         );
@@ -41,23 +41,16 @@ internal static class ReadCommand
                     var report = ReportReader.Read(source);
                     return report.Figures.Count == 0
                         ? throw new UnreadableException(
-                            $"“{source.FileName}”里没有找到任何数字;请确认它是报告或统计文字。"
+                            $"“{source.FileName}”里没有找到任何数字；请确认它是报告或统计文字。"
                         )
-                        : (ReadingJson.Of(report), Table(report));
+                        : new Answer(
+                            stream => ReadingJson.Write(report, stream),
+                            () => Table(report)
+                        );
                 }
             )
         );
-        command.Subcommands.Add(
-            Kind(
-                "citations",
-                "任何文字 → 法律法规和文件的引用",
-                source =>
-                {
-                    var reading = CitationReader.Read(source);
-                    return (ReadingJson.Of(reading), Table(reading));
-                }
-            )
-        );
+        command.Subcommands.Add(Citations());
         command.Subcommands.Add(
             Kind(
                 "holidays",
@@ -65,36 +58,102 @@ internal static class ReadCommand
                 source =>
                 {
                     var reading = HolidayReader.Read(source);
-                    return (ReadingJson.Of(reading), Table(reading));
+                    return new Answer(
+                        stream => ReadingJson.Write(reading, stream),
+                        () => Table(reading)
+                    );
                 }
             )
         );
         return command;
     }
 
-    private static Command Kind(
+    private static Command Citations()
+    {
+        // read as text, so that a date that is none gets one Chinese line
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "核对哪一天有效的条文，如2024-05-01",
+        };
+        var (command, file, json) = Arguments("citations", "任何文字 → 法律法规和文件的引用");
+        command.Options.Add(asOf);
+        command.SetAction(parsed =>
+        {
+            DateOnly? day = null;
+            if (parsed.GetValue(asOf) is { } written)
+            {
+                if (
+                    !DateOnly.TryParseExact(
+                        written,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var date
+                    )
+                )
+                {
+                    Console.Error.WriteLine(
+                        $"--as-of 的日期“{written}”不对；请写成2024-05-01的样子。"
+                    );
+                    return 2;
+                }
+                day = date;
+            }
+            return Run(
+                parsed.GetValue(file)!,
+                parsed.GetValue(json),
+                source =>
+                {
+                    var reading = CitationReader.Read(source);
+                    if (reading.Citations.Count == 0)
+                    {
+                        throw new UnreadableException(
+                            $"“{source.FileName}”里没有找到引用（没有书名号里的法规名，也没有第几条或文号）；请确认它是公文或裁判、决定文书。"
+                        );
+                    }
+                    if (day is not null)
+                    {
+                        Console.Error.WriteLine(
+                            "没有与法规库核对：只认出引用，条文和效力均为 not-checked。"
+                        );
+                    }
+                    return new Answer(
+                        stream => ReadingJson.Write(reading, stream, day),
+                        () => Table(reading)
+                    );
+                }
+            );
+        });
+        return command;
+    }
+
+    /// <summary>What was read, in both forms in which it can be printed.</summary>
+    private sealed record Answer(Action<Stream> Json, Func<string> Table);
+
+    private static (Command Command, Argument<string> File, Option<bool> Json) Arguments(
         string name,
-        string description,
-        Func<SourceText, (string Json, string Table)> read
+        string description
     )
     {
         var file = new Argument<string>("FILE")
         {
-            Description = ".txt、.html、.docx、.pdf;“-”读标准输入",
+            Description = ".txt、.html、.docx、.pdf；“-”读标准输入",
         };
         var json = new Option<bool>("--json") { Description = "输出 JSON" };
         var command = new Command(name, description);
         command.Arguments.Add(file);
         command.Options.Add(json);
+        return (command, file, json);
+    }
+
+    private static Command Kind(string name, string description, Func<SourceText, Answer> read)
+    {
+        var (command, file, json) = Arguments(name, description);
         command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(json), read));
         return command;
     }
 
-    private static int Run(
-        string path,
-        bool json,
-        Func<SourceText, (string Json, string Table)> read
-    )
+    private static int Run(string path, bool json, Func<SourceText, Answer> read)
     {
         try
         {
@@ -103,12 +162,17 @@ internal static class ReadCommand
                 path == "-" ? "标准输入" : Path.GetFileName(path),
                 PdfToText
             );
-            var (asJson, table) = read(source);
-            using var output = new StreamWriter(
-                Console.OpenStandardOutput(),
-                new UTF8Encoding(false)
-            );
-            output.WriteLine(json ? asJson : table);
+            var answer = read(source);
+            using var output = Console.OpenStandardOutput();
+            if (json)
+            {
+                answer.Json(output);
+                output.Write("\n"u8);
+            }
+            else
+            {
+                output.Write(Encoding.UTF8.GetBytes(answer.Table() + "\n"));
+            }
             return 0;
         }
         catch (UnreadableException e)

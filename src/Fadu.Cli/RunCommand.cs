@@ -12,8 +12,15 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var sample = new Option<bool>("--sample") { Description = "在空文件夹里装入样例县（云岭县）" };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "监听地址",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var sample = new Option<bool>("--sample")
+        {
+            Description = "在空文件夹里装入样例县（云岭县）",
+        };
         var command = new Command("run", "启动") { urls, sample };
         command.SetAction(
             async (result, cancellationToken) =>
@@ -24,9 +31,17 @@ internal static class RunCommand
                 builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(8));
                 var app = WebHost.Build(builder);
                 await WebHost.Migrate(app.Services);
-                var isSample = await Startup.Prepare(app.Services, options, result.GetValue(sample), cancellationToken);
+                var isSample = await Startup.Prepare(
+                    app.Services,
+                    options,
+                    result.GetValue(sample),
+                    cancellationToken
+                );
                 await app.StartAsync(cancellationToken);
-                var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+                var address = app
+                    .Services.GetRequiredService<IServer>()
+                    .Features.Get<IServerAddressesFeature>()!
+                    .Addresses.First();
                 await Startup.Announce(app.Services, options, address, isSample);
                 await app.WaitForShutdownAsync(cancellationToken);
                 await app.Services.GetRequiredService<Committer>().DisposeAsync();
@@ -37,5 +52,6 @@ internal static class RunCommand
     }
 
     /// <summary>The options of a data folder; PostgreSQL where FADU_POSTGRES names a connection.</summary>
-    public static FaduOptions OptionsFor(DirectoryInfo data) => new(data.FullName, Environment.GetEnvironmentVariable("FADU_POSTGRES"));
+    public static FaduOptions OptionsFor(DirectoryInfo data) =>
+        new(data.FullName, Environment.GetEnvironmentVariable("FADU_POSTGRES"));
 }

@@ -19,12 +19,22 @@ internal static class TrailCommands
     }
 
     /// <summary>Runs something over a data folder without the web server.</summary>
-    public static async Task<int> With(DirectoryInfo data, bool mustExist, Func<IServiceProvider, Task<int>> run)
+    public static async Task<int> With(
+        DirectoryInfo data,
+        bool mustExist,
+        Func<IServiceProvider, Task<int>> run
+    )
     {
         var options = RunCommand.OptionsFor(data);
-        if (mustExist && options.Postgres is null && !File.Exists(Path.Combine(options.DataFolder, "fadu.db")))
+        if (
+            mustExist
+            && options.Postgres is null
+            && !File.Exists(Path.Combine(options.DataFolder, "fadu.db"))
+        )
         {
-            Console.Error.WriteLine($"“{data.FullName}”里没有法度的数据。请用 --data 指定数据文件夹。");
+            Console.Error.WriteLine(
+                $"“{data.FullName}”里没有法度的数据。请用 --data 指定数据文件夹。"
+            );
             return 2;
         }
         Directory.CreateDirectory(options.DataFolder);
@@ -51,7 +61,10 @@ internal static class TrailCommands
                     {
                         try
                         {
-                            exported = JsonSerializer.Deserialize<ExportedSeal>(await File.ReadAllTextAsync(file.FullName), EventRegistry.Json);
+                            exported = JsonSerializer.Deserialize<ExportedSeal>(
+                                await File.ReadAllTextAsync(file.FullName),
+                                EventRegistry.Json
+                            );
                         }
                         catch (JsonException)
                         {
@@ -59,10 +72,17 @@ internal static class TrailCommands
                             return 2;
                         }
                     }
-                    var folder = Path.Combine(result.GetValue(Commands.Data)!.FullName, $"verify-{Guid.NewGuid():N}");
+                    var folder = Path.Combine(
+                        result.GetValue(Commands.Data)!.FullName,
+                        $"verify-{Guid.NewGuid():N}"
+                    );
                     var finding = await services
                         .GetRequiredService<Verifier>()
-                        .Verify(folder, exported, new Progress<string>(p => Console.Error.WriteLine(p)));
+                        .Verify(
+                            folder,
+                            exported,
+                            new Progress<string>(p => Console.Error.WriteLine(p))
+                        );
                     if (result.GetValue(Commands.Json))
                     {
                         Console.WriteLine(
@@ -82,7 +102,8 @@ internal static class TrailCommands
                     else
                     {
                         Console.WriteLine(
-                            finding.Problem ?? $"核对无误：留痕 {finding.Entries} 条，封存 {finding.Seals} 号，文件 {finding.Files} 个，各表与留痕一致。"
+                            finding.Problem
+                                ?? $"核对无误：留痕 {finding.Entries} 条，封存 {finding.Seals} 号，文件 {finding.Files} 个，各表与留痕一致。"
                         );
                     }
                     return finding.Problem is null ? 0 : 1;
@@ -103,7 +124,9 @@ internal static class TrailCommands
                 {
                     var count = await services
                         .GetRequiredService<Rebuilder>()
-                        .RebuildAll(new Progress<long>(n => Console.Error.WriteLine($"已重放 {n} 条")));
+                        .RebuildAll(
+                            new Progress<long>(n => Console.Error.WriteLine($"已重放 {n} 条"))
+                        );
                     Console.WriteLine($"已由 {count} 条留痕重建各表。");
                     return 0;
                 }
@@ -122,8 +145,12 @@ internal static class TrailCommands
                 true,
                 async services =>
                 {
-                    var rows = await services.GetRequiredService<Backups>().Backup(result.GetValue(folder)!.FullName);
-                    Console.WriteLine($"已备份 {rows} 行和全部文件到 {result.GetValue(folder)!.FullName}");
+                    var rows = await services
+                        .GetRequiredService<Backups>()
+                        .Backup(result.GetValue(folder)!.FullName);
+                    Console.WriteLine(
+                        $"已备份 {rows} 行和全部文件到 {result.GetValue(folder)!.FullName}"
+                    );
                     return 0;
                 }
             )
@@ -141,7 +168,9 @@ internal static class TrailCommands
                 false,
                 async services =>
                 {
-                    var rows = await services.GetRequiredService<Backups>().Restore(result.GetValue(folder)!.FullName);
+                    var rows = await services
+                        .GetRequiredService<Backups>()
+                        .Restore(result.GetValue(folder)!.FullName);
                     Console.WriteLine($"已恢复 {rows} 行，各表已重建。可用 ./fadu verify 核对。");
                     return 0;
                 }
@@ -152,7 +181,10 @@ internal static class TrailCommands
 
     private static Command SealNow()
     {
-        var output = new Option<FileInfo?>("--out") { Description = "把封存写成文件，交上级或另处保存" };
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "把封存写成文件，交上级或另处保存",
+        };
         var command = new Command("seal", "封存尚未封存的留痕") { output };
         command.SetAction(result =>
             With(
@@ -166,12 +198,17 @@ internal static class TrailCommands
                         Console.WriteLine("没有新的留痕需要封存。");
                         return 0;
                     }
-                    var text = JsonSerializer.Serialize(new ExportedSeal(seal.Tenant, seal.Number, seal.ToSeq, seal.Hash), EventRegistry.Json);
+                    var text = JsonSerializer.Serialize(
+                        new ExportedSeal(seal.Tenant, seal.Number, seal.ToSeq, seal.Hash),
+                        EventRegistry.Json
+                    );
                     if (result.GetValue(output) is { } file)
                     {
                         await File.WriteAllTextAsync(file.FullName, text);
                     }
-                    Console.WriteLine($"第 {seal.Number} 号封存：第 {seal.FromSeq} 条至第 {seal.ToSeq} 条，{seal.Hash}");
+                    Console.WriteLine(
+                        $"第 {seal.Number} 号封存：第 {seal.FromSeq} 条至第 {seal.ToSeq} 条，{seal.Hash}"
+                    );
                     return 0;
                 }
             )

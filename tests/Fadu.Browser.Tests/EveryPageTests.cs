@@ -46,6 +46,19 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         await Walk([window], "公众", ["/", "/sign-in"]);
     }
 
+    [Fact]
+    public async Task Leader_PrintsTheCountyOnOneSheet()
+    {
+        await using var window = await fadu.SignIn("yanmuhe");
+        await window.Go("/workbench/county");
+        var pdf = await window.Page.PdfAsync(new() { PreferCSSPageSize = true });
+        Assert.Single(PageObject().Matches(System.Text.Encoding.Latin1.GetString(pdf)));
+    }
+
+    /// <summary>A page in the objects of a PDF; the tree of pages is /Pages.</summary>
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex PageObject();
+
     private static async Task Walk(
         IReadOnlyList<Window> windows,
         string role,

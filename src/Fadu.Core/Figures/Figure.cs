@@ -49,6 +49,19 @@ public sealed record Figure(string Code, string Name, string Unit, Fold Fold, st
     /// <summary>For a ratio: what stands below.</summary>
     public Figure? Denominator { get; init; }
 
+    /// <summary>Whether it judges deadlines, so that a day counts only once it is over: what is due today or later is neither kept nor missed.</summary>
+    public bool OnlyPassed { get; init; }
+
+    /// <summary>The name as headings write it, 复议·收到; <see cref="Name"/> is how tokens write it.</summary>
+    public string Title => Name.Replace('.', '·');
+
+    /// <summary>The last day of a period that can be asked on a day.</summary>
+    public DateOnly LastDay(DateOnly from, DateOnly to, DateOnly today) =>
+        Fold == Fold.AsOf && to > today ? today
+        : !OnlyPassed || to < today ? to
+        : from < today ? today.AddDays(-1)
+        : from;
+
     /// <summary>For a ratio: what is printed when the denominator is 0, such as 无开庭案件.</summary>
     public string WhenEmpty { get; init; } = "分母为零";
 }

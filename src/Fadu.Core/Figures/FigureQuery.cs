@@ -196,16 +196,29 @@ public sealed class FigureQuery
                     .ConfigureAwait(false)
             ).Amount;
         }
+        var judged = new Dictionary<string, FigureValue>(StringComparer.Ordinal);
+        foreach (var figure in asked.Where(f => f.OnlyPassed))
+        {
+            var from = new DateOnly(year, 1, 1);
+            judged[figure.Code] = await Value(
+                    db,
+                    scope,
+                    new FigureAsk(figure, from, figure.LastDay(from, end, today)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
         return
         [
             .. asked.Select(f =>
-                f.Fold == Fold.Ratio
+                judged.TryGetValue(f.Code, out var value) ? value
+                : f.Fold == Fold.Ratio
                     ? new FigureValue(
                         f,
                         amounts.GetValueOrDefault(f.Numerator!.Code),
                         amounts.GetValueOrDefault(f.Denominator!.Code)
                     )
-                    : new FigureValue(f, amounts.GetValueOrDefault(f.Code))
+                : new FigureValue(f, amounts.GetValueOrDefault(f.Code))
             ),
         ];
 

@@ -311,9 +311,6 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         IHandler<ImportLines>,
         IHandler<NoteExport>
 {
-    /// <summary>A month may be reported until this day of the next one (blocks: returns, monthly, M); what comes later is 补录.</summary>
-    private const int ReportingDay = 5;
-
     public async ValueTask<string?> Handle(
         RecordLine command,
         Work work,
@@ -906,9 +903,13 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         cancellationToken.ThrowIfCancellationRequested();
         var id = Guid.CreateVersion7(work.Now);
         var day = ledger.DayOf(body);
+        // What comes after the month's reporting day is 补录.
         var late =
             work.Today
-            > new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(ReportingDay - 1);
+            > LedgerQueries.ReportingDay(
+                Rhythm.Monthly,
+                new DateOnly(day.Year, day.Month, 1).AddMonths(1)
+            );
         await work.Append(
                 LedgerLine.StreamOf(id),
                 new LineRecorded(id, ledger.Key, source, body, late, batch, otherThan),

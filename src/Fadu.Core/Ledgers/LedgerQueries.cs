@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Law.Dates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Ledgers;
@@ -304,11 +305,19 @@ public static class LedgerQueries
             _ => throw new ArgumentOutOfRangeException(nameof(rhythm)),
         };
         var start = new DateOnly(today.Year, ((today.Month - 1) / months * months) + 1, 1);
-        return (
-            start.AddMonths(-months),
-            start.AddDays(-1),
-            start.AddDays(rhythm == Rhythm.Monthly ? 4 : 9)
-        );
+        return (start.AddMonths(-months), start.AddDays(-1), ReportingDay(rhythm, start));
+    }
+
+    /// <summary>
+    /// The last day for reporting the period that ended before <paramref name="start"/>: the 5th after a month, the 10th after a longer period (blocks, returns: default days, M). No law sets
+    /// these days; where offices are closed on them it is the next day on which they work, as for any limit that ends on a rest day.
+    /// </summary>
+    public static DateOnly ReportingDay(Rhythm rhythm, DateOnly start)
+    {
+        var day = start.AddDays(rhythm == Rhythm.Monthly ? 4 : 9);
+        return day >= WorkCalendar.FirstDay && day < WorkCalendar.LastDay.AddDays(-30)
+            ? WorkCalendar.National.OnOrAfter(day)
+            : day;
     }
 
     private static IQueryable<LedgerLine> Sorted(

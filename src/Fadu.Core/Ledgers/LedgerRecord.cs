@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Fadu.Core.Figures;
 
 namespace Fadu.Core.Ledgers;
 
@@ -139,4 +140,8 @@ public abstract record LedgerRecord
         LongText = true
     )]
     public string? Remark { get; init; }
+
+    /// <summary>The period in words; one month is one month.</summary>
+    public string PeriodName() =>
+        PeriodFrom is { } from && PeriodTo is { } to ? FigurePeriod.NameOf(from, to) : "";
 }

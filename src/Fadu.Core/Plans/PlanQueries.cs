@@ -185,15 +185,20 @@ public static class PlanQueries
         return await items.FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Deadlines by organ and month of a year and how many were kept; counted from the book, so that it is what the figure 任务.按期完成率 says.</summary>
+    /// <summary>
+    /// Deadlines by organ and month of a year and how many were kept; counted from the book, so that it is what the figure 任务.按期完成率 says. Only deadlines that have passed: what is
+    /// due today or later is neither kept nor missed.
+    /// </summary>
     public static async Task<IReadOnlyList<BoardCell>> Board(
         FaduDb db,
         Scope scope,
         int year,
+        DateOnly today,
         CancellationToken cancellationToken = default
     )
     {
-        var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var (from, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var to = end < today ? end : today.AddDays(-1);
         var sums = await db.Set<ContributionLine>()
             .Within(scope)
             .Where(c =>

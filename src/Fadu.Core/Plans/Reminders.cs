@@ -93,7 +93,16 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
             }
             if (step == ReminderStep.Supervise)
             {
-                foreach (var organ in coordinators)
+                // A coordinator who leads the item has been told that it is late; to advise him to supervise himself would tell it twice.
+                var prefix = $"plan-item:{item.Id}:";
+                var told = await work
+                    .Db.Set<InboxItem>()
+                    .Where(i =>
+                        i.Tenant == work.Tenant && i.SettledAt == null && i.Key.StartsWith(prefix)
+                    )
+                    .Select(i => i.OrganId)
+                    .ToListAsync(cancellationToken);
+                foreach (var organ in coordinators.Except(told))
                 {
                     await work.Notify(
                         new Notice(

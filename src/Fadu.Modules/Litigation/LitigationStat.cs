@@ -256,7 +256,7 @@ internal static class LitigationStats
         .OrganIs("被诉机关", "作出被诉行政行为的机关。")
         .Takes(LineForm.Total)
         .Shows(nameof(LedgerRecord.SourceName), nameof(LedgerRecord.Exactness))
-        .Titled(s => $"{s.PeriodFrom:yyyy年M月}至{s.PeriodTo:M月}应诉统计")
+        .Titled(s => s.PeriodName() + "应诉统计")
         .Keyed("同一机关、同一期间", s => [s.Organ, s.PeriodFrom, s.PeriodTo])
         .Sum(
             "期初未结 + 新收 = 审结 + 期末未结",

@@ -100,9 +100,10 @@ public static class TaskFigures
         "任务.按期完成率",
         "%",
         Fold.Ratio,
-        "期限落在期间内的，按期完成的次数除以到期的次数。"
+        "期限落在期间内的，按期完成的次数除以到期的次数；期限还没有过去的不计。"
     )
     {
+        OnlyPassed = true,
         Numerator = TasksDoneOnTime,
         Denominator = TasksDue,
         WhenEmpty = "期间内没有到期的任务",

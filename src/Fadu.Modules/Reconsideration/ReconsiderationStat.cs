@@ -248,7 +248,7 @@ internal static class ReconsiderationStats
         .OrganIs("复议机构", "承办行政复议事项的机构。")
         .Takes(LineForm.Total)
         .Shows(nameof(LedgerRecord.SourceName), nameof(LedgerRecord.Exactness))
-        .Titled(s => $"{s.PeriodFrom:yyyy年M月}至{s.PeriodTo:M月}复议统计")
+        .Titled(s => s.PeriodName() + "复议统计")
         .Keyed("同一机构、同一期间", s => [s.Organ, s.PeriodFrom, s.PeriodTo])
         .Sum(
             "期初审查中 + 收到 = 受理 + 不予受理 + 告知或转送 + 受理前撤回 + 补正视为放弃 + 期末审查中",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Fadu.Reading.Text;
@@ -33,6 +34,12 @@ internal static partial class Deadlines
         @"(?:力争|争取)?(?:在|到|于)?(?<rel>今年内|本年内|年内|当年内|今年底前|今年年底前|今年底|今年年底|本年底前|明年底前|年底之?前|年底以前|年底(?=完成|实现|建成|形成|基本|全面|达到)|年度内|上半年(?:前|内)?|下半年(?:前|内)?|第?[一二三四]季度(?:末|底|内)?(?:之?前)?|十[四五六]五(?:”)?(?:期间|末|时期))"
     )]
     private static partial Regex Relative();
+
+    /// <summary>One of these is in everything that <see cref="Relative"/> finds; most stretches have none.</summary>
+    private static readonly SearchValues<string> RelativeWords = SearchValues.Create(
+        ["年内", "年底", "年度内", "半年", "季度", "五期", "五末", "五时", "五”"],
+        StringComparison.Ordinal
+    );
 
     [GeneratedRegex(
         @"(?:用|力争用|争取用|利用|未来|今后|经过)?(?<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})(?<u>个工作日|个月|年|日|天|周|个小时|小时)(?:左右)?(?:的)?(?:时间)?(?<in>之内|以内|内|左右)|(?:用|力争用|争取用|未来|今后|经过)(?<n2>\d{1,2}|[一二两三四五六七八九十]{1,3})(?<u2>个月|年)(?:左右)?(?:的)?(?:时间)?"
@@ -149,9 +156,12 @@ internal static partial class Deadlines
             DateOnly? due = null;
             Add(m.Index, m.Index + m.Length, due, null);
         }
-        foreach (var m in Matches(Relative(), text, start, end))
+        if (text.AsSpan(start, end - start).ContainsAny(RelativeWords))
         {
-            AddRelative(m, baseYear, text, labelled, Add);
+            foreach (var m in Matches(Relative(), text, start, end))
+            {
+                AddRelative(m, baseYear, text, labelled, Add);
+            }
         }
         foreach (var m in Matches(Rhythm(), text, start, end))
         {
@@ -194,7 +204,9 @@ internal static partial class Deadlines
                 }
             }
         }
-        foreach (var f in found.OrderBy(f => f.At.Start))
+        // what was found does not overlap, so that no two begin at one place
+        found.Sort((a, b) => a.At.Start.CompareTo(b.At.Start));
+        foreach (var f in found)
         {
             result.Add(
                 new ReadDeadline(

@@ -112,6 +112,7 @@ internal static partial class Warnings
             }
         }
         Duplicates(items, result);
+        var covered = new Covered(result.ConvertAll(w => w.Span));
         foreach (var (wrong, right) in Typos)
         {
             for (
@@ -125,7 +126,7 @@ internal static partial class Warnings
                     continue;
                 }
                 var span = flow.Span(i, i + wrong.Length);
-                if (!result.Exists(w => w.Span.Start <= span.Start && w.Span.End >= span.End))
+                if (!covered.Holds(span))
                 {
                     result.Add(
                         new ReadWarning(
@@ -140,6 +141,35 @@ internal static partial class Warnings
             }
         }
         return [.. result.OrderBy(w => w.Span.Start)];
+    }
+
+    /// <summary>Whether one of many stretches holds another, without looking at each of them.</summary>
+    private readonly struct Covered
+    {
+        private readonly int[] starts;
+        private readonly int[] furthest;
+
+        public Covered(List<TextSpan> spans)
+        {
+            spans.Sort((a, b) => a.Start.CompareTo(b.Start));
+            starts = [.. spans.Select(s => s.Start)];
+            furthest = new int[starts.Length];
+            for (var i = 0; i < starts.Length; i++)
+            {
+                furthest[i] = Math.Max(spans[i].End, i > 0 ? furthest[i - 1] : 0);
+            }
+        }
+
+        public bool Holds(TextSpan span)
+        {
+            var at = Array.BinarySearch(starts, span.Start + 1);
+            at = at < 0 ? ~at : at;
+            while (at > 0 && starts[at - 1] > span.Start)
+            {
+                at--;
+            }
+            return at > 0 && furthest[at - 1] >= span.End;
+        }
     }
 
     private static void Years(Flow flow, List<ReadWarning> result)

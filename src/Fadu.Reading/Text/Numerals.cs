@@ -32,7 +32,23 @@ internal static class Numerals
             _ => 0,
         };
 
-    public static bool IsNumeral(char c) => Digit(c) >= 0 || Power(c) > 0;
+    // asked of every character of a text: one bit for each that there is
+    private static readonly ulong[] Known = Bits();
+
+    public static bool IsNumeral(char c) => (Known[c >> 6] >> (c & 63) & 1) != 0;
+
+    private static ulong[] Bits()
+    {
+        var bits = new ulong[1024];
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            if (Digit((char)c) >= 0 || Power((char)c) > 0)
+            {
+                bits[c >> 6] |= 1UL << (c & 63);
+            }
+        }
+        return bits;
+    }
 
     /// <summary>Reads 三百二十一, 二〇二五, 十二, 一万二千; null when the characters make no number.</summary>
     public static long? Parse(ReadOnlySpan<char> s)

@@ -56,6 +56,9 @@ public sealed class NavAttribute(string group, string text, string href, int ord
     public string Text { get; } = text;
     public string Href { get; } = href;
     public int Order { get; } = order;
+
+    /// <summary>Addresses of further pages that belong to the entry although theirs do not begin with its own.</summary>
+    public string[] Also { get; init; } = [];
 }
 
 /// <summary>A number beside an entry of the navigation, such as unread notices.</summary>
@@ -73,13 +76,16 @@ public static class AccessExtensions
 {
     /// <summary>Needs one of the capabilities.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder builder, params Capability[] anyOf)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new NeedsAttribute(anyOf));
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new NeedsAttribute(anyOf));
 
     /// <summary>Open to anybody.</summary>
     public static TBuilder OpenToAll<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenToAllAttribute());
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new OpenToAllAttribute());
 
     /// <summary>Needs an account.</summary>
     public static TBuilder SignedIn<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SignedInAttribute());
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new SignedInAttribute());
 }

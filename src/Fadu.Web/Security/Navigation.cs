@@ -15,14 +15,22 @@ public sealed class Navigation
             .SelectMany(a => a.GetTypes())
             .Where(t => !t.IsAbstract && typeof(PageModel).IsAssignableFrom(t))
             .SelectMany(t =>
-                t.GetCustomAttributes<NavAttribute>().Select(n => (n, t.GetCustomAttributes().OfType<IAccessDeclaration>().FirstOrDefault()))
+                t.GetCustomAttributes<NavAttribute>()
+                    .Select(n =>
+                        (n, t.GetCustomAttributes().OfType<IAccessDeclaration>().FirstOrDefault())
+                    )
             )
             .OrderBy(e => Array.IndexOf(Groups, e.n.Group))
             .ThenBy(e => e.n.Order),
     ];
 
     /// <summary>The entries for a person on a page.</summary>
-    public async Task<IReadOnlyList<NavItem>> For(CurrentUser user, string path, IEnumerable<INavCount> counts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NavItem>> For(
+        CurrentUser user,
+        string path,
+        IEnumerable<INavCount> counts,
+        CancellationToken cancellationToken
+    )
     {
         if (!user.IsSignedIn)
         {
@@ -30,9 +38,13 @@ public sealed class Navigation
         }
         var mine = Entries.Where(e => e.Access?.Admits(user.Actor) == true).ToList();
         // The longest address that the path begins with is where one is.
-        var here = mine.Where(e => path.StartsWith(e.Nav.Href, StringComparison.OrdinalIgnoreCase))
-            .Select(e => e.Nav.Href)
-            .MaxBy(h => h.Length);
+        var here = mine.SelectMany(
+                e => e.Nav.Also.Append(e.Nav.Href),
+                (e, address) => (address, e.Nav.Href)
+            )
+            .Where(p => path.StartsWith(p.address, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(p => p.address.Length)
+            .Href;
         var items = new List<NavItem>();
         foreach (var (nav, _) in mine)
         {

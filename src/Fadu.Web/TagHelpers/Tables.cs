@@ -11,11 +11,13 @@ namespace Fadu.Web.TagHelpers;
 /// <param name="SortKey">Its key in the address when the list can be sorted by it.</param>
 /// <param name="Numeric">Whether it stands at the right.</param>
 /// <param name="IsName">Whether it names the row: the head of the card on narrow screens.</param>
+/// <param name="Whole">Whether its values stay on one line, as names and moments must.</param>
 public sealed record Column(
     string Title,
     string? SortKey = null,
     bool Numeric = false,
-    bool IsName = false
+    bool IsName = false,
+    bool Whole = false
 );
 
 /// <summary>A cell: text, a link, a tag, a due day, or any content.</summary>
@@ -231,7 +233,12 @@ public sealed class DataTableTagHelper : TagHelper
         for (var i = 0; i < row.Cells.Count && i < Of.Columns.Count; i++)
         {
             var column = Of.Columns[i];
-            var cell = Html.El(column.IsName ? "th" : "td", column.Numeric ? "n" : null);
+            var cell = Html.El(
+                column.IsName ? "th" : "td",
+                column.Numeric ? "n"
+                    : column.Whole ? "nowrap"
+                    : null
+            );
             if (row.Cells[i].Content is { } content)
             {
                 cell.Add(content is TagBuilder ? content : Html.El("span", "cell", content));

@@ -35,6 +35,37 @@ public sealed partial class LedgerDeclarationTests
     }
 
     [Theory]
+    [InlineData("2026-10-01", "2026-10-31", "2026年10月复议统计")]
+    [InlineData("2026-01-01", "2026-06-30", "2026年上半年复议统计")]
+    [InlineData("2026-02-01", "2026-04-30", "2026年2至4月复议统计")]
+    public void Total_IsTitledByItsPeriod(string from, string to, string expected)
+    {
+        var ledger = Registry.All.Single(l => l.Key == "reconsideration-stat");
+        var body = new System.Text.Json.Nodes.JsonObject
+        {
+            ["organ"] = Guid.Empty.ToString(),
+            ["form"] = "Total",
+            ["periodFrom"] = from,
+            ["periodTo"] = to,
+        };
+        foreach (
+            var name in new[]
+            {
+                "received",
+                "accepted",
+                "refused",
+                "openAtStart",
+                "closed",
+                "openAtEnd",
+            }
+        )
+        {
+            body[name] = 0;
+        }
+        Assert.Equal(expected, ledger.TitleOf(body));
+    }
+
+    [Theory]
     [MemberData(nameof(Keys))]
     public void Declaration_SaysEverythingInChinese(string key)
     {

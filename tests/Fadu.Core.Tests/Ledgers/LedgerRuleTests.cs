@@ -72,6 +72,32 @@ public sealed class LedgerRuleTests
         Assert.Equal(2, await after.Set<LedgerLine>().CountAsync());
     }
 
+    [Fact]
+    public async Task Line_IsLate_FromTheDayAfterTheReportingDay_WhichIsNoRestDay()
+    {
+        await using var county = await County.Found(Engine.Sqlite);
+        var organs = await LedgerLifeTests.Organs(county);
+        // 5 October 2026 lies in the national holiday; offices open again on the 8th.
+        Assert.Equal(
+            new DateOnly(2026, 10, 8),
+            LedgerQueries.LastPeriod(Rhythm.Monthly, new DateOnly(2026, 10, 20)).Due
+        );
+        foreach (var (today, isLate) in new[] { (8, false), (9, true) })
+        {
+            county.Time.GoTo(new DateOnly(2026, 10, today));
+            var texts = LedgerSamples.Texts(Publicity, today, county.Qingshi);
+            texts["heldOn"] = $"2026-09-{today:00}";
+            var (body, errors) = Publicity.Parse(texts, organs);
+            Assert.Empty(errors);
+            var line = await county.Do(new RecordLine(Publicity.Key, body), county.QingshiClerk);
+            await using var db = county.Read();
+            Assert.Equal(
+                isLate,
+                (await db.Set<LedgerLine>().SingleAsync(l => l.Id == line.Id)).IsLate
+            );
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task Organ_ReportsZero_AndALaterLineSupersedesIt(Engine engine)

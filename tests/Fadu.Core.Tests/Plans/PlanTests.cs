@@ -373,8 +373,27 @@ public sealed class PlanTests
         Assert.Equal(0, await Sum(after, PlanFigures.TasksOverdue, new DateOnly(2026, 4, 2)));
         Assert.Equal(1, await Sum(after, PlanFigures.TasksDue, new DateOnly(2026, 4, 2)));
         Assert.Equal(0, await Sum(after, PlanFigures.TasksDoneOnTime, new DateOnly(2026, 4, 2)));
-        var cell = Assert.Single(await PlanQueries.Board(after, Scope.All(), 2026));
+        var cell = Assert.Single(
+            await PlanQueries.Board(after, Scope.All(), 2026, new DateOnly(2026, 4, 3))
+        );
         Assert.Equal((county.Finance, 1, 0), (cell.Organ, cell.Due, cell.OnTime));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Board_LeavesOutADeadlineUntilTheDayAfterIt(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        await SamplePlan.Confirmed(
+            county,
+            SamplePlan.Task("甲", county.Finance, new DateOnly(2026, 3, 20))
+        );
+        await using var db = county.Read();
+        Assert.Empty(await PlanQueries.Board(db, Scope.All(), 2026, new DateOnly(2026, 3, 20)));
+        var cell = Assert.Single(
+            await PlanQueries.Board(db, Scope.All(), 2026, new DateOnly(2026, 3, 21))
+        );
+        Assert.Equal((1, 0), (cell.Due, cell.OnTime));
     }
 
     [Theory]

@@ -85,6 +85,24 @@ public sealed class SupervisionTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Remind_OfWhatTheCoordinatorLeadsItself_TellsItOnce(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        await SamplePlan.Confirmed(
+            county,
+            SamplePlan.Task("甲", county.Justice, new DateOnly(2026, 9, 18))
+        );
+        await county.Do(new RemindPlans(new DateOnly(2026, 9, 19)), Actor.System());
+        await county.Do(new RemindPlans(new DateOnly(2026, 10, 9)), Actor.System());
+        await using var db = county.Read();
+        var open = await db.Set<InboxItem>()
+            .Where(n => n.Key.StartsWith("plan-item:") && n.SettledAt == null)
+            .ToListAsync();
+        Assert.Contains("已逾期", Assert.Single(open).Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Remind_WhenReportedAsDone_IsSilentAndWhenDoneSettles(Engine engine)
     {
         await using var county = await County.Found(engine);

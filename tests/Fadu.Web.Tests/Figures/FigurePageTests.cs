@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Fadu.Core;
 using Fadu.Core.Trail;
 using Fadu.Web.Tests.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,17 @@ public sealed class FigurePageTests
             StringComparison.Ordinal
         );
         Assert.Contains("上年为0", browser.Text, StringComparison.Ordinal);
+        // Headings are Chinese text; the small line beside the number is drawn by the server, and says its values.
+        Assert.Contains(
+            "普法·场次",
+            browser.Page.QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "走势：",
+            browser.Page.QuerySelector(".figure svg.spark")!.GetAttribute("aria-label"),
+            StringComparison.Ordinal
+        );
         var organs = browser
             .Page.QuerySelectorAll("table tbody th")
             .Select(t => t.TextContent)
@@ -145,6 +157,36 @@ public sealed class FigurePageTests
             values: new Dictionary<string, string> { ["Reason"] = "漏报两场" }
         );
         Assert.Contains("漏报两场", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deadline_ThatHasNotCome_IsNeitherKeptNorMissed_InTheRateOfTheYear()
+    {
+        await using var host = await PlansHost.Start();
+        using var browser = host.As(host.Coordinator);
+        await browser.Open("/workbench/figures/TasksOnTimeRate?year=2026");
+        Assert.DoesNotContain("2026年 任务", browser.Text, StringComparison.Ordinal);
+        var address = browser.Page.QuerySelector("main a.btn-primary")!.GetAttribute("href")!;
+        Assert.Contains(
+            FormattableString.Invariant($"to={host.Time.Today().AddDays(-1):yyyy-MM-dd}"),
+            address,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Leader_SeesASmallLineOnEveryCardOfTheCounty()
+    {
+        await using var host = await PlansHost.Start();
+        await host.Enter(host.QingshiClerk, 3, January);
+        using var browser = host.As(host.Leader);
+        await browser.Open("/workbench/county");
+        Assert.NotEmpty(browser.Page.QuerySelectorAll(".figure svg.spark polyline"));
+        // No bare separator where a figure has no denominator.
+        Assert.DoesNotContain(
+            browser.Page.QuerySelectorAll(".figure p"),
+            p => p.TextContent.TrimStart().StartsWith('·')
+        );
     }
 
     [Fact]

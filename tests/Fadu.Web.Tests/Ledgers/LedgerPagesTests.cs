@@ -1,5 +1,7 @@
 using System.Net;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Fadu.Writing.Sheets;
@@ -401,6 +403,52 @@ public sealed class LedgerPagesTests
         Assert.Equal(
             owed - 1,
             browser.Page.QuerySelectorAll("form[action*=Zero], form[action*=zero]").Length
+        );
+    }
+
+    [Fact]
+    public async Task Coordinator_SeesWhatIsOwed_FoldedByLedger_LateFirst_OrgansInOfficialOrder()
+    {
+        await using var site = await LedgerSite.Open();
+        for (var i = 1; i <= 6; i++)
+        {
+            var key = $"x{i}";
+            Assert.True(
+                (
+                    await site.Commit(
+                        new FoundOrgan(
+                            key,
+                            $"云岭县第{i}局",
+                            $"县第{i}局",
+                            [],
+                            OrganKind.Department,
+                            Level.County,
+                            site.Organ("gov"),
+                            10 + i,
+                            new DateOnly(2019, 3, 1)
+                        ),
+                        Actor.System()
+                    )
+                ).IsDone
+            );
+        }
+        var browser = await site.As("zhouming").Get("/workbench/ledgers");
+        var groups = browser.Page.QuerySelectorAll("main details");
+        Assert.True(groups.Length > 1);
+        Assert.All(groups, g => Assert.False(g.HasAttribute("open")));
+        var days = groups
+            .Select(g => g.QuerySelector("summary time")!.GetAttribute("datetime")!)
+            .ToList();
+        Assert.Equal(days.Order(StringComparer.Ordinal), days);
+        var lines = groups
+            .Select(g => g.QuerySelectorAll("li > div").Select(d => d.TextContent.Trim()).ToList())
+            .MaxBy(l => l.Count)!;
+        Assert.Equal(lines.Distinct(StringComparer.Ordinal), lines);
+        Assert.True(lines.IndexOf("县第1局") < lines.IndexOf("县第6局"));
+        Assert.Contains(
+            $"{lines.Count} 个单位未报",
+            browser.Page.Body!.TextContent,
+            StringComparison.Ordinal
         );
     }
 

@@ -141,6 +141,23 @@ public sealed class PlanPagesTests
     }
 
     [Theory]
+    [InlineData("/workbench/county", "县况")]
+    [InlineData("/workbench/plans/board", "任务")]
+    [InlineData("/workbench/plans/review", "审核进展")]
+    [InlineData("/workbench/plans", "方案")]
+    public async Task Navigation_MarksWhereOneIs(string page, string expected)
+    {
+        await using var host = await PlansHost.Start();
+        using var coordinator = host.As(host.Coordinator);
+        await coordinator.Open(page);
+        var marked = coordinator.Page.QuerySelectorAll(".side a[aria-current=page]");
+        Assert.Equal(
+            [expected],
+            marked.Select(a => a.ChildNodes.OfType<IText>().First().Text.Trim())
+        );
+    }
+
+    [Theory]
     [InlineData("空.txt", "", "空")]
     [InlineData("通知.txt", "关于放假的通知。", "没有读出任务")]
     [InlineData("图.txt", "\0\0\0\0\u0001\u0002", "文字")]

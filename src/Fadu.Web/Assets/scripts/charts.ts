@@ -29,7 +29,7 @@ function draw(figure: HTMLElement): void {
   const place = document.createElement("div");
   place.className = "chart-canvas";
   place.setAttribute("role", "img");
-  place.setAttribute("aria-label", `${figure.querySelector("figcaption")?.textContent ?? ""},数字见表`);
+  place.setAttribute("aria-label", `${figure.querySelector("figcaption")?.textContent ?? ""}，数字见表`);
   both.prepend(place);
   figure.classList.add("chart-drawn");
 

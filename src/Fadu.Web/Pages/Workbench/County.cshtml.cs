@@ -106,7 +106,7 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
             );
         Cards = await ReadCards(abort);
         Heat = BoardModel.Build(
-            await PlanQueries.Board(db, Scope, today.Year, abort),
+            await PlanQueries.Board(db, Scope, today.Year, today, abort),
             Organs,
             today,
             months: 6
@@ -118,16 +118,18 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
         var cards = new List<FigureCard>();
         foreach (var figure in Codes.Select(catalogue.Find).OfType<Figure>().Take(4))
         {
-            var ask = new FigureAsk(figure, new DateOnly(Today.Year, 1, 1), Today);
+            var from = new DateOnly(Today.Year, 1, 1);
+            var ask = new FigureAsk(figure, from, figure.LastDay(from, Today, Today));
             var value = await figures.Value(db, Scope, ask, abort);
             var before = await figures.Value(db, Scope, ask.YearBefore(), abort);
+            var course = await figures.ByMonth(db, Scope, ask, abort);
             var address = string.Create(
                 CultureInfo.InvariantCulture,
                 $"/workbench/figures/{figure.Code}{{0}}?from={ask.From:yyyy-MM-dd}&to={ask.To:yyyy-MM-dd}"
             );
             cards.Add(
                 new FigureCard(
-                    figure.Name.Replace('.', ' '),
+                    figure.Title,
                     value.Text,
                     string.Format(
                         CultureInfo.InvariantCulture,
@@ -142,6 +144,7 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
                             ? basis.Replace("/", " / ", StringComparison.Ordinal)
                             : value.Basis,
                     DefinitionHref = string.Format(CultureInfo.InvariantCulture, address, ""),
+                    Series = [.. course.Select(m => m.Value.Number).OfType<decimal>()],
                     Comparison = before.HasNumber ? $"去年同期 {before.TextWithUnit}" : null,
                 }
             );

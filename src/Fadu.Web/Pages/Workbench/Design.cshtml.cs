@@ -79,7 +79,7 @@ public sealed class DesignModel(TimeProvider time) : PageModel
             Accept = ".docx,.pdf",
             Multiple = true,
             Required = true,
-            Help = "docx 或 pdf,单个不超过 30 MB",
+            Help = "docx 或 pdf，单个不超过 30 MB",
         },
         new("secret", "不含国家秘密", FieldKind.YesNo)
         {

@@ -102,9 +102,9 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
         NextKey = goOn?.ToString(CultureInfo.InvariantCulture);
         Table = new(
             [
-                new("时间"),
-                new("谁"),
-                new("机关"),
+                new("时间", Whole: true),
+                new("谁", Whole: true),
+                new("机关", Whole: true),
                 new("事项", IsName: true),
                 new("内容"),
                 new("理由"),

@@ -97,11 +97,8 @@ public sealed class FigureAddress
         {
             return (null, $"看不懂期间“{text}”，请重新选择。");
         }
-        if (figure.Fold == Fold.AsOf && to > today)
-        {
-            // A stock is what it is today; what is booked for days ahead has not come about.
-            to = today;
-        }
+        // A stock is what it is today; what is booked for days ahead has not come about.
+        to = figure.LastDay(from, to, today);
         var root = await db.Set<Organ>()
             .Where(o => o.Tenant == scope.Tenant && o.Kind == OrganKind.Government)
             .OrderBy(o => o.Level)

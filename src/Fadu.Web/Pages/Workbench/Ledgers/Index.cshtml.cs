@@ -29,6 +29,20 @@ public sealed class IndexModel(
                 .ThenBy(d => d.DueOn),
         ];
 
+    /// <summary>What is missing, ledger by ledger, what has been late longest first; organs in official order, the own one first. One ledger, or few lines, need no folding.</summary>
+    public IReadOnlyList<Owed> Groups
+    {
+        get
+        {
+            var groups = Missing.GroupBy(d => d.Ledger).OrderBy(g => g.Min(d => d.DueOn)).ToList();
+            var isShort = groups.Count == 1 || groups.Sum(g => g.Count()) <= 12;
+            return [.. groups.Select(g => new Owed(g.Key, [.. g], isShort))];
+        }
+    }
+
+    /// <summary>Who owes a ledger for its last period.</summary>
+    public sealed record Owed(Ledger Ledger, IReadOnlyList<LedgerDue> Dues, bool IsOpen);
+
     public async Task OnGetAsync() => await Load();
 
     public async Task<IActionResult> OnPostZeroAsync(

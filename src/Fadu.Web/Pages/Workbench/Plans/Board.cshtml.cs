@@ -24,13 +24,12 @@ public sealed class BoardModel(FaduDb db) : FaduPage
     {
         Of = Year is >= 2000 and <= 2100 ? Year.Value : Today.Year;
         var organs = OrganNames.Of(Me.Organs);
-        var cells = await PlanQueries.Board(db, Scope, Of, HttpContext.RequestAborted);
-        var past = cells.Where(c => c.Month.AddMonths(1) <= Today.AddDays(1)).ToList();
-        (Due, OnTime) = (past.Sum(c => c.Due), past.Sum(c => c.OnTime));
+        var cells = await PlanQueries.Board(db, Scope, Of, Today, HttpContext.RequestAborted);
+        (Due, OnTime) = (cells.Sum(c => c.Due), cells.Sum(c => c.OnTime));
         Heat = Build(cells, organs, Today);
     }
 
-    /// <summary>The board as a heat table. A month that is not over shows how many fall due, without a rate.</summary>
+    /// <summary>The board as a heat table; a month without a deadline that has passed is empty.</summary>
     public static HeatTable Build(
         IReadOnlyList<BoardCell> cells,
         OrganNames organs,
@@ -60,7 +59,7 @@ public sealed class BoardModel(FaduDb db) : FaduPage
                                             0,
                                             MidpointRounding.AwayFromZero
                                         ),
-                                        Records(o.ShortName, cell.Month)
+                                        Records(o.ShortName, cell.Month, today)
                                     )
                                     : new HeatCell(null)
                             ),
@@ -74,9 +73,13 @@ public sealed class BoardModel(FaduDb db) : FaduPage
         };
     }
 
-    private static string Records(string organ, DateOnly month) =>
-        string.Create(
+    private static string Records(string organ, DateOnly month, DateOnly today)
+    {
+        var end = month.AddMonths(1).AddDays(-1);
+        var to = end < today ? end : today.AddDays(-1);
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"/workbench/figures/{PlanFigures.TasksDue}/records?organ={Uri.EscapeDataString(organ)}&from={month:yyyy-MM-dd}&to={month.AddMonths(1).AddDays(-1):yyyy-MM-dd}"
+            $"/workbench/figures/{PlanFigures.TasksDue}/records?organ={Uri.EscapeDataString(organ)}&from={month:yyyy-MM-dd}&to={to:yyyy-MM-dd}"
         );
+    }
 }

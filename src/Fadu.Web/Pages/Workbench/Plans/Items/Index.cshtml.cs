@@ -12,7 +12,7 @@ namespace Fadu.Web.Pages.Workbench.Plans.Items;
 
 /// <summary>Items by what is asked: mine, my organ's, late, due soon. What is chosen stands in the address; the export is what the screen shows.</summary>
 [Needs(Capability.ViewPlans)]
-[Nav("推进", "任务", "/workbench/plans/items", 10)]
+[Nav("推进", "任务", "/workbench/plans/items", 10, Also = ["/workbench/plans/board"])]
 public sealed class IndexModel(FaduDb db) : FaduPage
 {
     private const int PageSize = 50;

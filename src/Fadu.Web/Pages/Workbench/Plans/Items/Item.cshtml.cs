@@ -194,10 +194,22 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
         Item = item;
         Body = item.ReadBody();
         Organs = OrganNames.Of(Me.Organs);
-        Assignments = await db.Set<PlanAssignment>()
-            .Where(a => a.Tenant == tenant && a.ItemId == id)
-            .OrderBy(a => a.Role)
-            .ToListAsync(abort);
+        var order = Organs.All.Select((o, i) => (o.Id, i)).ToDictionary(o => o.Id, o => o.i);
+        // Those that lead stand in the order in which the plan names them, which says who is first; the others in the official order.
+        var named = Body.Content.Assigned().Select((a, i) => (a.Organ, i)).ToDictionary();
+        Assignments =
+        [
+            .. (
+                await db.Set<PlanAssignment>()
+                    .Where(a => a.Tenant == tenant && a.ItemId == id)
+                    .ToListAsync(abort)
+            )
+                .OrderBy(a => a.Role)
+                .ThenBy(a =>
+                    a.Role == UnitRole.Lead ? named.GetValueOrDefault(a.OrganId, int.MaxValue) : 0
+                )
+                .ThenBy(a => order.GetValueOrDefault(a.OrganId, int.MaxValue)),
+        ];
         // A participant sees its own reports and those of the leading organs, not what other participants wrote.
         var leading = Assignments
             .Where(a => a.Role != UnitRole.Participating)

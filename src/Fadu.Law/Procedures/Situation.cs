@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fadu.Law.Dates;
+
+namespace Fadu.Law.Procedures;
+
+/// <summary>Who acts, as far as the procedure must know.</summary>
+/// <param name="Id">The person; empty for the system.</param>
+/// <param name="Roles">The parts that the person may play in this matter.</param>
+public sealed record Acting(string? Id, IReadOnlySet<ProcedureRole> Roles)
+{
+    /// <summary>The system itself.</summary>
+    public static readonly Acting System = new(
+        null,
+        new HashSet<ProcedureRole> { ProcedureRoles.System }
+    );
+
+    /// <summary>A person with these parts.</summary>
+    public static Acting As(string id, params IEnumerable<ProcedureRole> roles) =>
+        new(id, roles.ToHashSet());
+}
+
+/// <summary>What the engine must know of the world: the day, the calendar, and the lengths that the county has set.</summary>
+public sealed record ProcedureWorld(DateOnly Today, WorkCalendar Calendar)
+{
+    /// <summary>The county's own length of a configurable limit: procedure, clock → limit; null = the declared default.</summary>
+    public Func<string, string, TimeLimit?> Setting { get; init; } = static (_, _) => null;
+}
+
+/// <summary>What a condition may look at: the matter as it stands, what was filled in, the day, and who acts.</summary>
+public class Situation
+{
+    private object? facts;
+    private object? input;
+
+    internal Situation(
+        Procedure procedure,
+        MatterState state,
+        JsonObject inputs,
+        DateOnly day,
+        Acting who,
+        ProcedureWorld world
+    )
+    {
+        Procedure = procedure;
+        State = state;
+        Inputs = inputs;
+        Day = day;
+        Who = who;
+        World = world;
+    }
+
+    private protected Situation(Situation other)
+        : this(other.Procedure, other.State, other.Inputs, other.Day, other.Who, other.World)
+    {
+        facts = other.facts;
+        input = other.input;
+    }
+
+    public Procedure Procedure { get; }
+    public MatterState State { get; }
+    public JsonObject Inputs { get; }
+
+    /// <summary>The day on which the act counts.</summary>
+    public DateOnly Day { get; }
+    public Acting Who { get; }
+    public ProcedureWorld World { get; }
+
+    /// <summary>Whether an action or another event has happened.</summary>
+    public bool Has(string @event) => State.Events.ContainsKey(@event);
+
+    /// <summary>The last day of an event.</summary>
+    public DateOnly? On(string @event) =>
+        State.Events.TryGetValue(@event, out var day) ? day : null;
+
+    /// <summary>Whether a material is in the file.</summary>
+    public bool HasMaterial(string material) => State.NewestOf(material) is not null;
+
+    /// <summary>What a stage resulted in.</summary>
+    public string? ResultOf(string stage) =>
+        State.Stages.TryGetValue(stage, out var s) ? s.Result : null;
+
+    /// <summary>The outcome of a matter that this one opened.</summary>
+    public string? OutcomeOf(string slot) =>
+        State.Children.TryGetValue(slot, out var c) ? c.Outcome : null;
+
+    /// <summary>Who did an action last.</summary>
+    public string? DoneBy(string action) => LastOf(action)?.By;
+
+    /// <summary>What was filled in when an action was done last; null where it was not.</summary>
+    public T? Last<T>(string action)
+        where T : class => LastOf(action)?.Inputs.Deserialize<T>(ProcedureJson.Options);
+
+    /// <summary>What was filled in each time an action was done, since the stage was opened last.</summary>
+    public IReadOnlyList<T> All<T>(string action)
+        where T : class =>
+        [
+            .. State
+                .Acts.Where(a => a.Action.Equals(action, StringComparison.Ordinal))
+                .Select(a => a.Inputs.Deserialize<T>(ProcedureJson.Options)!),
+        ];
+
+    /// <summary>Where a clock stands; null where it never started.</summary>
+    public ClockReading? Clock(string clock) =>
+        State.Clocks.TryGetValue(clock, out var c) && Procedure.FindClock(clock) is { } rule
+            ? c.ToClock(rule.Kind).Read(World.Calendar)
+            : null;
+
+    internal T FactsAs<T>()
+        where T : class => (T)(facts ??= State.Facts.Deserialize<T>(ProcedureJson.Options)!);
+
+    internal T InputAs<T>()
+        where T : class => (T)(input ??= Inputs.Deserialize<T>(ProcedureJson.Options)!);
+
+    private ActRecord? LastOf(string action) =>
+        State.Acts.LastOrDefault(a => a.Action.Equals(action, StringComparison.Ordinal));
+}
+
+/// <summary>With the facts as the declaration's record.</summary>
+public class Situation<TFacts> : Situation
+    where TFacts : class
+{
+    internal Situation(Situation other)
+        : base(other) { }
+
+    /// <summary>The facts of the matter.</summary>
+    public TFacts Facts => FactsAs<TFacts>();
+}
+
+/// <summary>With what was filled in as the action's record.</summary>
+public sealed class Situation<TFacts, TInput> : Situation<TFacts>
+    where TFacts : class
+    where TInput : class
+{
+    internal Situation(Situation other)
+        : base(other) { }
+
+    /// <summary>What was filled in.</summary>
+    public TInput Input => InputAs<TInput>();
+}
