@@ -606,6 +606,7 @@ internal sealed class SampleLedgers(SampleStage stage)
                         Target = title.Audience,
                         OffDuty = days == 3,
                         Attended = attended,
+                        Newcomers = days == 3 ? attended : attended / 2,
                     }
             );
         }

@@ -17,7 +17,14 @@ public enum Fold
 
     /// <summary>Numerator over denominator, both over the same scope and period.</summary>
     Ratio,
+
+    /// <summary>Sum of other figures over the same scope and period; it has no contributions of its own.</summary>
+    Composed,
 }
+
+/// <summary>A figure that another is composed of.</summary>
+/// <param name="AtEve">A stock as it stood on the eve of the period: what was carried over.</param>
+public sealed record FigurePart(Figure Figure, bool AtEve = false);
 
 /// <summary>
 /// A number with its definition (口径). Declared once, as a constant of the area that owns it, and fed where the event is declared.
@@ -42,6 +49,9 @@ public sealed record Figure(string Code, string Name, string Unit, Fold Fold, st
 
     /// <summary>Amounts are kept as integers of 10^-Scale of the unit (hours: 2).</summary>
     public int Scale { get; init; }
+
+    /// <summary>For a composed figure: what it is the sum of.</summary>
+    public IReadOnlyList<FigurePart> Parts { get; init; } = [];
 
     /// <summary>For a ratio: what stands above.</summary>
     public Figure? Numerator { get; init; }

@@ -27,6 +27,19 @@ public sealed class FigureCatalogue
                     $"{figure.Name}: a ratio, and only a ratio, names its numerator and denominator."
                 );
             }
+            if (
+                figure.Fold == Fold.Composed != figure.Parts.Count > 0
+                || figure.Parts.Any(p =>
+                    p.AtEve
+                        ? p.Figure.Fold != Fold.AsOf
+                        : p.Figure.Fold is not (Fold.Count or Fold.Sum)
+                )
+            )
+            {
+                throw new InvalidOperationException(
+                    $"{figure.Name}: a composed figure, and only one, names its parts: what adds up in the period, and stocks at its eve."
+                );
+            }
         }
         All =
         [

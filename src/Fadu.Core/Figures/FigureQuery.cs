@@ -46,11 +46,14 @@ public sealed record FigureRecord(
     string? Key
 )
 {
+    /// <summary>For composed figures: the part it belongs to.</summary>
+    public int Part { get; init; }
+
     /// <summary>Where the next page starts.</summary>
     public string Cursor =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Day:yyyyMMdd}.{Subject:N}.{OrganId:N}.{Key}"
+            $"{(Part == 0 ? "" : $"{Part}~")}{Day:yyyyMMdd}.{Subject:N}.{OrganId:N}.{Key}"
         );
 }
 
@@ -137,6 +140,17 @@ public sealed class FigureQuery
             var below = await Value(db, scope, Below(ask), cancellationToken).ConfigureAwait(false);
             return new FigureValue(ask.Figure, above.Amount, below.Amount);
         }
+        if (ask.Figure.Fold == Fold.Composed)
+        {
+            var sum = 0L;
+            foreach (var part in Parts(ask))
+            {
+                sum += (
+                    await Value(db, scope, part, cancellationToken).ConfigureAwait(false)
+                ).Amount;
+            }
+            return new FigureValue(ask.Figure, sum);
+        }
         return new FigureValue(
             ask.Figure,
             ask.Figure.Fold == Fold.Distinct
@@ -197,7 +211,11 @@ public sealed class FigureQuery
             ).Amount;
         }
         var judged = new Dictionary<string, FigureValue>(StringComparer.Ordinal);
-        foreach (var figure in asked.Where(f => f.OnlyPassed))
+        foreach (
+            var figure in asked.Where(f =>
+                f.OnlyPassed || f.Fold == Fold.Composed || f.Denominator?.Fold == Fold.Composed
+            )
+        )
         {
             var from = new DateOnly(year, 1, 1);
             judged[figure.Code] = await Value(
@@ -247,15 +265,30 @@ public sealed class FigureQuery
     }
 
     /// <summary>How many records the value comes from: the rows that <see cref="Page"/> lists. For a ratio those of its denominator.</summary>
-    public Task<int> Records(
+    public async Task<int> Records(
         FaduDb db,
         Scope scope,
         FigureAsk ask,
         CancellationToken cancellationToken = default
-    ) =>
-        ask.Figure.Fold == Fold.Ratio
-            ? Records(db, scope, Below(ask), cancellationToken)
-            : Rows(Lines(db, scope, ask), ask).CountAsync(cancellationToken);
+    )
+    {
+        if (ask.Figure.Fold == Fold.Ratio)
+        {
+            ask = Below(ask);
+        }
+        if (ask.Figure.Fold != Fold.Composed)
+        {
+            return await Rows(Lines(db, scope, ask), ask)
+                .CountAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        var sum = 0;
+        foreach (var part in Parts(ask))
+        {
+            sum += await Records(db, scope, part, cancellationToken).ConfigureAwait(false);
+        }
+        return sum;
+    }
 
     /// <summary>The records behind a value, latest day first, from a cursor on. A ratio is asked through its numerator or denominator.</summary>
     public async Task<IReadOnlyList<FigureRecord>> Page(
@@ -270,6 +303,11 @@ public sealed class FigureQuery
         if (ask.Figure.Fold == Fold.Ratio)
         {
             ask = Below(ask);
+        }
+        if (ask.Figure.Fold == Fold.Composed)
+        {
+            return await PageOfParts(db, scope, ask, after, take, cancellationToken)
+                .ConfigureAwait(false);
         }
         var cursor = ReadCursor(after);
         if (cursor is var (lastDay, _, _, _) && lastDay < ask.To && ask.Figure.Fold != Fold.AsOf)
@@ -351,6 +389,48 @@ public sealed class FigureQuery
         }
     }
 
+    /// <summary>The records of the parts one after the other.</summary>
+    private async Task<IReadOnlyList<FigureRecord>> PageOfParts(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        string? after,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var (at, cursor) = (0, after);
+        if (
+            after?.Split('~', 2) is [var number, var inside]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+        )
+        {
+            (at, cursor) = (given, inside);
+        }
+        var rows = new List<FigureRecord>();
+        foreach (var (part, i) in Parts(ask).Select((p, i) => (p, i)).Where(p => p.i >= at))
+        {
+            rows.AddRange(
+                (
+                    await Page(
+                            db,
+                            scope,
+                            part,
+                            i == at ? cursor : null,
+                            take - rows.Count,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                ).Select(r => r with { Part = i })
+            );
+            if (rows.Count >= take)
+            {
+                break;
+            }
+        }
+        return rows;
+    }
+
     /// <summary>The course by month of the period; each month by itself (an as-of figure: at the end of each month).</summary>
     public async Task<IReadOnlyList<(DateOnly Month, FigureValue Value)>> ByMonth(
         FaduDb db,
@@ -384,7 +464,7 @@ public sealed class FigureQuery
                             (a.Month, new FigureValue(ask.Figure, a.Value.Amount, b.Value.Amount))
                     ),
                 ];
-            case Fold.Distinct:
+            case Fold.Distinct or Fold.Composed:
                 var course = new List<(DateOnly, FigureValue)>();
                 foreach (var (from, to) in months)
                 {
@@ -453,6 +533,19 @@ public sealed class FigureQuery
                             below.GetValueOrDefault(o)?.Amount ?? 0
                         )
                     );
+            case Fold.Composed:
+                var sums = new Dictionary<Guid, long>();
+                foreach (var part in Parts(ask))
+                {
+                    foreach (
+                        var (organ, value) in await ByOrgan(db, scope, part, cancellationToken)
+                            .ConfigureAwait(false)
+                    )
+                    {
+                        sums[organ] = sums.GetValueOrDefault(organ) + value.Amount;
+                    }
+                }
+                return sums.ToDictionary(s => s.Key, s => new FigureValue(ask.Figure, s.Value));
             case Fold.Distinct:
                 var keys = await Lines(db, scope, ask)
                     .GroupBy(c => new { c.OrganId, c.Key })
@@ -484,7 +577,7 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        if (ask.Figure.Fold is Fold.Distinct or Fold.Ratio)
+        if (ask.Figure.Fold is Fold.Distinct or Fold.Ratio or Fold.Composed)
         {
             return [];
         }
@@ -505,6 +598,15 @@ public sealed class FigureQuery
     private static FigureAsk Above(FigureAsk ask) => ask with { Figure = ask.Figure.Numerator! };
 
     private static FigureAsk Below(FigureAsk ask) => ask with { Figure = ask.Figure.Denominator! };
+
+    private static IEnumerable<FigureAsk> Parts(FigureAsk ask) =>
+        ask.Figure.Parts.Select(p =>
+            ask with
+            {
+                Figure = p.Figure,
+                To = p.AtEve ? ask.From.AddDays(-1) : ask.To,
+            }
+        );
 
     private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
 

@@ -69,11 +69,25 @@ internal sealed class DailyReminders(
                     stoppingToken
                 );
             } while (result.Value == RemindPlans.Most.ToString(CultureInfo.InvariantCulture));
+            Guid? after = null;
+            do
+            {
+                result = await committer.Commit(
+                    new JudgePlanTargets(time.Today(), after),
+                    Actor.System(tenant),
+                    stoppingToken
+                );
+                after = Guid.TryParse(result.Value, out var last) ? last : null;
+            } while (after is not null);
         }
     }
 }
 
 internal sealed class PlansSetup : ISetup
 {
-    public void Add(IServiceCollection services) => services.AddHostedService<DailyReminders>();
+    public void Add(IServiceCollection services)
+    {
+        services.AddHostedService<DailyReminders>();
+        services.AddSingleton<PlanTargets>();
+    }
 }

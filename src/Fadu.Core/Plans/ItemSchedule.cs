@@ -134,6 +134,9 @@ public sealed record PlanItemBody
 {
     public required PlanItemContent Content { get; init; }
     public IReadOnlyList<ItemDue> Dues { get; init; } = [];
+
+    /// <summary>What became of targets whose day has passed.</summary>
+    public IReadOnlyList<TargetVerdict> Verdicts { get; init; } = [];
 }
 
 /// <summary>What follows from an item's dates. Pure.</summary>
@@ -223,6 +226,14 @@ public static class ItemSchedule
                 Add(PlanFigures.TasksDue, next, 1);
             }
         }
+        foreach (var verdict in body.Verdicts)
+        {
+            Add(PlanFigures.TargetsDue, verdict.By, 1);
+            if (verdict.Met)
+            {
+                Add(PlanFigures.TargetsReached, verdict.By, 1);
+            }
+        }
         return lines;
 
         void Add(string figure, DateOnly day, long amount) =>
@@ -252,4 +263,10 @@ public static class PlanFigures
 
     /// <summary>Deadlines that were kept: the numerator of 任务.按期完成率.</summary>
     public const string TasksDoneOnTime = "TasksDoneOnTime";
+
+    /// <summary>Targets whose day has passed and that a figure measures: the denominator of 任务.指标达标率.</summary>
+    public const string TargetsDue = "TargetsDue";
+
+    /// <summary>Of these those that were reached: the numerator.</summary>
+    public const string TargetsReached = "TargetsReached";
 }

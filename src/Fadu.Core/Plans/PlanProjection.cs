@@ -145,6 +145,8 @@ internal sealed class PlanItemProjection
         IProject<ProgressAccepted>,
         IProject<ProgressReturned>,
         IProject<DueExtended>,
+        IProject<PlanTargetTied>,
+        IProject<PlanTargetJudged>,
         IProject<PlanItemTerminated>,
         IProject<PlanItemWrittenOff>,
         IProject<PlanItemRolledOver>,
@@ -375,6 +377,48 @@ internal sealed class PlanItemProjection
             }
         );
         await Settle(item, entry, db);
+    }
+
+    public async ValueTask Apply(PlanTargetTied data, TrailEntry entry, FaduDb db)
+    {
+        var item = await Item(data.Item, entry, db);
+        var body = item.ReadBody();
+        item.Body = Write(
+            body with
+            {
+                Content = body.Content with
+                {
+                    Targets =
+                    [
+                        .. body.Content.Targets.Select(
+                            (t, i) => i == data.Target ? t with { Figure = data.Figure } : t
+                        ),
+                    ],
+                },
+                // What was said by another figure says nothing about this one.
+                Verdicts = [.. body.Verdicts.Where(v => v.Target != data.Target)],
+            }
+        );
+        item.Version = entry.Number;
+        await Book(item, entry, db);
+    }
+
+    public async ValueTask Apply(PlanTargetJudged data, TrailEntry entry, FaduDb db)
+    {
+        var item = await Item(data.Item, entry, db);
+        var body = item.ReadBody();
+        item.Body = Write(
+            body with
+            {
+                Verdicts =
+                [
+                    .. body.Verdicts.Where(v => v.Target != data.Target),
+                    new TargetVerdict(data.Target, data.Figure, data.By, data.Value, data.Met),
+                ],
+            }
+        );
+        item.Version = entry.Number;
+        await Book(item, entry, db);
     }
 
     public async ValueTask Apply(PlanItemTerminated data, TrailEntry entry, FaduDb db)

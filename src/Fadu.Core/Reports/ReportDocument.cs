@@ -37,7 +37,7 @@ public static class ReportDocument
                 {
                     body.Add(new Heading(2, section.Title));
                 }
-                body.AddRange(section.Paragraphs.Select(p => new Paragraph([.. p.Select(Piece)])));
+                body.AddRange(section.Paragraphs.Select(Set));
             }
         }
         var tokens = draft.Tokens.Where(t => t.Value is not null).ToList();
@@ -108,6 +108,16 @@ public static class ReportDocument
                     .DistinctBy(b => b.Token, StringComparer.Ordinal),
             ],
         };
+
+        Block Set(IReadOnlyList<(string Text, DraftToken? Token)> paragraph) =>
+            TypedHeading.Of(paragraph) is { } heading
+                ? new Heading(heading.Level, [.. heading.Head.Select(Piece)])
+                {
+                    // The writer of the section has numbered it.
+                    Numbered = false,
+                    Continues = [.. heading.Rest.Select(Piece)],
+                }
+                : new Paragraph([.. paragraph.Select(Piece)]);
 
         Run Piece((string Text, DraftToken? Token) piece) =>
             piece.Token is { Value: not null } token ? Figure(token, piece.Text) : piece.Text;

@@ -33,6 +33,21 @@ public static class TrainingFigures
         Section = "A4",
         AcceptsTotals = true,
     };
+
+    /// <summary>Persons cannot be added up from attendances; each is counted with the first session of the year, as the sign-in lists show.</summary>
+    public static readonly Figure Officers = new(
+        "OfficersTrained",
+        "培训.人数",
+        "人",
+        Fold.Sum,
+        "全年参加过执法培训的人数，一人一年只计一次：计在他本年第一次参训的那一期，按结束日期计；没有核对名册的期次不计。"
+    )
+    {
+        CountedFrom = "执法培训期次",
+        Dimensions = ["对象"],
+        Section = "A4",
+        AcceptsTotals = true,
+    };
 }
 
 /// <summary>执法培训期次 (S089): one course.</summary>
@@ -85,6 +100,14 @@ public sealed record TrainingSession : LedgerRecord
         Help = "签到名册上的人数。"
     )]
     public required long Attended { get; init; }
+
+    [Field(
+        "其中本年首次参训",
+        Max = 100_000,
+        Unit = "人",
+        Help = "名册上本年第一次参加执法培训的人数；各期之和就是全年参训人数。没有核对名册的不填。"
+    )]
+    public long? Newcomers { get; init; }
 }
 
 internal static class TrainingSessionLedger
@@ -107,6 +130,12 @@ internal static class TrainingSessionLedger
                     ? "学时多于这几天的总小时数，请核对。"
                     : null
         )
+        .AtMost(
+            "其中本年首次参训 ≤ 参训人数",
+            nameof(TrainingSession.Newcomers),
+            s => s.Newcomers,
+            s => s.Attended
+        )
         .Proof(EvidenceRule.Optional, "培训通知或者课程表。")
         .Owed(Rhythm.Yearly, o => o.Name.EndsWith("司法局", StringComparison.Ordinal))
         .Feeds(TrainingFigures.Sessions, "按结束日期，计 1 期", dimensions: Split)
@@ -115,6 +144,12 @@ internal static class TrainingSessionLedger
             "按结束日期，计参训人数",
             s => s.Attended,
             dimensions: Split
+        )
+        .Feeds(
+            TrainingFigures.Officers,
+            "按结束日期，计本年首次参训人数",
+            s => s.Newcomers,
+            dimensions: s => [("对象", s.Target)]
         )
         .Build();
 

@@ -109,4 +109,42 @@ public static class TaskFigures
         WhenEmpty = "期间内没有到期的任务",
         Dimensions = ByPlan,
     };
+
+    public static readonly Figure TargetsDue = new(
+        PlanFigures.TargetsDue,
+        "任务.到期指标",
+        "个",
+        Fold.AsOf,
+        "截至某日期限已过、有指标可以核对的任务目标个数。"
+    )
+    {
+        CountedFrom = "任务",
+        Dimensions = ByPlan,
+    };
+
+    public static readonly Figure TargetsReached = new(
+        PlanFigures.TargetsReached,
+        "任务.达标指标",
+        "个",
+        Fold.AsOf,
+        "截至某日期限已过、对应指标达到要求的任务目标个数；期限次日由系统核对，之后补录、更正的重新核对。"
+    )
+    {
+        CountedFrom = "任务",
+        Dimensions = ByPlan,
+    };
+
+    public static readonly Figure TargetsReachedRate = new(
+        "TargetsReachedRate",
+        "任务.指标达标率",
+        "%",
+        Fold.Ratio,
+        "截至某日达标的任务目标，除以期限已过、有指标可以核对的任务目标。"
+    )
+    {
+        Numerator = TargetsReached,
+        Denominator = TargetsDue,
+        WhenEmpty = "没有到期的指标",
+        Dimensions = ByPlan,
+    };
 }

@@ -83,6 +83,49 @@ public static class ReconsiderationFigures
         AcceptsTotals = true,
     };
 
+    public static readonly Figure OpenAtStart = new(
+        "ReconsiderationOpenAtStart",
+        "复议.期初未结",
+        "件",
+        Fold.Composed,
+        "期间开始的前一日已经受理、尚未审结的件数，即上期结转；等于前一日的期末未结。"
+    )
+    {
+        CountedFrom = "复议统计",
+        Section = "A6",
+        AcceptsTotals = true,
+        Parts = [new(OpenAtEnd, AtEve: true)],
+    };
+
+    public static readonly Figure ToClose = new(
+        "ReconsiderationToClose",
+        "复议.应结",
+        "件",
+        Fold.Composed,
+        "期间内应当办理的件数：受理加期初未结；是结案率的分母。"
+    )
+    {
+        CountedFrom = "复议统计",
+        Section = "A6",
+        AcceptsTotals = true,
+        Parts = [new(Accepted), new(OpenAtEnd, AtEve: true)],
+    };
+
+    public static readonly Figure ClosingRate = new(
+        "ReconsiderationClosingRate",
+        "复议.结案率",
+        "%",
+        Fold.Ratio,
+        "审结 ÷（受理 + 期初未结），同期；上期结转的在分母内，不会超过100%。"
+    )
+    {
+        Numerator = Closed,
+        Denominator = ToClose,
+        WhenEmpty = "没有应结案件",
+        Section = "A6",
+        AcceptsTotals = true,
+    };
+
     public static readonly Figure MediationRate = Rate(
         "ReconsiderationMediationRate",
         "复议.调解率",

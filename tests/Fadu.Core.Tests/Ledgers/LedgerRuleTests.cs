@@ -73,6 +73,104 @@ public sealed class LedgerRuleTests
     }
 
     [Fact]
+    public async Task Reconsideration_ClosingRate_CountsWhatWasCarriedOver()
+    {
+        await using var county = await County.Found(Engine.Sqlite);
+        var organs = await LedgerLifeTests.Organs(county);
+        var ledger = LedgerDeclarationTests.Registry.All.Single(l =>
+            l.Key == "reconsideration-stat"
+        );
+        // January: 3 carried over, 10 accepted, 9 closed, 4 open; February: 6 accepted, 5 closed, 5 open.
+        var january = LedgerSamples.Texts(ledger, 1, county.Justice);
+        var february = LedgerSamples.Texts(ledger, 0, county.Justice);
+        (february["openAtStart"], february["accepted"], february["closed"]) = ("4", "6", "5");
+        (february["outcomes"], february["openAtEnd"]) = ("维持 5", "5");
+        (february["received"], february["refused"]) = ("6", "0");
+        foreach (var texts in new[] { january, february })
+        {
+            var (body, errors) = ledger.Parse(texts, organs);
+            Assert.Empty(errors);
+            await county.Do(new RecordLine(ledger.Key, body), county.Coordinator);
+        }
+        var figures = county.Services.GetRequiredService<FigureQuery>();
+        var catalogue = county.Services.GetRequiredService<FigureCatalogue>();
+        await using var db = county.Read();
+
+        Assert.Equal(
+            "5/10",
+            (await Value("复议.结案率", new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28))).Exact
+        );
+        Assert.Equal(
+            "14/19",
+            (await Value("复议.结案率", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31))).Exact
+        );
+        var year = (new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+        Assert.Equal(3, (await Value("复议.期初未结", year.Item1, year.Item2)).Amount);
+        Assert.Equal(
+            4,
+            (await Value("复议.期初未结", new DateOnly(2026, 2, 1), year.Item2)).Amount
+        );
+        var all = await figures.OfYear(
+            db,
+            Scope.All(),
+            [catalogue.Find("复议.结案率")!],
+            2026,
+            new DateOnly(2026, 6, 1)
+        );
+        Assert.Equal("14/19", all[0].Exact);
+
+        // The page lists exactly the rows that are counted, over pages of any size.
+        var ask = new FigureAsk(catalogue.Find("复议.应结")!, year.Item1, year.Item2);
+        var rows = new List<FigureRecord>();
+        while (
+            await figures.Page(db, Scope.All(), ask, rows.LastOrDefault()?.Cursor, 1) is [var row]
+        )
+        {
+            rows.Add(row);
+        }
+        Assert.Equal(await figures.Records(db, Scope.All(), ask), rows.Count);
+        Assert.Equal(19, rows.Sum(r => r.Amount));
+
+        Task<FigureValue> Value(string name, DateOnly from, DateOnly to) =>
+            figures.Value(db, Scope.All(), new FigureAsk(catalogue.Find(name)!, from, to));
+    }
+
+    [Fact]
+    public async Task Training_CountsPersonsOnceAYear_WhereTheListSaysWhoIsNew()
+    {
+        await using var county = await County.Found(Engine.Sqlite);
+        var organs = await LedgerLifeTests.Organs(county);
+        var ledger = LedgerDeclarationTests.Registry.All.Single(l => l.Key == "training-session");
+        foreach (var (i, newcomers) in new[] { (0, "18"), (1, "4"), (2, "") })
+        {
+            var texts = LedgerSamples.Texts(ledger, i, county.Justice);
+            texts["newcomers"] = newcomers;
+            var (body, errors) = ledger.Parse(texts, organs);
+            Assert.Empty(errors);
+            await county.Do(new RecordLine(ledger.Key, body), county.Coordinator);
+        }
+        var odd = LedgerSamples.Texts(ledger, 3, county.Justice);
+        odd["newcomers"] = "5000";
+        Assert.Contains(
+            "参训人数",
+            (
+                await county.Refused(
+                    new RecordLine(ledger.Key, ledger.Parse(odd, organs).Body),
+                    county.Coordinator
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
+        await using var db = county.Read();
+        Assert.Equal(
+            22,
+            await db.Set<ContributionLine>()
+                .Where(c => c.Figure == "OfficersTrained")
+                .SumAsync(c => c.Amount)
+        );
+    }
+
+    [Fact]
     public async Task Line_IsLate_FromTheDayAfterTheReportingDay_WhichIsNoRestDay()
     {
         await using var county = await County.Found(Engine.Sqlite);

@@ -335,6 +335,96 @@ public sealed class ReportTests
         );
     }
 
+    [Theory]
+    [InlineData("（一）谋划不够", 2, "（一）谋划不够", "")]
+    [InlineData(
+        "（十二）谋划不够。个别单位没有年度计划。",
+        2,
+        "（十二）谋划不够。",
+        "个别单位没有年度计划。"
+    )]
+    [InlineData("1.培训不足", 3, "1.培训不足", "")]
+    [InlineData("（2）培训不足", 4, "（2）培训不足", "")]
+    [InlineData("1.5万人次参加了培训", 0, "", "")]
+    [InlineData("（一）对未按期办结的；", 0, "", "")]
+    [InlineData("本节文字。", 0, "", "")]
+    [InlineData("（一）", 0, "", "")]
+    [InlineData(
+        "（一）全县各级各部门对照任务清单逐项梳理并按月调度，把没有完成的列入了下一年的工作安排。",
+        0,
+        "",
+        ""
+    )]
+    public void Heading_TypedIntoASection_IsToldFromText(
+        string text,
+        int level,
+        string head,
+        string rest
+    )
+    {
+        var heading = TypedHeading.Of([(text, null)]);
+        Assert.Equal(level, heading?.Level ?? 0);
+        Assert.Equal(head, string.Concat(heading?.Head.Select(h => h.Text) ?? []));
+        Assert.Equal(rest, string.Concat(heading?.Rest.Select(h => h.Text) ?? []));
+    }
+
+    [Fact]
+    public async Task Heading_TypedIntoASection_IsOfTheSecondLevelInTheFile()
+    {
+        await using var county = await ProbeCounty.Found(Engine.Sqlite);
+        var report = await Create(county);
+        await using (var db = county.Read())
+        {
+            var section = await db.Set<ReportSection>()
+                .SingleAsync(s => s.ReportId == report && s.Content == ReportContent.Shortcomings);
+            await county.Do(
+                new WriteSection(
+                    section.Id,
+                    "（一）谋划不够。县财政局开展{{试验.场次|organ=县财政局}}。\n（二）培训不足\n本节文字。",
+                    section.Version
+                ),
+                county.Coordinator
+            );
+        }
+        await using var read = county.Read();
+        var draft = await new ReportQueries(
+            county.Services.GetRequiredService<FigureCatalogue>(),
+            county.Figures()
+        ).Draft(
+            read,
+            Scope.All(),
+            await read.Set<Report>().SingleAsync(r => r.Id == report),
+            county.Time.Today()
+        );
+        var bytes = await Docx(county, read, draft);
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
+        var xml = System.Xml.Linq.XDocument.Load(zip.GetEntry("word/document.xml")!.Open());
+        System.Xml.Linq.XNamespace w =
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        var second = xml.Descendants(w + "p")
+            .Where(p =>
+                (string?)p.Element(w + "pPr")?.Element(w + "pStyle")?.Attribute(w + "val")
+                == "Heading2"
+            )
+            .Select(p => string.Concat(p.Descendants(w + "t").Select(t => t.Value)))
+            .ToList();
+        Assert.Contains(
+            second,
+            h => h.StartsWith("（一）谋划不够。县财政局开展", StringComparison.Ordinal)
+        );
+        Assert.Contains("（二）培训不足", second);
+        // What goes on after the heading is text in the face of the text.
+        var go = xml.Descendants(w + "r")
+            .Single(r =>
+                string.Concat(r.Descendants(w + "t").Select(t => t.Value)) == "县财政局开展"
+            );
+        Assert.Contains(
+            "仿宋",
+            (string?)go.Element(w + "rPr")?.Element(w + "rFonts")?.Attribute(w + "eastAsia"),
+            StringComparison.Ordinal
+        );
+    }
+
     private static async Task<Guid> Create(County county, DateOnly? cutOff = null) =>
         (
             await county.Do(

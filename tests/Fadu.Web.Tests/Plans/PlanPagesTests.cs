@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Fadu.Core.Plans;
+using Fadu.Web.Tests.Figures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web.Tests.Plans;
@@ -138,6 +139,79 @@ public sealed class PlanPagesTests
         Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
         await clerk.Open("/workbench/plans");
         Assert.Equal(HttpStatusCode.Forbidden, clerk.Status);
+    }
+
+    [Fact]
+    public async Task Coordinator_TiesATargetToAFigure_SeesWhetherItIsReached()
+    {
+        await using var host = await PlansHost.Start();
+        var plan = (
+            await host.Do(new OpenPlan(new PlanHead { Title = "要点" }), host.Coordinator)
+        ).Id;
+        await host.Do(
+            new SaveDraftItem(
+                plan,
+                new PlanItemContent
+                {
+                    Title = "普法",
+                    Text = "全年普法不少于2场次。",
+                    Units =
+                    [
+                        new PlanUnit
+                        {
+                            Name = "县司法局",
+                            Role = UnitRole.Lead,
+                            Organs = [host.Justice],
+                        },
+                        new PlanUnit
+                        {
+                            Name = "各乡镇",
+                            Role = UnitRole.Participating,
+                            Organs = [host.Baishui, host.Qingshi, host.Finance],
+                        },
+                    ],
+                    Targets =
+                    [
+                        new PlanTarget
+                        {
+                            Text = "不少于2场次",
+                            Metric = "普法",
+                            Value = 2,
+                            Unit = "场次",
+                            By = new DateOnly(2026, 12, 31),
+                        },
+                    ],
+                }
+            ),
+            host.Coordinator
+        );
+        await host.Do(new ConfirmPlan(plan), host.Coordinator);
+        await using var db = host.Read();
+        var item = (await db.Set<PlanItem>().SingleAsync()).Id;
+        using var coordinator = host.As(host.Coordinator);
+        await coordinator.Open($"/workbench/plans/items/{item}");
+        await coordinator.Submit(
+            coordinator.FormOf("input[name=figure]"),
+            values: new Dictionary<string, string> { ["figure"] = "没有.这个" }
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, coordinator.Status);
+        await coordinator.Submit(
+            coordinator.FormOf("input[name=figure]"),
+            values: new Dictionary<string, string> { ["figure"] = "普法.场次" }
+        );
+        Assert.Contains("尚未达到", coordinator.Text, StringComparison.Ordinal);
+        await host.Enter(host.QingshiClerk, 2, new DateOnly(2026, 1, 5));
+        await coordinator.Open($"/workbench/plans/items/{item}");
+        Assert.Contains("2场次", coordinator.Text, StringComparison.Ordinal);
+        Assert.Contains("已达到", coordinator.Text, StringComparison.Ordinal);
+        // The participants stand in the official order, not in that of the plan.
+        Assert.Matches(@"县财政局\s*青石镇\s*白水乡", coordinator.Text);
+
+        // A participant sees which figure it is, not the county's number.
+        using var clerk = host.As(host.QingshiClerk);
+        await clerk.Open($"/workbench/plans/items/{item}");
+        Assert.Contains("普法·场次", clerk.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("已达到", clerk.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -293,7 +293,18 @@ internal sealed class GoldenStory(County county, string mark)
                                 lead,
                                 county.Time.Today().AddDays(10 * i),
                                 partner
-                            )
+                            ) with
+                            {
+                                Targets =
+                                [
+                                    new PlanTarget
+                                    {
+                                        Text = "不少于4场",
+                                        Value = 4,
+                                        By = county.Time.Today().AddDays(-1),
+                                    },
+                                ],
+                            }
                         ),
                         coordinator
                     )
@@ -343,6 +354,22 @@ internal sealed class GoldenStory(County county, string mark)
         await Append(
             PlanItem.StreamOf(items[1]),
             new PlanItemReminded(items[1], county.Time.Today().AddDays(200), ReminderStep.Days30)
+        );
+        // Which figures there are is for the modules to say; what is recorded is the same.
+        await Append(
+            PlanItem.StreamOf(items[1]),
+            new PlanTargetTied(items[1], 0, "PublicityEvents")
+        );
+        await Append(
+            PlanItem.StreamOf(items[1]),
+            new PlanTargetJudged(
+                items[1],
+                0,
+                "PublicityEvents",
+                county.Time.Today().AddDays(-1),
+                "5",
+                true
+            )
         );
         await Do(new TerminatePlanItem(items[2]) { Reason = "上级取消" }, coordinator);
         await Do(

@@ -236,6 +236,10 @@ public sealed class FigureModel(
             Fold.Count => "按法定日期在期间内的条数，批次按其件数",
             Fold.Sum => "按法定日期在期间内的数量之和",
             Fold.Distinct => "期间和范围内不同值的个数，合并后去重，不能相加",
+            Fold.Composed => string.Join(
+                " + ",
+                Figure.Parts.Select(p => p.Figure.Name + (p.AtEve ? "（期初）" : ""))
+            ),
             Fold.AsOf => "截至当日终了的存量：此前增减之和",
             _ =>
                 $"{Figure.Numerator!.Name} ÷ {Figure.Denominator!.Name}，范围和期间相同，不作平均；保留两位小数，四舍五入",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fadu.Core;
+using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Core.Trail;
@@ -12,7 +13,7 @@ namespace Fadu.Web.Pages.Workbench.Plans;
 
 /// <summary>An item by hand: a new one, or one that was read and is put right. In a draft; a new one also in a confirmed plan.</summary>
 [Needs(Capability.ManagePlans)]
-public sealed class EditItemModel(FaduDb db) : FaduPage
+public sealed class EditItemModel(FaduDb db, FigureCatalogue catalogue) : FaduPage
 {
     private const int Blank = 2;
     private PlanDraft draft = new();
@@ -20,6 +21,9 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
     public Plan Plan { get; private set; } = null!;
     public OrganNames Organs { get; private set; } = null!;
     public PlanItemContent? Old { get; private set; }
+
+    /// <summary>Figures that may measure a target.</summary>
+    public IReadOnlyList<Figure> FigureChoices => catalogue.All;
 
     [BindProperty]
     public ItemInput Input { get; set; } = new();
@@ -211,11 +215,28 @@ public sealed class EditItemModel(FaduDb db) : FaduPage
                         Value = t.Value,
                         Unit = Trimmed(t.Unit),
                         By = t.By,
-                        Figure = Trimmed(t.Figure),
+                        Figure = Trimmed(t.Figure) is { } figure
+                            ? catalogue.Find(figure)?.Code
+                            : null,
                         At = Read(t.At),
                     }),
             ],
         };
+        if (
+            Input.Targets.Find(t =>
+                !string.IsNullOrWhiteSpace(t.Figure) && catalogue.Find(t.Figure.Trim()) is null
+            ) is
+            { } odd
+        )
+        {
+            Refuse(
+                new Refusal(
+                    RefusalKind.Invalid,
+                    $"没有叫“{odd.Figure!.Trim()}”的指标。请从列表中选择，名称如 普法.场次。"
+                )
+            );
+            return Page();
+        }
         Command command =
             Plan.State == PlanState.Draft
                 ? new SaveDraftItem(id, content) { CommandId = CommandId }

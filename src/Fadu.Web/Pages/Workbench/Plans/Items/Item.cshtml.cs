@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Fadu.Core;
+using Fadu.Core.Figures;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
@@ -13,7 +14,12 @@ namespace Fadu.Web.Pages.Workbench.Plans.Items;
 
 /// <summary>One item: what is asked now, by whom, by when, and what has happened.</summary>
 [Needs(Capability.ViewPlans)]
-public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
+public sealed class ItemModel(
+    FaduDb db,
+    EventRegistry registry,
+    PlanTargets targets,
+    FigureCatalogue catalogue
+) : FaduPage
 {
     public PlanItem Item { get; private set; } = null!;
     public PlanItemBody Body { get; private set; } = null!;
@@ -26,6 +32,16 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
 
     /// <summary>People of the actor's organ, to name who does the work.</summary>
     public IReadOnlyList<Person> Colleagues { get; private set; } = [];
+
+    /// <summary>How each target stands; empty where no figure measures it or the reader does not see the county's figures.</summary>
+    public IReadOnlyList<TargetReading?> Readings { get; private set; } = [];
+
+    /// <summary>Figures that may measure a target.</summary>
+    public IReadOnlyList<Figure> FigureChoices => catalogue.All;
+
+    /// <summary>The figure of a target.</summary>
+    public Figure? FigureOf(PlanTarget target) =>
+        target.Figure is { } code ? catalogue.Find(code) : null;
 
     /// <summary>The words of the source.</summary>
     public string? Quote { get; private set; }
@@ -170,6 +186,13 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
             "任务已终止。"
         );
 
+    public async Task<IActionResult> OnPostTie(Guid id, int target, string? figure) =>
+        await Do(
+            id,
+            new TiePlanTarget(id, target, figure) { CommandId = CommandId },
+            string.IsNullOrWhiteSpace(figure) ? "目标不再对应指标。" : "目标已对应指标。"
+        );
+
     public async Task<IActionResult> OnPostPerson(Guid id, Guid? person) =>
         await Do(
             id,
@@ -247,6 +270,15 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
                 .OrderBy(p => p.Name)
                 .ToListAsync(abort);
         }
+        if (Scope.Everything)
+        {
+            var readings = new List<TargetReading?>();
+            foreach (var target in Body.Content.Targets)
+            {
+                readings.Add(await targets.Read(db, Scope, target, Today, abort));
+            }
+            Readings = readings;
+        }
         if (Body.Content.At is { } at)
         {
             var source = await db.Set<PlanText>()
@@ -269,6 +301,9 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
             _ => true,
         };
 
+    private string TargetText(int index) =>
+        Body.Content.Targets.ElementAtOrDefault(index)?.Text ?? "目标";
+
     private TimelineEntry Line(TrailEntry entry)
     {
         var data = entry.Read(registry);
@@ -283,6 +318,10 @@ public sealed class ItemModel(FaduDb db, EventRegistry registry) : FaduPage
             PlanPersonNamed p =>
                 $"{Organs[p.Organ]}：{(p.Person is { } id && People.TryGetValue(id, out var named) ? named : p.Person is null ? "取消指定" : "")}",
             PlanItemEntered => Item.PlanTitle,
+            PlanTargetTied t =>
+                $"{TargetText(t.Target)}：{(t.Figure is { } code ? catalogue.Find(code)?.Name ?? code : "不再对应指标")}",
+            PlanTargetJudged t =>
+                $"{TargetText(t.Target)}：到 {t.By:yyyy-MM-dd} 为 {t.Value}，{(t.Met ? "达到" : "没有达到")}",
             _ => entry.Reason,
         };
         return new TimelineEntry(registry.DisplayName(entry.Kind), who, entry.At)
