@@ -28,6 +28,7 @@ internal static class Commands
             ReadCommand.Create(),
             DeadlineCommand.Create(),
             ReportCommand.Create(),
+            ImportCommand.Create(),
             .. TrailCommands.All(),
             SampleCommand.Create(),
             .. NotYet(

@@ -120,7 +120,7 @@ public sealed class IndexModel(FaduDb db, FileStore files) : FaduPage
 }
 
 /// <summary>The text of a PDF by pdftotext, where it is installed.</summary>
-internal static class PdfText
+public static class PdfText
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -1,0 +1,310 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Fadu.Core;
+using Fadu.Core.Files;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Plans;
+using Fadu.Core.Trail;
+using Fadu.Reading;
+using Fadu.Reading.Plans;
+using Fadu.Web.Pages.Workbench.Plans;
+using Fadu.Writing;
+using Fadu.Writing.Sheets;
+using Microsoft.EntityFrameworkCore;
+using Command = System.CommandLine.Command;
+
+namespace Fadu.Cli;
+
+/// <summary><c>import plan|ledger</c>: the same doors as the pages', for who has many files. What is there already changes nothing; of a file with an error nothing is taken.</summary>
+internal static class ImportCommand
+{
+    private const int Tenant = 1;
+
+    public static Command Create()
+    {
+        var command = new Command("import", "导入方案、台账（法规、名录尚未提供）")
+        {
+            Plan(),
+            Ledger(),
+        };
+        foreach (var (name, what) in new[] { ("laws", "法规"), ("register", "名录") })
+        {
+            var later = new Command(name, $"{what}（尚未提供）")
+            {
+                TreatUnmatchedTokensAsErrors = false,
+            };
+            later.SetAction(_ =>
+            {
+                Console.Error.WriteLine($"not yet：“import {name}”尚未提供。");
+                return 2;
+            });
+            command.Add(later);
+        }
+        return command;
+    }
+
+    private static Command Plan()
+    {
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "实施方案、工作要点或任务分工表（.docx、.pdf、.txt、.html）",
+        };
+        var command = new Command("plan", "读入方案，成为待核对的草稿；同一个文件只导入一次")
+        {
+            file,
+        };
+        command.SetAction(result =>
+            TrailCommands.With(
+                result.GetValue(Commands.Data)!,
+                true,
+                services => Plan(services, result.GetValue(file)!, result.GetValue(Commands.Json))
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> Plan(IServiceProvider services, FileInfo file, bool json)
+    {
+        if (await Keep(services, file) is not { } kept)
+        {
+            return 2;
+        }
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<FaduDb>();
+        var known = await db.Set<Plan>()
+            .Where(p => p.Tenant == Tenant && p.FileHash == kept.Hash)
+            .Select(p => new { p.Id, p.Title })
+            .FirstOrDefaultAsync();
+        if (known is not null)
+        {
+            Answer(
+                json,
+                new
+                {
+                    plan = known.Id,
+                    items = 0,
+                    doubts = 0,
+                    known = true,
+                },
+                $"“{known.Title}”已经由这个文件导入过，没有重复导入。"
+            );
+            return 0;
+        }
+        ImportPlan import;
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(
+                services.GetRequiredService<FileStore>().PathOf(kept.Hash)
+            );
+            import = PlanImporter.Prepare(
+                PlanReader.Read(SourceText.From(bytes, file.Name, PdfText.Read)),
+                kept.Hash,
+                await services.GetRequiredService<Directories>().Organs(Tenant),
+                services.GetRequiredService<TimeProvider>().Today()
+            );
+        }
+        catch (UnreadableException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+        if (import.Items.Count == 0)
+        {
+            Console.Error.WriteLine(
+                $"“{file.Name}”里没有读出任务，没有导入。请确认它是实施方案、工作要点或任务分工表。"
+            );
+            return 2;
+        }
+        var result = await Do(services, import);
+        Answer(
+            json,
+            new
+            {
+                plan = result.Id,
+                items = import.Items.Count,
+                doubts = import.Doubts.Count,
+                known = false,
+            },
+            $"读出 {import.Items.Count} 项任务，{import.Doubts.Count} 处待核对。请统筹人员在“方案”页面核对后确认。"
+        );
+        return 0;
+    }
+
+    private static Command Ledger()
+    {
+        var name = new Argument<string>("NAME")
+        {
+            Description = "台账的代号或名称，如 publicity-event、普法活动",
+        };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = ".xlsx、.csv 或 .txt，第一行是表头",
+        };
+        var organ = new Option<string?>("--organ")
+        {
+            Description = "表中没有单位一列时，算作哪个单位的（名称或代号）",
+        };
+        var command = new Command("ledger", "按表导入台账；已有的不重复，有一行错误就一行也不导入")
+        {
+            name,
+            file,
+            organ,
+        };
+        command.SetAction(result =>
+            TrailCommands.With(
+                result.GetValue(Commands.Data)!,
+                true,
+                services =>
+                    Ledger(
+                        services,
+                        result.GetValue(name)!,
+                        result.GetValue(file)!,
+                        result.GetValue(organ),
+                        result.GetValue(Commands.Json)
+                    )
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> Ledger(
+        IServiceProvider services,
+        string name,
+        FileInfo file,
+        string? organ,
+        bool json
+    )
+    {
+        var ledgers = services.GetRequiredService<LedgerRegistry>();
+        if (
+            (ledgers.Find(name) ?? ledgers.All.FirstOrDefault(l => l.Title == name))
+            is not { } ledger
+        )
+        {
+            Console.Error.WriteLine(
+                $"没有台账“{name}”。现有：{string.Join('、', ledgers.All.Select(l => $"{l.Title}（{l.Key}）"))}。"
+            );
+            return 2;
+        }
+        var organs = await LedgerOrgans.Of(services.GetRequiredService<Directories>(), Tenant);
+        Guid? owner = null;
+        if (organ is not null && (owner = organs.Find(organ)) is null)
+        {
+            Console.Error.WriteLine($"没有“{organ}”这个单位。");
+            return 2;
+        }
+        if (await Keep(services, file) is not { } kept)
+        {
+            return 2;
+        }
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<FaduDb>();
+        CheckedSheet sheet;
+        try
+        {
+            await using var content = services.GetRequiredService<FileStore>().Open(kept.Hash);
+            sheet = await LedgerSheets.Check(
+                db,
+                Actor.System(Tenant),
+                ledger,
+                SheetReader.Read(content, file.Name),
+                owner,
+                organs,
+                services.GetRequiredService<TimeProvider>().Today(),
+                CancellationToken.None
+            );
+        }
+        catch (UnusableFileException e)
+        {
+            Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+            return 2;
+        }
+        foreach (var heading in sheet.Ignored)
+        {
+            Console.Error.WriteLine($"没有用到的列：{heading}");
+        }
+        // A page asks the person what a doubtful row is; here nobody can answer, so it stands in the way like a wrong one.
+        var wrong = sheet
+            .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
+            .ToList();
+        foreach (var row in wrong)
+        {
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"第 {row.Row.Number} 行：{row.Text.ReplaceLineEndings(" ")}"
+                )
+            );
+        }
+        if (wrong.Count > 0)
+        {
+            Console.Error.WriteLine(
+                $"{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
+            );
+            return 1;
+        }
+        var added = sheet.Of(RowFate.New);
+        if (added > 0)
+        {
+            await Do(
+                services,
+                new ImportLines(
+                    ledger.Key,
+                    file.Name,
+                    [
+                        .. sheet.Rows.Select(r => new ImportRow(
+                            r.Row.Number,
+                            r.Body,
+                            null,
+                            null,
+                            r.Version
+                        )),
+                    ],
+                    0
+                )
+            );
+        }
+        Answer(
+            json,
+            new
+            {
+                ledger = ledger.Key,
+                added,
+                known = sheet.Of(RowFate.Known),
+            },
+            $"{ledger.Title}：新增 {added} 条，已有 {sheet.Of(RowFate.Known)} 条。"
+        );
+        return 0;
+    }
+
+    /// <summary>Takes the file into the store, so that what is imported can be looked up afterwards.</summary>
+    private static async Task<KeptFile?> Keep(IServiceProvider services, FileInfo file)
+    {
+        if (!file.Exists)
+        {
+            Console.Error.WriteLine($"没有文件“{file.FullName}”。");
+            return null;
+        }
+        await using var content = file.OpenRead();
+        var kept = await services.GetRequiredService<FileStore>().Take(content, file.Name);
+        await Do(services, new KeepFile(kept));
+        return kept;
+    }
+
+    private static async Task<CommitResult> Do(
+        IServiceProvider services,
+        Fadu.Core.Trail.Command command
+    )
+    {
+        var result = await services
+            .GetRequiredService<Committer>()
+            .Commit(command, Actor.System(Tenant));
+        return result.IsDone ? result : throw new RefusedException(result.Refusal);
+    }
+
+    private static void Answer(bool json, object answer, string text) =>
+        Console.WriteLine(json ? JsonSerializer.Serialize(answer, EventRegistry.Json) : text);
+}

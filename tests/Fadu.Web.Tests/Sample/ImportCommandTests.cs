@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Fadu.Cli;
+using Fadu.Core;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Plans;
+using Fadu.Core.Trail;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Fadu.Web.Tests.Sample;
+
+/// <summary><c>./fadu import</c>, as somebody with a folder of files uses it.</summary>
+public sealed class ImportCommandTests : IAsyncLifetime
+{
+    private const string Plan =
+        "云岭县2026年法治政府建设重点任务\n\n一、健全依法行政制度\n1.修订规范性文件管理办法。责任单位:县司法局牵头,县财政局配合。完成时限:2026年6月底前。\n2.清理现行文件。责任单位:县司法局。完成时限:2026年10月底前。\n";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("fadu-import-").FullName;
+
+    private string Data => Path.Combine(folder, "data");
+
+    public async ValueTask InitializeAsync() =>
+        await WithServices(async services =>
+        {
+            var committer = services.GetRequiredService<Committer>();
+            var government = await committer.Commit(
+                new FoundOrgan(
+                    "gov",
+                    "云岭县人民政府",
+                    "县政府",
+                    [],
+                    OrganKind.Government,
+                    Level.County,
+                    null,
+                    1,
+                    new DateOnly(2019, 1, 1)
+                ),
+                Actor.System()
+            );
+            foreach (var (key, name) in new[] { ("sfj", "司法局"), ("czj", "财政局") })
+            {
+                await committer.Commit(
+                    new FoundOrgan(
+                        key,
+                        $"云岭县{name}",
+                        $"县{name}",
+                        [],
+                        OrganKind.Department,
+                        Level.County,
+                        Guid.Parse(government.Value!),
+                        2,
+                        new DateOnly(2019, 1, 1)
+                    ),
+                    Actor.System()
+                );
+            }
+        });
+
+    public ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task APlanIsReadOnce_AndBecomesADraft()
+    {
+        var file = Path.Combine(folder, "方案.txt");
+        await File.WriteAllTextAsync(file, Plan, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await Fadu("import", "plan", file));
+        Assert.Equal(0, await Fadu("import", "plan", file));
+        await WithServices(async services =>
+        {
+            await using var db = await services
+                .GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContextAsync();
+            var plan = await db.Set<Plan>().SingleAsync();
+            Assert.Equal(PlanState.Draft, plan.State);
+            Assert.Contains("重点任务", plan.Title, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task ASheetGoesInWhole_OnceOnly_AndNotAtAllWithOneWrongRow()
+    {
+        const string Head = "主办单位,名称,日期,场所,地点,形式,对象,场次,受众人次";
+        var right = Path.Combine(folder, "普法.csv");
+        await File.WriteAllTextAsync(
+            right,
+            $"{Head}\n县司法局,宪法宣传周广场活动,2025-12-04,广场公园,人民广场,集中宣传,群众,1,300\n县财政局,民法典进机关,2025-05-20,机关,机关会议室,专题讲座,国家工作人员,1,80\n",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(0, await Fadu("import", "ledger", "publicity-event", right));
+        Assert.Equal(0, await Fadu("import", "ledger", "普法活动", right));
+        Assert.Equal(2, await Lines());
+
+        var wrong = Path.Combine(folder, "有错.csv");
+        await File.WriteAllTextAsync(
+            wrong,
+            $"{Head}\n县司法局,消防宣传,2025-11-04,农村社区,云溪社区,专题讲座,群众,1,50\n县司法局,反诈宣传,某日,农村社区,云溪社区,专题讲座,群众,1,很多\n",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1, await Fadu("import", "ledger", "publicity-event", wrong));
+        Assert.Equal(2, await Lines());
+    }
+
+    [Theory]
+    [InlineData("import", "plan", "没有这个文件.docx")]
+    [InlineData("import", "ledger", "没有这本台账", "x.csv")]
+    [InlineData("import", "laws", "folder")]
+    public async Task WhatCannotBeDone_EndsWithTwo(params string[] args) =>
+        Assert.Equal(2, await Fadu(args));
+
+    private async Task<int> Lines()
+    {
+        var count = 0;
+        await WithServices(async services =>
+        {
+            await using var db = await services
+                .GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContextAsync();
+            count = await db.Set<LedgerLine>().CountAsync();
+        });
+        return count;
+    }
+
+    private async Task<int> Fadu(params string[] args)
+    {
+        var root = new RootCommand();
+        foreach (var command in Commands.All())
+        {
+            root.Add(command);
+        }
+        return await Commands.Run(root, [.. args, "--data", Data]);
+    }
+
+    private async Task WithServices(Func<IServiceProvider, Task> run)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        Directory.CreateDirectory(Data);
+        WebHost.AddStorage(collection, new FaduOptions(Data));
+        await using var services = collection.BuildServiceProvider();
+        await WebHost.Migrate(services);
+        await run(services);
+    }
+}
