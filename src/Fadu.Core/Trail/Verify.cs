@@ -20,7 +20,7 @@ public sealed class Verifier(
 
     /// <summary>Checks everything.</summary>
     /// <param name="exported">A seal that was exported earlier and kept elsewhere; everything up to it must still be as it was.</param>
-    /// <param name="folder">A folder for the scratch database; emptied afterwards.</param>
+    /// <param name="folder">Where the scratch database is made, in a folder of its own; nothing else there is touched.</param>
     public async Task<Finding> Verify(
         string folder,
         ExportedSeal? exported = null,
@@ -49,10 +49,13 @@ public sealed class Verifier(
         if (problem is null)
         {
             progress?.Report("重建并核对各表");
-            Directory.CreateDirectory(folder);
+            // Only what was made here is deleted afterwards: a caller may well name the folder of all temporary files.
+            var isNew = !Directory.Exists(folder);
+            var own = Path.Combine(folder, $"fadu-verify-{Guid.NewGuid():N}");
+            Directory.CreateDirectory(own);
             try
             {
-                await using var target = await scratch.Create(folder).ConfigureAwait(false);
+                await using var target = await scratch.Create(own).ConfigureAwait(false);
                 await using (
                     var transaction = await target
                         .Database.BeginTransactionAsync(cancellationToken)
@@ -75,7 +78,11 @@ public sealed class Verifier(
             }
             finally
             {
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(own, recursive: true);
+                if (isNew)
+                {
+                    Directory.Delete(folder);
+                }
             }
         }
         return new Finding(problem, entries, seals.Count, fileCount);

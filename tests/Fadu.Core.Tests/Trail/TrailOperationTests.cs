@@ -24,6 +24,21 @@ public sealed class TrailOperationTests
         Assert.True(await db.Database.ExecuteSqlRawAsync(sql) > 0);
     }
 
+    [Fact]
+    public async Task Verify_InAFolderThatHoldsOtherThings_LeavesThemAlone()
+    {
+        await using var county = await County.Found(Engine.Sqlite);
+        var folder = Directory.CreateTempSubdirectory("fadu-shared-").FullName;
+        var other = Path.Combine(folder, "别人的.txt");
+        await File.WriteAllTextAsync(other, "不能动");
+
+        Assert.Null((await county.Services.GetRequiredService<Verifier>().Verify(folder)).Problem);
+
+        Assert.Equal([other], Directory.GetFileSystemEntries(folder));
+        File.Delete(other);
+        Directory.Delete(folder);
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task Verify_UntouchedCounty_FindsNothing(Engine engine)
