@@ -121,21 +121,30 @@ public sealed class OrganDirectory
         (below.GetValueOrDefault(id) ?? []).Where(o => o.Exists(day ?? Today));
 
     /// <summary>
-    /// The organ and all below it, whether they still exist or not: the rows of an organ that ended stay visible to who stands above it.
+    /// The organ and all below it, whether they still exist or not, and all that were merged or abolished into one of them: who follows an organ answers for its rows and
+    /// counts its figures. What was split stays visible to who stands above; no part counts the whole.
     /// </summary>
-    public IReadOnlyList<Guid> Subtree(Guid id)
+    public IReadOnlyList<Guid> Subtree(Guid id) =>
+        Reach(
+            id,
+            at => (below.GetValueOrDefault(at) ?? []).Select(o => o.Id),
+            Links
+                .Where(l => l.Kind is LineageKind.Merger or LineageKind.Abolition && l.Day <= Today)
+                .Select(l => (l.From, l.To))
+        );
+
+    internal static List<Guid> Reach(
+        Guid id,
+        Func<Guid, IEnumerable<Guid>> below,
+        IEnumerable<(Guid From, Guid To)> followed
+    )
     {
+        var before = followed.ToLookup(l => l.To, l => l.From);
         var result = new List<Guid> { id };
         var seen = new HashSet<Guid> { id };
         for (var i = 0; i < result.Count; i++)
         {
-            foreach (var child in below.GetValueOrDefault(result[i]) ?? [])
-            {
-                if (seen.Add(child.Id))
-                {
-                    result.Add(child.Id);
-                }
-            }
+            result.AddRange(below(result[i]).Concat(before[result[i]]).Where(seen.Add));
         }
         return result;
     }

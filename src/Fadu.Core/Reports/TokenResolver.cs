@@ -38,6 +38,7 @@ public sealed class TokenResolver
     private readonly FigureCatalogue catalogue;
     private readonly FigureQuery figures;
     private readonly IReadOnlyList<Organ> organs;
+    private readonly IReadOnlyList<(Guid From, Guid To)> followed;
     private readonly Organ owner;
     private readonly int year;
 
@@ -45,10 +46,12 @@ public sealed class TokenResolver
         FigureCatalogue catalogue,
         FigureQuery figures,
         IReadOnlyList<Organ> organs,
+        IReadOnlyList<(Guid From, Guid To)> followed,
         Organ owner,
         int year
     )
     {
+        this.followed = followed;
         this.catalogue = catalogue;
         this.figures = figures;
         this.organs = organs;
@@ -73,10 +76,22 @@ public sealed class TokenResolver
             .OrderBy(o => o.Order)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
+        // Those that have ended; what is only decided for a later day has no end yet that lies behind.
+        var ended = organs.Where(o => o.ValidTo is not null).Select(o => o.Id).ToHashSet();
+        var links = await db.Set<OrganLink>()
+            .AsNoTracking()
+            .Where(l =>
+                l.Tenant == tenant
+                && (l.Kind == LineageKind.Merger || l.Kind == LineageKind.Abolition)
+            )
+            .Select(l => new { l.FromId, l.ToId })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         return new TokenResolver(
             catalogue,
             figures,
             organs,
+            [.. links.Where(l => ended.Contains(l.FromId)).Select(l => (l.FromId, l.ToId))],
             organs.First(o => o.Id == owner),
             year
         );
@@ -252,13 +267,11 @@ public sealed class TokenResolver
             : words;
     }
 
-    private List<Guid> Below(Organ organ)
-    {
-        var ids = new List<Guid> { organ.Id };
-        for (var i = 0; i < ids.Count; i++)
-        {
-            ids.AddRange(organs.Where(o => o.ParentId == ids[i]).Select(o => o.Id));
-        }
-        return ids;
-    }
+    // An organ that followed another counts what that one did.
+    private List<Guid> Below(Organ organ) =>
+        OrganDirectory.Reach(
+            organ.Id,
+            at => organs.Where(o => o.ParentId == at).Select(o => o.Id),
+            followed
+        );
 }

@@ -91,6 +91,7 @@ public sealed class OrganChangeTests
         Assert.Contains(organs.On(Day.AddDays(-1)), o => o.Id == county.Finance);
         Assert.Equal([county.Justice], organs.Successors(county.Finance).Select(o => o.Id));
         Assert.Equal([county.Finance], organs.Predecessors(county.Justice).Select(o => o.Id));
+        Assert.Contains(county.Finance, organs.Subtree(county.Justice));
         Assert.Equal(county.Justice, people.Get(county.FinanceHandler.Person)!.OrganId);
         Assert.Contains(Role.Handler, people.RolesOf(county.FinanceHandler.Person!.Value));
         Assert.Equal(county.Justice, organs.Match("县财政局").Suggestions[0].Organ.Id);
@@ -120,6 +121,8 @@ public sealed class OrganChangeTests
             [county.Government, county.Justice],
             organs.Successors(county.Finance).Select(o => o.Id)
         );
+        // No part answers for the whole that was split.
+        Assert.DoesNotContain(county.Finance, organs.Subtree(county.Justice));
     }
 
     [Theory]

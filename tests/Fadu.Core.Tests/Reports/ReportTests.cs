@@ -320,6 +320,41 @@ public sealed class ReportTests
         Assert.Equal("2场次", own.Text);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task OrganThatTookInAnother_CountsWhatThatOneDid_AndSeesIt(Engine engine)
+    {
+        await using var county = await ProbeCounty.Found(engine);
+        await Enter(county, county.Finance, 7, "");
+        await Enter(county, county.Justice, 2, "");
+        await county.Do(
+            new MergeOrgan(
+                county.Finance,
+                county.Justice,
+                new DateOnly(2025, 12, 1),
+                "云编发〔2025〕9号"
+            ),
+            Actor.System()
+        );
+        await using var db = county.Read();
+        var resolver = await TokenResolver.For(
+            db,
+            county.Services.GetRequiredService<FigureCatalogue>(),
+            county.Figures(),
+            1,
+            county.Government,
+            2025
+        );
+        var organs = await county.Services.GetRequiredService<Directories>().Organs();
+        var value = await resolver.Resolve(
+            db,
+            new Scope(1, false, organs.Subtree(county.Justice)),
+            ReportTokens.Read("{{试验.场次|organ=县司法局}}"),
+            null
+        );
+        Assert.Equal("9场次", value.Text);
+    }
+
     [Fact]
     public void Narrative_IsTakenApartByItsHeadings()
     {
