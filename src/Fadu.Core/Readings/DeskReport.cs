@@ -119,8 +119,7 @@ internal sealed class DeskReportHandlers
             !await work
                 .Db.Set<StoredFile>()
                 .AnyAsync(
-                    f =>
-                        f.Tenant == work.Tenant && f.Hash == command.Hash && f.OrganId == organ,
+                    f => f.Tenant == work.Tenant && f.Hash == command.Hash && f.OrganId == organ,
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -166,10 +165,7 @@ internal sealed class DeskReportHandlers
                 .ConfigureAwait(false)
         )
         {
-            Work.Refuse(
-                RefusalKind.NotFound,
-                "阅读台上没有这份报告，或者它是别的单位放上来的。"
-            );
+            Work.Refuse(RefusalKind.NotFound, "阅读台上没有这份报告，或者它是别的单位放上来的。");
         }
         await work.Append($"reading:{command.Id}", new ReportRemoved(command.Id))
             .ConfigureAwait(false);
@@ -220,8 +216,8 @@ internal sealed class DeskReportProjection : IProject<ReportKept>, IProject<Repo
     public async ValueTask Apply(ReportRemoved data, TrailEntry entry, FaduDb db)
     {
         if (
-            await db.FindAsync<DeskReport>(entry.Tenant, data.Id).ConfigureAwait(false)
-            is { } report
+            await db.FindAsync<DeskReport>(entry.Tenant, data.Id).ConfigureAwait(false) is
+            { } report
         )
         {
             db.Remove(report);

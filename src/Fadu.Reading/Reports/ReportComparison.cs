@@ -132,7 +132,11 @@ public static class ReportComparison
                 var most = 0.0;
                 for (var i = 0; i < before; i++)
                 {
-                    if (name.Likeness(rows[i].Name) is var likeness && likeness >= Alike && likeness > most)
+                    if (
+                        name.Likeness(rows[i].Name) is var likeness
+                        && likeness >= Alike
+                        && likeness > most
+                    )
                     {
                         (row, most) = (rows[i], likeness);
                     }
@@ -165,7 +169,7 @@ public static class ReportComparison
         public ReadFigure First { get; } = first;
 
         public List<ReadFigure>[] Cells { get; } =
-            [.. Enumerable.Range(0, reports).Select(_ => new List<ReadFigure>())];
+        [.. Enumerable.Range(0, reports).Select(_ => new List<ReadFigure>())];
     }
 
     private sealed record Name(string Written, string? Unit, long Stage, string Rest)

@@ -12,8 +12,7 @@ namespace Fadu.Web.Pages.Workbench.Readings;
 /// <summary>What the report desk shows as a workbook: the figures of one report, or several side by side.</summary>
 internal sealed class ReadingExport : IEndpoints
 {
-    private const string Xlsx =
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public void Map(WebApplication app)
     {
@@ -165,7 +164,11 @@ internal sealed class ReadingExport : IEndpoints
                 new("指标") { Width = 36 },
                 new("单位"),
                 .. names.SelectMany(name =>
-                    new SheetColumn[] { new(name), new($"{name}的原句") { Width = 60 } }
+                    new SheetColumn[]
+                    {
+                        new(name),
+                        new($"{name}的原句") { Width = 60 },
+                    }
                 ),
             ]
         );
