@@ -1689,6 +1689,62 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("supervision_reading");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Readings.DeskReport", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Failing")
+                        .HasColumnType("integer")
+                        .HasColumnName("failing");
+
+                    b.Property<int>("Figures")
+                        .HasColumnType("integer")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("ReadOn")
+                        .HasColumnType("date")
+                        .HasColumnName("read_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "OrganId", "Id");
+
+                    b.ToTable("desk_report");
+                });
+
             modelBuilder.Entity("Fadu.Core.Reports.Report", b =>
                 {
                     b.Property<int>("Tenant")

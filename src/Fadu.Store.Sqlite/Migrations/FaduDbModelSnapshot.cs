@@ -1684,6 +1684,62 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("supervision_reading");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Readings.DeskReport", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Failing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing");
+
+                    b.Property<int>("Figures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("ReadOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "OrganId", "Id");
+
+                    b.ToTable("desk_report");
+                });
+
             modelBuilder.Entity("Fadu.Core.Reports.Report", b =>
                 {
                     b.Property<int>("Tenant")

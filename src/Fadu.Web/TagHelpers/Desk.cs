@@ -112,13 +112,19 @@ internal static class MarkedText
             cuts.Add(Math.Clamp(mark.Start + mark.Length, start, end));
         }
         var from = start;
+        // a paragraph of thousands of marks is walked once: those that begin join, those that have ended leave
+        var within = new List<MarkSpan>();
+        var next = 0;
         foreach (var to in cuts.Skip(1))
         {
             var piece = text[from..to];
             var at = from;
-            var mark = marks
-                .Where(m => m.Start <= at && to <= m.Start + m.Length)
-                .MinBy(m => m.Length);
+            while (next < marks.Count && marks[next].Start <= at)
+            {
+                within.Add(marks[next++]);
+            }
+            within.RemoveAll(m => m.Start + m.Length <= at);
+            var mark = within.MinBy(m => m.Length);
             paragraph.Add(
                 mark is null
                     ? piece
@@ -157,6 +163,9 @@ public sealed class DeskItemTagHelper : TagHelper
     /// <summary>Late: the source is wrong or the thing does not exist; Soon: it can be read two ways.</summary>
     public Tone Tone { get; set; }
 
+    /// <summary>Whether it has a place of its own in the source; a heading over several things has none.</summary>
+    public bool Source { get; set; } = true;
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -171,7 +180,12 @@ public sealed class DeskItemTagHelper : TagHelper
         );
         output.Attributes.SetAttribute("id", "i-" + Ref);
         output.Attributes.SetAttribute("data-ref", Ref);
-        output.PreContent.AppendHtml(Html.El("a", "to-source", "原文").With("href", "#s-" + Ref));
+        if (Source)
+        {
+            output.PreContent.AppendHtml(
+                Html.El("a", "to-source", "原文").With("href", "#s-" + Ref)
+            );
+        }
         if (Number is not null)
         {
             output.PreContent.AppendHtml(Html.El("span", "tag tag-now", Number));

@@ -9,6 +9,7 @@ using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Plans.Supervision;
+using Fadu.Core.Readings;
 using Fadu.Core.Reports;
 using Fadu.Core.Tests.Plans;
 using Fadu.Core.Trail;
@@ -36,6 +37,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["period."], s => s.Periods()),
         (["figure."], s => s.Figures()),
         (["report.", "report-section.", "report-duty."], s => s.Reports()),
+        (["reading."], s => s.Readings()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -133,6 +135,19 @@ internal sealed class GoldenStory(County county, string mark)
     {
         var clerk = await Person("庚填报", await Organ("wj"), "file", Role.Clerk);
         await Keep(0, clerk);
+    }
+
+    private async Task Readings()
+    {
+        var clerk = await Person("丁统筹", await Organ("yd"), "desk", Role.Coordinator);
+        var hash = await Keep(1, clerk);
+        var kept = await Do(
+            new KeepReport(hash, "清单.txt", "证明事项清单", "云岭县", 2025, 1, 0),
+            clerk
+        );
+        var report = Guid.Parse(kept.Value!);
+        await Do(new NoteReadingExport([report], 1), clerk);
+        await Do(new RemoveReport(report), clerk);
     }
 
     private async Task Ledgers()
