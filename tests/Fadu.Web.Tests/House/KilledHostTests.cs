@@ -31,7 +31,13 @@ public sealed partial class KilledHostTests
         for (var round = 0; round < Kills; round++)
         {
             using var process = Process.Start(
-                new ProcessStartInfo("dotnet", [writer, folder, $"{round}"]) { RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo("dotnet", [writer, folder, $"{round}"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    // A hundred short lives: nothing is gained by watching for what is hot.
+                    Environment = { ["DOTNET_TieredPGO"] = "0" },
+                }
             )!;
             var errors = process.StandardError.ReadToEndAsync();
             // From the first acknowledgement on it writes; it dies somewhere within the next moments, in the middle of whatever it does.
