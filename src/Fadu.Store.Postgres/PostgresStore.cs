@@ -2,6 +2,7 @@ using Fadu.Core;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Fadu.Store.Postgres;
 
@@ -14,10 +15,17 @@ public static class PostgresStore
         string connection
     )
     {
+        // Every command asks the same few questions: the server plans them once a connection. Whoever stands behind a pooler that cannot keep plans says "Max Auto Prepare=0".
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.MaxAutoPrepare = 100;
+            settings.AutoPrepareMinUsages = 3;
+        }
         services.AddPooledDbContextFactory<FaduDb>(
             o =>
                 o.UseNpgsql(
-                    connection,
+                    settings.ToString(),
                     n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
                 ),
             poolSize: 128

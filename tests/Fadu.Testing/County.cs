@@ -120,14 +120,11 @@ public sealed class County : IAsyncDisposable
 
     private static readonly Lazy<Task<string>> PostgresTemplate = new(async () =>
     {
-        var connection = PostgresServer.NewDatabase();
+        // Not pooled: a database that somebody is connected to cannot be copied.
+        var connection = PostgresServer.NewDatabase() + ";Pooling=false";
         var collection = new ServiceCollection();
         collection.AddPostgresStore(connection);
         await Migrate(collection);
-        await using (var open = new NpgsqlConnection(connection))
-        {
-            NpgsqlConnection.ClearPool(open);
-        }
         return new NpgsqlConnectionStringBuilder(connection).Database!;
     });
 
