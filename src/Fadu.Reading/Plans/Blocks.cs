@@ -251,7 +251,9 @@ internal static class Blocks
 
         private Heading? point;
         private Responsibility? pending;
+        private Responsibility? within;
         private IReadOnlyList<ListedUnit> owner = [];
+        private IReadOnlyList<TextSpan> ownerDeadlines = [];
         private MarkLevel ownerLevel;
 
         /// <summary>The responsibility of a heading that stands before its text (责任单位 directly below the heading).</summary>
@@ -263,14 +265,49 @@ internal static class Blocks
                 Emit(first.Start, first);
                 After(first);
             }
-            if (open is { } h && duty.Start - h.TitleEnd <= 2 && duty.Units.Count > 0)
+            if (duty.Within)
+            {
+                // the sentence goes on: who does it belongs to all of the item
+                if (within is null)
+                {
+                    within = duty;
+                }
+                else
+                {
+                    within.Units.AddRange(duty.Units);
+                }
+                return;
+            }
+            if (
+                within is null
+                && open is { } h
+                && duty.Start - h.TitleEnd <= 2
+                && duty.Units.Count > 0
+                && !IsSentence(h)
+            )
             {
                 pending = duty;
+                return;
+            }
+            if (within is { } before)
+            {
+                within = null;
+                before.Units.AddRange(duty.Units);
+                before.Deadlines.AddRange(duty.Deadlines);
+                Emit(duty.Start, before);
+                After(duty);
                 return;
             }
             Emit(duty.Start, duty);
             After(duty);
         }
+
+        /// <summary>An item that is one whole sentence says itself what is to be done; text behind its units is another's.</summary>
+        private bool IsSentence(Heading heading) =>
+            heading.TitleEnd < flow.Text.Length
+            && flow.Text[heading.TitleEnd] == '。'
+            && flow.Text.AsSpan(heading.TitleStart, heading.TitleEnd - heading.TitleStart)
+                .Contains('，');
 
         private void After(Responsibility duty)
         {
@@ -286,12 +323,32 @@ internal static class Blocks
             TextStart = Start;
         }
 
-        public void Close(int end)
+        public void Close(int end, Heading? next = null)
         {
+            if (within is { } inside)
+            {
+                within = null;
+                Emit(end, inside);
+                return;
+            }
             if (pending is { } duty)
             {
                 pending = null;
                 var at = duty.End;
+                // 一、规范执法（牵头单位：…）: who answers for a heading answers for what stands below it
+                if (
+                    open is { } head
+                    && next is { } below
+                    && below.Level > head.Level
+                    && end - at < 4
+                )
+                {
+                    owner = duty.Units;
+                    ownerDeadlines = duty.Deadlines;
+                    ownerLevel = head.Level;
+                    open = null;
+                    return;
+                }
                 while (at < end && flow.Text[at] is '\n' or '。' or ' ' or '；' or '）' or '〕')
                 {
                     at++;
@@ -314,7 +371,7 @@ internal static class Blocks
 
         public void Open(Heading heading)
         {
-            Close(heading.Start);
+            Close(heading.Start, heading);
             if (heading.Level == MarkLevel.Part)
             {
                 chapter = heading;
@@ -327,11 +384,13 @@ internal static class Blocks
             if (OwnerOf(heading) is { Count: > 0 } own)
             {
                 owner = own;
+                ownerDeadlines = [];
                 ownerLevel = heading.Level;
             }
             else if (heading.Level <= ownerLevel)
             {
                 owner = [];
+                ownerDeadlines = [];
             }
             point =
                 heading.Level == MarkLevel.Point ? heading
@@ -413,7 +472,7 @@ internal static class Blocks
                             ?? (open is null && item is { Titled: true } i ? i.Title(flow) : null),
                         Ordinal = ordinal,
                         Units = duties,
-                        Deadlines = duty?.Deadlines ?? [],
+                        Deadlines = duty?.Deadlines ?? ownerDeadlines,
                         Unfinished = duty?.Unfinished ?? [],
                         Responsibility = duty is null ? null : new TextSpan(duty.Start, duty.End),
                     }

@@ -296,15 +296,7 @@ internal static partial class Deadlines
         {
             return;
         }
-        if (
-            before
-            && (
-                text.AsSpan(stop, Math.Min(8, end - stop))
-                    .Contains("制定", StringComparison.Ordinal)
-                || text.AsSpan(stop, Math.Min(8, end - stop))
-                    .Contains("出台", StringComparison.Ordinal) && At(text, stop) is '制' or '出'
-            )
-        )
+        if (before && IsOfThePast(text.AsSpan(stop, Math.Min(12, end - stop))))
         {
             return;
         }
@@ -371,6 +363,23 @@ internal static partial class Deadlines
             return;
         }
         add(m.Index, stop, due, null, false, null);
+    }
+
+    /// <summary>2020年底前制定的文件: what was made by then is meant, and nothing is due.</summary>
+    private static bool IsOfThePast(ReadOnlySpan<char> after)
+    {
+        foreach (var made in new[] { "制定", "出台", "印发", "发布", "制发", "颁布", "公布" })
+        {
+            var at = after.IndexOf(made);
+            if (
+                at is >= 0 and <= 3
+                && after[(at + made.Length)..] is ['的', ..] or ['并', '实', '施', '的', ..]
+            )
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DateOnly? Due(int year, int? month, int? day, string edge, string quarter)

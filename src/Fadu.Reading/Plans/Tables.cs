@@ -90,17 +90,7 @@ internal static class Tables
         List<Block> result
     )
     {
-        // cells merged over several rows are missing or empty at the left
-        var shift = cells.Count < columns.Length ? columns.Length - cells.Count : 0;
-        if (
-            shift > 0
-            && cells[0].Length > 0
-            && columns[0] == LabelKind.Number
-            && IsNumber(flow, cells[0])
-        )
-        {
-            shift = 0;
-        }
+        var shift = Shift(flow, columns, cells);
         var units = new List<ListedUnit>();
         var deadlines = new List<TextSpan>();
         var unfinished = new List<TextSpan>();
@@ -209,9 +199,54 @@ internal static class Tables
         );
     }
 
+    /// <summary>
+    /// How many cells are missing at the left of a row that has too few: cells merged over several rows are lost there, empty ones at the right. What
+    /// stands in the cells decides; where it does not, the left.
+    /// </summary>
+    private static int Shift(Flow flow, LabelKind[] columns, List<TextSpan> cells)
+    {
+        var missing = columns.Length - cells.Count;
+        var best = Math.Max(0, missing);
+        var most = int.MinValue;
+        for (var shift = best; missing > 0 && shift >= 0; shift--)
+        {
+            var score = 0;
+            for (var i = 0; i < cells.Count; i++)
+            {
+                var cell = cells[i];
+                if (cell.Length == 0)
+                {
+                    continue;
+                }
+                score += columns[i + shift] switch
+                {
+                    LabelKind.Number => IsNumber(flow, cell) ? 2 : -2,
+                    LabelKind.Lead or LabelKind.Participating or LabelKind.Responsible => IsUnits(
+                        flow,
+                        cell
+                    )
+                        ? 1
+                        : -1,
+                    LabelKind.Deadline => !IsUnits(flow, cell) && IsTime(flow, cell) ? 1 : -1,
+                    LabelKind.Measure or LabelKind.Goal => IsUnits(flow, cell) ? -1 : 0,
+                    _ => 0,
+                };
+            }
+            if (score > most)
+            {
+                (best, most) = (shift, score);
+            }
+        }
+        return best;
+    }
+
+    private static bool IsUnits(Flow flow, TextSpan cell) =>
+        cell.Length < 160
+        && Units.Parse(flow, cell.Start, cell.End, Role.Responsible, strict: true) is not null;
+
     private static bool IsNumber(Flow flow, TextSpan cell)
     {
-        var s = flow.Text.AsSpan(cell.Start, cell.Length).Trim('.').Trim('、');
+        var s = flow.Text.AsSpan(cell.Start, cell.Length).Trim("（）.、");
         return s.Length is > 0 and < 5
             && (
                 int.TryParse(
@@ -253,7 +288,13 @@ internal static class Tables
                 p += Math.Max(0, lines - 1);
                 continue;
             }
-            p = Body(flow, columns, p + lines, spaced, result) - 1;
+            var body = Body(flow, columns, p + lines, spaced, result);
+            p =
+                (
+                    body > p + lines || spaced || columns[0] == LabelKind.Number
+                        ? body
+                        : Unnumbered(flow, columns, p + lines, result)
+                ) - 1;
         }
     }
 
@@ -338,6 +379,62 @@ internal static class Tables
                     )
                 );
             }
+            Row(flow, [.. columns], cells, chapter, ref category, result);
+            at = to;
+        }
+        return at;
+    }
+
+    /// <summary>
+    /// Rows of a flattened table that nothing numbers: a row begins with text, behind a list of units, a time or the head. It has to have units,
+    /// or the table is over.
+    /// </summary>
+    private static int Unnumbered(Flow flow, List<LabelKind> columns, int at, List<Block> result)
+    {
+        var paragraphs = flow.Paragraphs;
+        string? category = null;
+        string? chapter = null;
+        while (at < paragraphs.Count)
+        {
+            if (
+                paragraphs[at].Length < 40
+                && Marks.At(flow.Text.AsSpan(), paragraphs[at].Start).Level
+                    is MarkLevel.Part
+                        or MarkLevel.Item
+            )
+            {
+                chapter = flow.Text.Substring(paragraphs[at].Start, paragraphs[at].Length);
+                at++;
+                continue;
+            }
+            var to = at;
+            var units = 0;
+            var said = false;
+            while (to < paragraphs.Count && to - at < columns.Count * 3)
+            {
+                var organs = IsUnits(flow, paragraphs[to]);
+                var text =
+                    !organs
+                    && (
+                        paragraphs[to].Length >= 24
+                        || flow.Text.AsSpan(paragraphs[to].Start, paragraphs[to].Length)
+                            .Contains('。')
+                        || !IsTime(flow, paragraphs[to])
+                    );
+                if (text && said)
+                {
+                    break;
+                }
+                said |= !text;
+                units += organs ? 1 : 0;
+                to++;
+            }
+            if (units == 0 || to - at > columns.Count + 2)
+            {
+                return at;
+            }
+            List<LabelKind> all = [LabelKind.Number, .. columns];
+            var cells = Assign(flow, all, [.. paragraphs.Skip(at).Take(to - at)]);
             Row(flow, [.. columns], cells, chapter, ref category, result);
             at = to;
         }

@@ -467,6 +467,9 @@ internal static partial class Checks
             {
                 continue;
             }
+            // a further share of the same whole: 其中…20件，占40%；…10件，占20%
+            var further =
+                at == i - 1 && i >= 4 && Share(flow, group, i) && Share(flow, group, i - 2);
             var candidates = new List<Draft>();
             for (var k = at - 1; k >= Math.Max(0, at - Reach); k--)
             {
@@ -474,7 +477,7 @@ internal static partial class Checks
                     IsCount(group[k])
                     && SameUnit(group[k], numerator)
                     && group[k].Quantity.Value >= numerator.Quantity.Value
-                    && !Broken(flow, group[k], numerator)
+                    && (further || !Broken(flow, group[k], numerator))
                 )
                 {
                     candidates.Add(group[k]);
@@ -484,7 +487,13 @@ internal static partial class Checks
             {
                 continue;
             }
+            var made = result.Count;
             Ratio(flow, rate, stated, numerator, candidates, result);
+            // what a further share is of is a guess: it can be confirmed and not be refuted
+            if (further && result.Count > made && result[^1].Verdict == "fails")
+            {
+                result.RemoveAt(result.Count - 1);
+            }
         }
     }
 
@@ -505,7 +514,10 @@ internal static partial class Checks
                 or "占总量的"
                 or "占比约"
         && i >= 2
-        && Between(flow, group[i - 2], group[i - 1]).Contains("其中", StringComparison.Ordinal);
+        && (
+            Between(flow, group[i - 2], group[i - 1]).Contains("其中", StringComparison.Ordinal)
+            || (i >= 4 && Share(flow, group, i - 2))
+        );
 
     private static string? RateStem(Flow flow, Draft rate)
     {
@@ -653,6 +665,7 @@ internal static partial class Checks
                 d.Phrase.Contains("受理", StringComparison.Ordinal)
                     && !d.Phrase.Contains("不予", StringComparison.Ordinal)
                 || d.Phrase.Contains("收到", StringComparison.Ordinal)
+                || d.Phrase.Contains("新收", StringComparison.Ordinal)
                 || d.Phrase.Contains("收案", StringComparison.Ordinal)
                 || d.Phrase.Contains("立案", StringComparison.Ordinal)
             )

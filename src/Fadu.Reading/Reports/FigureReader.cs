@@ -137,7 +137,11 @@ internal static partial class FigureReader
             }
             if (table is not null && table.Metric(flow, sentence, q) is { } cell)
             {
-                Add(q, cell, cell);
+                Add(
+                    q.Unit is null ? q with { Unit = table.Unit(flow, sentence, q) } : q,
+                    cell,
+                    cell
+                );
                 continue;
             }
             var previous = i > 0 ? quantities[i - 1] : null;

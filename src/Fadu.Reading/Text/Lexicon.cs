@@ -703,6 +703,9 @@ internal static class Lexicon
 
     private static readonly int LongestMeasure = MeasureWords.Max(m => m.Length);
 
+    /// <summary>Whether this is a measure word and nothing else.</summary>
+    public static bool IsMeasure(ReadOnlySpan<char> word) => MeasureLookup.Contains(word);
+
     /// <summary>Length of the measure word that the text begins with, 0 when it begins with none.</summary>
     public static int MeasureLength(ReadOnlySpan<char> text)
     {

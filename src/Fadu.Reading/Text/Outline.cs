@@ -120,7 +120,10 @@ internal static class Outline
                     continue;
                 }
                 // mid-text only the expected number opens a block: lists inside a sentence start over at one
-                if (!next.Is(inline) || (inTitle && !closed && inline.Level != MarkLevel.Item))
+                if (
+                    !(next.Is(inline) || (flow.GapBefore(i) && next.Begins(inline)))
+                    || (inTitle && !closed && inline.Level != MarkLevel.Item)
+                )
                 {
                     continue;
                 }
@@ -225,6 +228,10 @@ internal static class Outline
                     && mark.Ordinal <= last[level] + (level == (int)MarkLevel.Item ? 2 : 1)
                 ) || (mark.Ordinal == 1 && fresh[level]);
         }
+
+        /// <summary>The first item of an excerpt, whatever its number.</summary>
+        public bool Begins(Mark mark) =>
+            mark.Level == MarkLevel.Item && last[(int)MarkLevel.Item] == 0;
 
         public void Accept(Mark mark)
         {

@@ -7,6 +7,9 @@ internal sealed class Responsibility
 
     public required int End { get; set; }
 
+    /// <summary>The sentence that it stands in goes on behind it.</summary>
+    public bool Within { get; init; }
+
     public List<ListedUnit> Units { get; } = [];
 
     /// <summary>Where a 完成时限 stands in it.</summary>
@@ -34,18 +37,9 @@ internal static class Responsibilities
                 continue;
             }
             var i = paragraph.Start;
-            if (SpacedLabel(flow, paragraph) is { } spaced)
+            while (SpacedLabel(flow, i, paragraph.End) is { } spaced)
             {
-                i = Label(
-                    flow,
-                    paragraph.Start,
-                    spaced.End,
-                    spaced.Kind,
-                    paragraph,
-                    p,
-                    heads,
-                    found
-                );
+                i = Label(flow, i, spaced.End, spaced.Kind, paragraph, p, heads, found);
             }
             for (; i < paragraph.End; i++)
             {
@@ -67,16 +61,17 @@ internal static class Responsibilities
         return Merge(flow, found);
     }
 
-    private static (int End, LabelKind Kind)? SpacedLabel(Flow flow, TextSpan paragraph)
+    /// <summary>责任处室 立法处 配合处室（单位） 办公室: labels that only gaps part from their values.</summary>
+    private static (int End, LabelKind Kind)? SpacedLabel(Flow flow, int start, int end)
     {
-        for (var n = 3; n <= 10 && n < paragraph.Length; n++)
+        for (var n = 3; n <= 10 && start + n < end; n++)
         {
-            if (flow.GapBefore(paragraph.Start + n))
+            if (flow.GapBefore(start + n))
             {
-                var kind = Lexicon.LabelOf(flow.Text.AsSpan(paragraph.Start, n));
-                if (Marks.IsInline(kind, n) && flow.Text[paragraph.Start + n] != '：')
+                var kind = Lexicon.LabelOf(flow.Text.AsSpan(start, n));
+                if (Marks.IsInline(kind, n) && flow.Text[start + n] != '：')
                 {
-                    return (paragraph.Start + n, kind);
+                    return (start + n, kind);
                 }
             }
         }
@@ -181,6 +176,16 @@ internal static class Responsibilities
                 break;
             }
             else if (
+                depth == 0
+                && i > valueStart + 1
+                && flow.GapBefore(i)
+                && SpacedLabel(flow, i, limit) is not null
+            )
+            {
+                end = i;
+                break;
+            }
+            else if (
                 !bracketed
                 && depth == 0
                 && flow.GapBefore(i)
@@ -213,6 +218,11 @@ internal static class Responsibilities
         {
             Start = bracketed ? start - 1 : start,
             End = bracketed && end < limit ? end + 1 : stop,
+            Within =
+                bracketed
+                && end + 1 < limit
+                && text[end + 1] == '，'
+                && text.AsSpan(end + 1, limit - end - 1).Contains('。'),
         };
         var valueEnd = stop;
         while (valueEnd > valueStart && text[valueEnd - 1] is '；' or '，' or '\n' or ' ')
@@ -300,9 +310,12 @@ internal static class Responsibilities
             || inner.Contains("分工", StringComparison.Ordinal)
             || inner.Contains("落实", StringComparison.Ordinal);
         var closing = close + 1 >= paragraph.End || text[close + 1] is '。' or '；' or '\n';
+        // …机制（县司法局牵头，县法院配合），6月底前…: the sentence goes on behind who does it
+        var within =
+            !closing && text[close + 1] is '，' && text[(close + 2)..paragraph.End].Contains('。');
         var after = open > paragraph.Start && text[open - 1] is '。' or '；';
         if (
-            !(roles && (closing || after))
+            !(roles && (closing || after || within))
             && !(after || (closing && inner.Length > 6 && inner.Contains('、')))
         )
         {
@@ -317,7 +330,16 @@ internal static class Responsibilities
         {
             return null;
         }
-        var responsibility = new Responsibility { Start = open, End = close + 1 };
+        if (within && units.Exists(u => !StartsAsUnit(u.Name) && !u.Collective))
+        {
+            return null;
+        }
+        var responsibility = new Responsibility
+        {
+            Start = open,
+            End = close + 1,
+            Within = within,
+        };
         responsibility.Units.AddRange(Units.WriteOut(units));
         responsibility.Deadlines.AddRange(times);
         found.Add(responsibility);

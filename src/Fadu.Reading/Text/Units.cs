@@ -289,6 +289,13 @@ internal static class Units
         var depth = 0;
         var from = start;
         var all = true;
+        // 县 司 法 局: gaps everywhere part nothing
+        var gaps = 0;
+        for (var i = start + 1; i < end; i++)
+        {
+            gaps += flow.GapBefore(i) ? 1 : 0;
+        }
+        var spread = gaps > 2 && gaps * 3 >= (end - start - 1) * 2;
         for (var i = start; i <= end; i++)
         {
             if (i < end)
@@ -316,7 +323,8 @@ internal static class Units
                     continue;
                 }
                 var gap =
-                    flow.GapBefore(i)
+                    !spread
+                    && flow.GapBefore(i)
                     && i > from + 1
                     && Lexicon.EndsOrgan(text[from..i])
                     && depth == 0;
@@ -563,6 +571,9 @@ internal static class Units
 
     private static bool Elides(string name)
     {
+        // 文化和旅游局（市文物局）: what stands in the bracket has its own level
+        var open = name.IndexOf('（', StringComparison.Ordinal);
+        name = open > 2 ? name[..open] : name;
         var rest = name;
         foreach (var word in Inner)
         {

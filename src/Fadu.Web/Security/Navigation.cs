@@ -43,7 +43,8 @@ public sealed class Navigation
                 (e, address) => (address, e.Nav.Href)
             )
             .Where(p => path.StartsWith(p.address, StringComparison.OrdinalIgnoreCase))
-            .MaxBy(p => p.address.Length)
+            .OrderByDescending(p => p.address.Length)
+            .FirstOrDefault()
             .Href;
         var items = new List<NavItem>();
         foreach (var (nav, _) in mine)
