@@ -145,7 +145,6 @@ public static class WebHost
             o.ValueCountLimit = 20_000;
         });
         services.AddSingleton<Microsoft.AspNetCore.Mvc.ViewFeatures.IHtmlGenerator, Microsoft.AspNetCore.Mvc.ViewFeatures.DefaultHtmlGenerator>();
-        services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddHttpContextAccessor();
         services.AddHealthChecks();
         foreach (var type in typeof(WebHost).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false }))
@@ -173,15 +172,7 @@ public static class WebHost
         app.UseMiddleware<AccessMiddleware>();
         if (Directory.Exists(app.Environment.WebRootPath))
         {
-            app.UseStaticFiles(
-                new StaticFileOptions
-                {
-                    OnPrepareResponse = c =>
-                        c.Context.Response.Headers.CacheControl = c.Context.Request.Query.ContainsKey("v")
-                            ? "public, max-age=31536000, immutable"
-                            : "public, max-age=300",
-                }
-            );
+            app.UseStaticPages();
         }
         app.MapGet("/healthz", () => Results.Text("ok")).OpenToAll();
         app.MapRazorPages();
