@@ -279,15 +279,31 @@ public sealed class FieldsTagHelper : TagHelper
     /// <summary>The fields in their order.</summary>
     public IEnumerable<FieldView> Of { get; set; } = [];
 
+    /// <summary>The view at work.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        // On a GET the model state holds nothing but a draft that is gone on with.
+        var isDraft = HttpMethods.IsGet(ViewContext.HttpContext.Request.Method);
         foreach (var field in Of)
         {
-            output.Content.AppendHtml(FieldWriter.Write(field));
+            output.Content.AppendHtml(FieldWriter.Write(isDraft ? FromDraft(field) : field));
         }
     }
+
+    private FieldView FromDraft(FieldView field) =>
+        ViewContext.ViewData.ModelState.TryGetValue(field.Name, out var entry)
+        && entry.RawValue is string or string[]
+            ? field with
+            {
+                Value = entry.RawValue as string ?? ((string[])entry.RawValue!).FirstOrDefault(),
+                Values = entry.RawValue as string[] ?? [(string)entry.RawValue!],
+            }
+            : field;
 }
 
 /// <summary>Something wrong that the list of errors names.</summary>
