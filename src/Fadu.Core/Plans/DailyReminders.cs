@@ -1,6 +1,8 @@
 using System.Globalization;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Plans.Rectification;
+using Fadu.Core.Reports;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +71,16 @@ internal sealed class DailyReminders(
                     stoppingToken
                 );
             } while (result.Value == RemindPlans.Most.ToString(CultureInfo.InvariantCulture));
+            await committer.Commit(
+                new RemindProblems(time.Today()),
+                Actor.System(tenant),
+                stoppingToken
+            );
+            await committer.Commit(
+                new RemindReports(time.Today()),
+                Actor.System(tenant),
+                stoppingToken
+            );
             Guid? after = null;
             do
             {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Fadu.Core.Inbox;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
@@ -79,6 +80,13 @@ public static class ReportDuties
         duty == ReportDuty.Submission
             ? new DateOnly(year + 1, 3, 1) // 督察工作规定23条2款
             : new DateOnly(year + 1, 4, 1); // 督察工作规定24条
+
+    /// <summary>The beginning of the keys of reminders.</summary>
+    internal static string NoticeOf(Guid organ, int year, ReportDuty duty) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"report-duty:{organ}:{year}:{duty}:"
+        );
 
     /// <summary>The article.</summary>
     public static string ArticleOf(ReportDuty duty) =>
@@ -161,6 +169,8 @@ internal sealed class ReportDutyHandler : IHandler<RecordReportDuty>
                 legalDate: command.On,
                 organ: organ.Id
             )
+            .ConfigureAwait(false);
+        await work.SettleNotices(ReportDuties.NoticeOf(organ.Id, command.Year, command.Duty))
             .ConfigureAwait(false);
         return organ.Id.ToString();
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Fadu.Core;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -278,15 +279,31 @@ public sealed class FieldsTagHelper : TagHelper
     /// <summary>The fields in their order.</summary>
     public IEnumerable<FieldView> Of { get; set; } = [];
 
+    /// <summary>The view at work.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        // On a GET the model state holds nothing but a draft that is gone on with.
+        var isDraft = HttpMethods.IsGet(ViewContext.HttpContext.Request.Method);
         foreach (var field in Of)
         {
-            output.Content.AppendHtml(FieldWriter.Write(field));
+            output.Content.AppendHtml(FieldWriter.Write(isDraft ? FromDraft(field) : field));
         }
     }
+
+    private FieldView FromDraft(FieldView field) =>
+        ViewContext.ViewData.ModelState.TryGetValue(field.Name, out var entry)
+        && entry.RawValue is string or string[]
+            ? field with
+            {
+                Value = entry.RawValue as string ?? ((string[])entry.RawValue!).FirstOrDefault(),
+                Values = entry.RawValue as string[] ?? [(string)entry.RawValue!],
+            }
+            : field;
 }
 
 /// <summary>Something wrong that the list of errors names.</summary>
@@ -577,6 +594,45 @@ public sealed class DraftFormTagHelper : TagHelper
     /// <summary>Where a draft is posted.</summary>
     internal static string Address(ViewContext view, string key) =>
         view.HttpContext.Request.PathBase + "/workbench/drafts/" + Uri.EscapeDataString(key);
+}
+
+/// <summary>Above a form of which a half-filled draft is kept: &lt;draft-notice of="@Model.DraftKeptAt" /&gt;; nothing where there is none.</summary>
+[HtmlTargetElement("draft-notice", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class DraftNoticeTagHelper : TagHelper
+{
+    /// <summary>When it was kept.</summary>
+    public DateTimeOffset? Of { get; set; }
+
+    /// <summary>The view at work.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Of is not { } kept)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "notice notice-soon");
+        output.Content.AppendHtml(
+            Html.El(
+                "p",
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"上次填了一半的草稿还在（{TimeZoneInfo.ConvertTime(kept, FaduTime.Zone):yyyy-MM-dd HH:mm} 存）。"
+                ),
+                Html.Link(
+                    "接着填",
+                    Links.With(ViewContext.HttpContext.Request, ("draft", "resume"))
+                )
+            )
+        );
+    }
 }
 
 /// <summary>The end of a form with a draft: a button for browsers without script, the state of the draft for those with.</summary>

@@ -56,6 +56,102 @@ public sealed class PeoplePagesTests
         Assert.Contains("填报员", RowsOf(auditor), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/workbench/people/new", "person-new", "Post", "司法所长")]
+    [InlineData("/workbench/organs/new", "organ-new", "Aliases", "数据办")]
+    public async Task HalfFilledForm_SurvivesTheBrowser(
+        string page,
+        string key,
+        string field,
+        string value
+    )
+    {
+        await using var host = await OfficeHost.Start();
+        using (var system = await host.SignIn("sys"))
+        {
+            await system.Open(page);
+            Assert.DoesNotContain("草稿还在", system.Text, StringComparison.Ordinal);
+            var form = system.FormOf("[name=Name]");
+            Assert.Contains(key, form.GetAttribute("data-draft"), StringComparison.Ordinal);
+            await system.Submit(
+                form,
+                form.QuerySelector("button[formaction]") as IHtmlElement,
+                values: new Dictionary<string, string> { [field] = value }
+            );
+        }
+        using var again = await host.SignIn("sys");
+        await again.Open(page);
+        Assert.Contains("草稿还在", again.Text, StringComparison.Ordinal);
+        await again.Open(page + "?draft=resume");
+        Assert.Equal(value, again.Page.QuerySelector($"[name={field}]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Draft_OfAChange_DoesNotWriteOverWhatHappenedSince()
+    {
+        await using var host = await OfficeHost.Start();
+        using var system = await host.SignIn("sys");
+        var page = $"/workbench/people/{host.Person("clerk")}/post";
+        await system.Open(page);
+        var form = system.FormOf("[name=Post]");
+        await system.Submit(
+            form,
+            form.QuerySelector("button[formaction]") as IHtmlElement,
+            values: new Dictionary<string, string> { ["Post"] = "司法所长" }
+        );
+        await host.Do(
+            new ChangePost(host.Person("clerk"), "改名的人", "综合办主任", null),
+            await host.ActorOf("sys")
+        );
+        await system.Open(page + "?draft=resume");
+        Assert.Equal(
+            "司法所长",
+            system.Page.QuerySelector("[name=Post]")!.GetAttribute("value")
+        );
+        await system.Submit(system.FormOf("[name=Post]"));
+        Assert.Equal(HttpStatusCode.Conflict, system.Status);
+        await system.Submit(system.FormOf("[name=Post]"));
+        Assert.Equal(HttpStatusCode.OK, system.Status);
+        // What was sent needs no draft any more.
+        await system.Open(page);
+        Assert.DoesNotContain("草稿还在", system.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/workbench/people", "people")]
+    [InlineData("/workbench/organs", "organs")]
+    public async Task Export_HasTheColumnsOfTheScreen_AndIsInTheTrail(string page, string list)
+    {
+        await using var host = await OfficeHost.Start();
+        using var coordinator = await host.SignIn("coord");
+        await coordinator.Open(page);
+        var heads = coordinator
+            .Page.QuerySelectorAll("#list thead th")
+            .Select(h => h.TextContent.Trim())
+            .ToList();
+        var rows = coordinator.Page.QuerySelectorAll("#list tbody tr").Length;
+        var (status, body, _) = await coordinator.Download(page + "?handler=Export");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var sheet = Fadu
+            .Writing.Sheets.SheetReader.Read(new MemoryStream(body), "导出.xlsx")
+            .ToList();
+        Assert.Equal(heads, sheet[0].Columns);
+        Assert.Equal(rows, sheet.Count);
+        await using (var db = host.Read())
+        {
+            var entry = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "directory.exported");
+            Assert.Equal($"directory-export:{list}", entry.Stream);
+            Assert.Equal(host.Person("coord"), entry.Actor);
+        }
+        using var clerk = await host.SignIn("clerk");
+        await clerk.Open(page);
+        Assert.DoesNotContain("导出", clerk.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await clerk.Download(page + "?handler=Export")).Status
+        );
+    }
+
     [Fact]
     public async Task Audit_GoesOnByKey_AndMarksLateEntries()
     {

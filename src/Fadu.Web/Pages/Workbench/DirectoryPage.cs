@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fadu.Core;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
@@ -11,6 +12,18 @@ namespace Fadu.Web.Pages.Workbench;
 /// <summary>What pages about organs and people share: both directories as of this request, choices for forms, and what has happened.</summary>
 public abstract class DirectoryPage : FaduPage
 {
+    /// <summary>The version that a draft was begun on: what has happened since is then said, not written over.</summary>
+    protected int? SeenInDraft() =>
+        ModelState.TryGetValue("Seen", out var entry)
+        && int.TryParse(
+            entry.AttemptedValue,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var seen
+        )
+            ? seen
+            : null;
+
     protected const string Xlsx =
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

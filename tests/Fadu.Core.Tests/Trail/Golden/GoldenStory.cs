@@ -29,7 +29,7 @@ internal sealed class GoldenStory(County county, string mark)
     public static readonly IReadOnlyList<(string[] Kinds, Func<GoldenStory, Task> Tell)> Chapters =
     [
         (["organ."], s => s.Organs()),
-        (["person."], s => s.People()),
+        (["person.", "directory."], s => s.People()),
         (["file."], s => s.Files()),
         (["ledger."], s => s.Ledgers()),
         (["plan.", "plan-item.", "inbox."], s => s.Plans()),
@@ -116,6 +116,10 @@ internal sealed class GoldenStory(County county, string mark)
             handler
         );
         await Do(new EndDelegation(delegation.Id), handler);
+        await Do(
+            new NoteDirectoryExport("people", "?q=法", 7),
+            await Person("庚统筹", organ, "exp", Role.Coordinator)
+        );
         // Whether somebody has open work is for the blocks to say; what is recorded is the same.
         await Append(
             Fadu.Core.People.Person.StreamOf(handler.Person!.Value),

@@ -55,6 +55,9 @@ public sealed class ChangeModel : DirectoryPage
 
     public OrganInfo Organ { get; private set; } = null!;
 
+    /// <summary>The key of the draft.</summary>
+    public string DraftKey => $"organ-{Organ.Id}-{Act}";
+
     /// <summary>The act in words.</summary>
     public string Title =>
         Act switch
@@ -86,7 +89,7 @@ public sealed class ChangeModel : DirectoryPage
                 "一部分职责划到另一个机关，两个机关都保留；已在办的事项不随之移动，需要移动的另行移交。",
         };
 
-    public IActionResult OnGet(Guid id)
+    public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (Organs.Get(id) is not { } organ)
         {
@@ -104,6 +107,8 @@ public sealed class ChangeModel : DirectoryPage
         Level = organ.Level;
         Parent = Organs.Get(organ.ParentId)?.ShortName;
         Order = organ.Order;
+        await LoadDraft(DraftKey);
+        Seen = SeenInDraft() ?? Seen;
         return Page();
     }
 
@@ -130,6 +135,7 @@ public sealed class ChangeModel : DirectoryPage
         );
         if (result.IsDone)
         {
+            await DropDraft(DraftKey);
             return RedirectToPage("View", new { id });
         }
         // After a conflict the person has read what happened; sending again is then deliberate.

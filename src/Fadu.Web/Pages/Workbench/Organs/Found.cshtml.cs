@@ -57,7 +57,10 @@ public sealed class FoundModel : DirectoryPage
     [Display(Name = "依据", Description = "批准设立的文件和文号")]
     public string? Reason { get; set; }
 
-    public void OnGet() { }
+    /// <summary>The key of the draft.</summary>
+    public const string DraftKey = "organ-new";
+
+    public Task OnGetAsync() => LoadDraft(DraftKey);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -88,7 +91,12 @@ public sealed class FoundModel : DirectoryPage
             },
             $"已登记{Name}。"
         );
-        return result.IsDone ? RedirectToPage("View", new { id = result.Id }) : Page();
+        if (!result.IsDone)
+        {
+            return Page();
+        }
+        await DropDraft(DraftKey);
+        return RedirectToPage("View", new { id = result.Id });
     }
 
     /// <summary>Names with 、 between.</summary>

@@ -12,6 +12,17 @@ namespace Fadu.Web.Pages.Workbench.Organs;
 [Nav("管理", "机关", "/workbench/organs", 1)]
 public sealed class IndexModel : DirectoryPage
 {
+    private static readonly SheetLayout Sheet = new(
+        "机关",
+        [
+            new SheetColumn("机关"),
+            new SheetColumn("类别"),
+            new SheetColumn("分管领导"),
+            new SheetColumn("负责人"),
+            new SheetColumn("在职", ColumnType.Integer),
+        ]
+    );
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -38,7 +49,7 @@ public sealed class IndexModel : DirectoryPage
 
     public void OnGet() => Fill();
 
-    /// <summary>The list as it is shown, in the columns that an import takes.</summary>
+    /// <summary>The list as it is shown in the same columns; that it was given out is itself an entry of the trail.</summary>
     public async Task<IActionResult> OnGetExportAsync()
     {
         if (!Me.Can(Capability.Export))
@@ -46,16 +57,15 @@ public sealed class IndexModel : DirectoryPage
             return StatusCode(StatusCodes.Status403Forbidden);
         }
         Fill();
-        var logins = People.All.ToDictionary(p => p.Id, p => p.Login);
         var file = new MemoryStream();
-        await SheetWriter.WriteXlsxAsync(
-            DirectorySheets.OrganLayout with
-            {
-                WithGuide = false,
-            },
-            Rows(),
-            file
+        var rows = await SheetWriter.WriteXlsxAsync(Sheet, Rows(), file);
+        var noted = await Commit(
+            new NoteDirectoryExport("organs", Request.QueryString.Value ?? "", rows)
         );
+        if (!noted.IsDone)
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
         file.Position = 0;
         return File(
             file,
@@ -69,26 +79,28 @@ public sealed class IndexModel : DirectoryPage
             {
                 yield return
                 [
-                    organ.Key,
-                    organ.Name,
                     organ.ShortName,
-                    string.Join(
-                        '、',
-                        organ.Names.Where(n => n.Kind == NameKind.Alias).Select(n => n.Text)
-                    ),
                     organ.Kind.DisplayName(),
-                    organ.Level.DisplayName(),
-                    Organs.Get(organ.ParentId)?.Key,
-                    People
-                        .LeadersOf(organ.Id, AsOf)
-                        .Select(l => logins[l.Leader.Id])
-                        .FirstOrDefault(),
-                    organ.ValidFrom,
+                    LeadersOf(organ),
+                    HeadsOf(organ),
+                    StaffOf(organ),
                 ];
             }
             await Task.CompletedTask;
         }
     }
+
+    private string LeadersOf(OrganInfo organ) =>
+        string.Join('、', People.LeadersOf(organ.Id, AsOf).Select(l => l.Leader.Name));
+
+    private string HeadsOf(OrganInfo organ) =>
+        string.Join('、', People.HeadsOf(organ.Id).Select(p => p.Name));
+
+    /// <summary>How many are in office; empty where that is not for the reader to see.</summary>
+    private int? StaffOf(OrganInfo organ) =>
+        SeesEverybody || Scope.Everything || Scope.Organs.Contains(organ.Id)
+            ? People.Of(organ.Id).Count()
+            : null;
 
     public DataTable Table =>
         new(
@@ -109,14 +121,11 @@ public sealed class IndexModel : DirectoryPage
                             : Cell.Text(null)
                     ),
                     s.Organ.Kind.DisplayName(),
-                    string.Join(
-                        "、",
-                        People.LeadersOf(s.Organ.Id, AsOf).Select(l => l.Leader.Name)
-                    ),
-                    string.Join("、", People.HeadsOf(s.Organ.Id).Select(p => p.Name)),
-                    SeesEverybody || Scope.Everything || Scope.Organs.Contains(s.Organ.Id)
+                    LeadersOf(s.Organ),
+                    HeadsOf(s.Organ),
+                    StaffOf(s.Organ) is { } staff
                         ? Cell.Number(
-                            People.Of(s.Organ.Id).Count(),
+                            staff,
                             Url.Page("/Workbench/People/Index", new { organ = s.Organ.ShortName })
                         )
                         : Cell.Text(null),

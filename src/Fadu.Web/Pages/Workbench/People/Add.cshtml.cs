@@ -40,7 +40,10 @@ public sealed class AddModel : DirectoryPage
     public IReadOnlyList<Choice> RoleChoices { get; } =
     [.. Enum.GetValues<Role>().Select(r => new Choice(r.ToString(), r.DisplayName()))];
 
-    public void OnGet() { }
+    /// <summary>The key of the draft.</summary>
+    public const string DraftKey = "person-new";
+
+    public Task OnGetAsync() => LoadDraft(DraftKey);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -59,6 +62,11 @@ public sealed class AddModel : DirectoryPage
                 ? $"已登记{Name}；角色等安全管理员确认，账号在下面开通。"
                 : $"已登记{Name}。"
         );
-        return result.IsDone ? RedirectToPage("View", new { id = result.Id }) : Page();
+        if (!result.IsDone)
+        {
+            return Page();
+        }
+        await DropDraft(DraftKey);
+        return RedirectToPage("View", new { id = result.Id });
     }
 }

@@ -44,6 +44,9 @@ public sealed class ChangeModel : DirectoryPage
     /// <summary>What is open and would be left without anybody.</summary>
     public IReadOnlyList<OpenWorkItem> Work { get; private set; } = [];
 
+    /// <summary>The key of the draft.</summary>
+    public string DraftKey => $"person-{Person.Id}-{Act}";
+
     public string Title =>
         Act switch
         {
@@ -78,6 +81,8 @@ public sealed class ChangeModel : DirectoryPage
         Organ = Act == "return" ? Organs.ShortName(Person.OrganId) : null;
         Day = Today;
         Field = string.Join('、', People.FieldOf(id).Select(f => Organs.ShortName(f.OrganId)));
+        await LoadDraft(DraftKey);
+        Seen = SeenInDraft() ?? Seen;
         return Page();
     }
 
@@ -106,6 +111,7 @@ public sealed class ChangeModel : DirectoryPage
         );
         if (result.IsDone)
         {
+            await DropDraft(DraftKey);
             return RedirectToPage("View", new { id });
         }
         // After a conflict the person has read what happened; sending again is then deliberate.

@@ -15,6 +15,17 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
 {
     private const int PageSize = 50;
 
+    private static readonly SheetLayout Sheet = new(
+        "人员",
+        [
+            new SheetColumn("姓名"),
+            new SheetColumn("机关"),
+            new SheetColumn("职务"),
+            new SheetColumn("角色"),
+            new SheetColumn("账号"),
+        ]
+    );
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -68,23 +79,30 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
         NextKey = rows.Count > PageSize ? Shown[^1].Id.ToString() : null;
     }
 
-    /// <summary>The same people as on the screen, all pages, in the columns that an import takes.</summary>
+    /// <summary>The same people as on the screen in the same columns, all pages; that it was given out is itself an entry of the trail.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken)
     {
         if (!Me.Can(Capability.Export))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
-        var file = new MemoryStream();
-        await SheetWriter.WriteXlsxAsync(
-            DirectorySheets.PersonLayout with
-            {
-                WithGuide = false,
-            },
-            Rows(),
-            file,
-            cancellationToken
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"fadu-{Guid.NewGuid():N}.xlsx"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
         );
+        var rows = await SheetWriter.WriteXlsxAsync(Sheet, Rows(), file, cancellationToken);
+        var noted = await Commit(
+            new NoteDirectoryExport("people", Request.QueryString.Value ?? "", rows)
+        );
+        if (!noted.IsDone)
+        {
+            await file.DisposeAsync();
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
         file.Position = 0;
         return File(file, Xlsx, $"人员{Today:yyyyMMdd}.xlsx");
 
@@ -100,14 +118,23 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
                 yield return
                 [
                     person.Name,
-                    Organs.Get(person.OrganId)?.Key,
+                    Organs.ShortName(person.OrganId),
                     person.Post,
-                    string.Join('、', People.RolesOf(person.Id).Select(r => r.DisplayName())),
-                    person.Login,
+                    RolesOf(person),
+                    AccountOf(person),
                 ];
             }
         }
     }
+
+    private string RolesOf(Person person) =>
+        string.Join('、', People.RolesOf(person.Id).Select(r => r.DisplayName()));
+
+    /// <summary>The login, or why there is none.</summary>
+    private string? AccountOf(Person person) =>
+        person.LeftOn is { } left && left < Today ? $"{left:yyyy-MM-dd} 离职"
+        : person.MaySignIn ? person.Login
+        : "未开通";
 
     public DataTable Table =>
         new(
@@ -117,10 +144,10 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
                     Cell.Text(p.Name, Url.Page("View", new { id = p.Id })),
                     Organs.ShortName(p.OrganId),
                     p.Post,
-                    string.Join("、", People.RolesOf(p.Id).Select(r => r.DisplayName())),
-                    p.LeftOn is { } left && left < Today ? Cell.Tag($"{left:yyyy-MM-dd} 离职")
-                    : p.MaySignIn ? Cell.Text(p.Login)
-                    : Cell.Tag("未开通"),
+                    RolesOf(p),
+                    p.MaySignIn && !(p.LeftOn < Today)
+                        ? Cell.Text(p.Login)
+                        : Cell.Tag(AccountOf(p)!),
                 ])),
             ]
         )
