@@ -105,7 +105,8 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             .LoadAsync(cancellationToken);
         return
         [
-            .. work.Db.Set<MatterOrgan>()
+            .. work
+                .Db.Set<MatterOrgan>()
                 .Local.Where(o => o.Tenant == work.Tenant && o.MatterId == matter),
         ];
     }
@@ -232,13 +233,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             make(
                 effects,
                 DaysOf(procedure, transition, c.World),
-                StandingOf(
-                    procedure,
-                    transition.State,
-                    matter.OrganId,
-                    matter.SenderId,
-                    c.Invited
-                )
+                StandingOf(procedure, transition.State, matter.OrganId, matter.SenderId, c.Invited)
             ),
             legalDate: legalDate,
             organ: matter.OrganId
@@ -424,13 +419,12 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
     public static string TitleOf(Procedure procedure, JsonObject facts)
     {
         var form = RecordForm.Of(procedure.FactsType);
-        var title =
-            form.Find("title") is not null
-                ? (string?)facts["title"]
-                : form
-                    .Fields.Where(f => f.Type == Ledgers.FieldType.Text)
-                    .Select(f => (string?)facts[f.Name])
-                    .FirstOrDefault(t => !string.IsNullOrWhiteSpace(t));
+        var title = form.Find("title") is not null
+            ? (string?)facts["title"]
+            : form
+                .Fields.Where(f => f.Type == Ledgers.FieldType.Text)
+                .Select(f => (string?)facts[f.Name])
+                .FirstOrDefault(t => !string.IsNullOrWhiteSpace(t));
         return string.IsNullOrWhiteSpace(title) ? procedure.Name : title.Trim();
     }
 

@@ -30,8 +30,7 @@ public sealed record OpenMatter(string Procedure, JsonObject Facts) : Command
 /// Does a step. <see cref="Command.LegalDate"/> is the day on which it was done, if not today: then <see cref="Command.Reason"/> says why it is entered afterwards (事后补录).
 /// </summary>
 /// <param name="Seen">The matter's version that the person had before his eyes.</param>
-public sealed record ActOnMatter(Guid Matter, int Seen, string Action, JsonObject Inputs)
-    : Command;
+public sealed record ActOnMatter(Guid Matter, int Seen, string Action, JsonObject Inputs) : Command;
 
 /// <summary>Puts on record that a step was done although its conditions were missing; <see cref="Command.Reason"/> says what happened.</summary>
 public sealed record RecordDespite(Guid Matter, int Seen, string Action, JsonObject Inputs)

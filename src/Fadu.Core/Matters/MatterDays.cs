@@ -201,10 +201,7 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         var told = new List<string>();
         foreach (var clock in clocks)
         {
-            var (was, now) = (
-                clock.Due,
-                MatterBook.DayOf(procedure, clock.Clock, state, calendar)
-            );
+            var (was, now) = (clock.Due, MatterBook.DayOf(procedure, clock.Clock, state, calendar));
             // A day that was told to a party never moves earlier without a person (design.md §3).
             if (
                 procedure.FindClock(clock.Clock)!.IsServed

@@ -123,12 +123,8 @@ public sealed record MatterEditionMoved(
 
 /// <summary>Another person, or another organ, is responsible from now on.</summary>
 [TrailEvent("matter.assigned", "分派")]
-public sealed record MatterAssigned(
-    Guid Id,
-    Guid Owner,
-    Guid Handler,
-    IReadOnlyList<Guid> Asked
-) : ITrailEvent;
+public sealed record MatterAssigned(Guid Id, Guid Owner, Guid Handler, IReadOnlyList<Guid> Asked)
+    : ITrailEvent;
 
 /// <summary>Another organ takes a part, such as outside counsel.</summary>
 [TrailEvent("matter.organ-invited", "邀请参与")]

@@ -282,7 +282,8 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
         DemandOpen(c);
         await OrganRules.Demand(work, command.Organ, nameof(command.Organ), cancellationToken);
         if (
-            c.Procedure.Actions.SelectMany(a => a.By)
+            c
+                .Procedure.Actions.SelectMany(a => a.By)
                 .All(r => r.Key != command.Role || r.Side != Side.Other)
         )
         {

@@ -70,8 +70,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         await Move(matter, new MatterState(), data, entry, db, organs, []);
     }
 
-    public ValueTask Apply(MatterActed data, TrailEntry entry, FaduDb db) =>
-        Move(data, entry, db);
+    public ValueTask Apply(MatterActed data, TrailEntry entry, FaduDb db) => Move(data, entry, db);
 
     public ValueTask Apply(MatterUnlawfulRecorded data, TrailEntry entry, FaduDb db) =>
         Move(data, entry, db);
@@ -202,9 +201,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             .LoadAsync();
         foreach (
             var matter in db.Set<Matter>()
-                .Local.Where(m =>
-                    m.Tenant == entry.Tenant && m.HandlerId == data.From && m.IsOpen
-                )
+                .Local.Where(m => m.Tenant == entry.Tenant && m.HandlerId == data.From && m.IsOpen)
                 .ToList()
         )
         {

@@ -311,14 +311,7 @@ public static class MatterQueries
             [.. related.Where(r => r.Id != parent)],
             related.Find(r => r.Id == parent),
             [.. organs.Select(o => (o.Part, o.OrganId, o.Role))],
-            await MatterTimeline.Read(
-                db,
-                matter,
-                procedure,
-                registry,
-                people,
-                cancellationToken
-            )
+            await MatterTimeline.Read(db, matter, procedure, registry, people, cancellationToken)
         );
     }
 
@@ -483,9 +476,7 @@ public static class MatterQueries
             MatterView.All => rows,
             MatterView.Ended => rows.Where(o => !o.IsOpen),
             MatterView.Late => rows.Where(o => o.IsOpen && o.NextDue < today),
-            MatterView.Week => rows.Where(o =>
-                o.IsOpen && o.NextDue >= today && o.NextDue <= week
-            ),
+            MatterView.Week => rows.Where(o => o.IsOpen && o.NextDue >= today && o.NextDue <= week),
             _ => rows.Where(o => o.IsOpen),
         };
         if (filter.Person is { } person)

@@ -113,11 +113,7 @@ public static class MatterTimeline
                 .OfType<string>(),
         };
 
-    private static string? Words(
-        Effect effect,
-        Procedure procedure,
-        IReadOnlyList<ClockDay> days
-    )
+    private static string? Words(Effect effect, Procedure procedure, IReadOnlyList<ClockDay> days)
     {
         string Stage(string key) => procedure.FindStage(key)?.Name ?? key;
         string Clock(string key) => procedure.FindClock(key)?.Name ?? key;
@@ -140,8 +136,7 @@ public static class MatterTimeline
             StageSkipped s => $"“{Stage(s.Stage)}”依法不适用：{s.Reason}（{s.Basis}）",
             StageClosed { Result: { } result } s =>
                 $"“{Stage(s.Stage)}”：{Result(s.Stage, result)}",
-            ClockStarted c =>
-                $"{Clock(c.Clock)}自{ChineseDates.Long(c.On)}起算{Until(c.Clock)}",
+            ClockStarted c => $"{Clock(c.Clock)}自{ChineseDates.Long(c.On)}起算{Until(c.Clock)}",
             ClockMoved c => Clock(c.Clock)
                 + c.Move switch
                 {

@@ -19,9 +19,7 @@ public sealed class ProcedureRegistry
 
     private ProcedureRegistry(IEnumerable<Procedure> procedures, FigureCatalogue figures)
     {
-        foreach (
-            var editions in procedures.Distinct().GroupBy(p => p.Key, StringComparer.Ordinal)
-        )
+        foreach (var editions in procedures.Distinct().GroupBy(p => p.Key, StringComparer.Ordinal))
         {
             byKey[editions.Key] = new ProcedureEditions(editions);
         }

@@ -186,7 +186,8 @@ public sealed class RecordForm
         return array.SelectMany(
             (row, i) =>
                 row is JsonObject cells
-                    ? rows.Row.Check(cells, today)
+                    ? rows
+                        .Row.Check(cells, today)
                         .Select(e => new FieldError(
                             At(rows, i, e.Field),
                             $"{rows.Title}第 {i + 1} 行{e.Title}",
@@ -270,9 +271,7 @@ public sealed class RecordForm
             levels.Push(level);
         }
         return levels.SelectMany(l =>
-            l.GetProperties(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
-            )
+            l.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         );
     }
 

@@ -85,9 +85,7 @@ public class Situation
             && State.Stages.TryGetValue(stage, out var s)
                 ? s.ActsBefore
                 : 0;
-        return State
-            .Acts.Skip(from)
-            .Any(a => a.Action.Equals(action, StringComparison.Ordinal));
+        return State.Acts.Skip(from).Any(a => a.Action.Equals(action, StringComparison.Ordinal));
     }
 
     /// <summary>Whether a material is in the file.</summary>

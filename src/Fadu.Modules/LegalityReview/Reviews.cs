@@ -237,11 +237,7 @@ public static class Reviews
             .Outcome(nameof(Conclusion.LawfulAfterRevision), "修改后合法", kind.Basis)
             .Outcome(nameof(Conclusion.Unlawful), "不合法", kind.Basis)
             .Outcome(nameof(Conclusion.ProcedureToComplete), "应补正程序", kind.Basis)
-            .Outcome(
-                nameof(Conclusion.Exploratory),
-                "探索性改革明示法律风险",
-                Decision.Art(25, 2)
-            )
+            .Outcome(nameof(Conclusion.Exploratory), "探索性改革明示法律风险", Decision.Art(25, 2))
             .Outcome("out-of-scope", "不属于审查范围")
             .Outcome("withdrawn", "撤回")
             .Records(
@@ -319,11 +315,7 @@ public static class Reviews
                     )
                     .Marks("complete", "送审材料齐备", i => i.Input.CompleteOn)
                     .Produces("receipt")
-                    .Counts(
-                        ReviewFigures.Submitted.Code,
-                        "受理时计1件",
-                        dimensions: _ => By(kind)
-                    )
+                    .Counts(ReviewFigures.Submitted.Code, "受理时计1件", dimensions: _ => By(kind))
                     .Closes();
                 if (kind.MarketConclusion is { } market)
                 {
@@ -444,9 +436,7 @@ public static class Reviews
                         OwnRule.Basis
                     )
                     .RefusesInput(
-                        f =>
-                            f.Input.Conclusion != Conclusion.Lawful
-                            && f.Input.Findings.Count == 0,
+                        f => f.Input.Conclusion != Conclusion.Lawful && f.Input.Findings.Count == 0,
                         "结论不是“合法”的,应当列明具体意见",
                         OwnRule.Basis,
                         i => i.Findings

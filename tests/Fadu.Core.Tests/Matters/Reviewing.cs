@@ -58,10 +58,7 @@ internal sealed class Reviewing(County county) : IAsyncDisposable
     {
         var kept = await County
             .Services.GetRequiredService<FileStore>()
-            .Take(
-                new MemoryStream(Encoding.UTF8.GetBytes($"{material}{text}")),
-                $"{material}.txt"
-            );
+            .Take(new MemoryStream(Encoding.UTF8.GetBytes($"{material}{text}")), $"{material}.txt");
         await County.Do(new KeepFile(kept), actor);
         return new NewMaterial(material, kept.Hash, kept.Name);
     }
