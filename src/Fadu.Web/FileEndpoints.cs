@@ -1,5 +1,6 @@
 using Fadu.Core;
 using Fadu.Core.Files;
+using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web.Security;
@@ -25,9 +26,13 @@ internal sealed class FileEndpoints : IEndpoints
                         .Within(user.Scope)
                         .Where(f => f.Hash == hash)
                         .FirstOrDefaultAsync(cancellationToken);
-                    return file is null || !store.Has(hash)
+                    // A matter shows its materials to every organ that has to do with it, whoever handed them in.
+                    var name =
+                        file?.Name
+                        ?? await MatterQueries.FileName(db, user.Scope, hash, cancellationToken);
+                    return name is null || !store.Has(hash)
                         ? Results.NotFound()
-                        : Results.File(store.Open(hash), "application/octet-stream", file.Name);
+                        : Results.File(store.Open(hash), "application/octet-stream", name);
                 }
             )
             .Needs(Capability.EnterWorkbench);

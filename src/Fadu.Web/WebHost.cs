@@ -64,6 +64,8 @@ public static class WebHost
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = options.MaxRequest;
         });
+        // Seals:At in appsettings.json, or Seals__At in the environment.
+        builder.Services.AddSingleton(SealSchedule.Read(builder.Configuration["Seals:At"]));
         AddFadu(builder.Services, options);
         more?.Invoke(builder.Services);
         return builder;

@@ -1,18 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Fadu.Core.Figures;
+using Fadu.Law.Procedures;
 
 namespace Fadu.Core.Ledgers;
 
-/// <summary>Describes one property of a ledger record. <c>required</c> in C# means 必填.</summary>
+/// <summary>Describes one property of a record that people fill in: a line of a ledger, the facts or inputs of a procedure. <c>required</c> in C# means 必填.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FieldAttribute(string title) : Attribute
+public sealed class FieldAttribute(string title) : TitledAttribute(title)
 {
-    /// <summary>The heading in forms, lists and sheets; unique in the ledger.</summary>
-    public string Title { get; } = title;
-
-    /// <summary>One sentence under the field and in 填写说明.</summary>
-    public string? Help { get; init; }
-
     /// <summary>The values to choose from; the text is the code.</summary>
     public string[] Choices { get; init; } = [];
 

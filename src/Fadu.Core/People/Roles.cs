@@ -108,6 +108,18 @@ public enum Capability
 
     [Display(Name = "移交工作")]
     HandOver,
+
+    [Display(Name = "查看事项")]
+    ViewMatters,
+
+    [Display(Name = "办理事项")]
+    HandleMatters,
+
+    [Display(Name = "分派事项")]
+    AssignMatters,
+
+    [Display(Name = "设定程序")]
+    ManageProcedures,
 }
 
 /// <summary>Which role may do what, and the Chinese names of both.</summary>
@@ -143,6 +155,10 @@ public static class Roles
             Capability.Export,
             Capability.ViewCounty,
             Capability.HandOver,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
+            Capability.AssignMatters,
+            Capability.ManageProcedures,
         ],
         [Role.Handler] =
         [
@@ -156,6 +172,8 @@ public static class Roles
             Capability.ViewReports,
             Capability.WriteReports,
             Capability.Export,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
         ],
         [Role.Reviewer] =
         [
@@ -166,6 +184,8 @@ public static class Roles
             Capability.ViewFigures,
             Capability.ViewReports,
             Capability.Export,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
         ],
         [Role.UnitHead] =
         [
@@ -178,6 +198,9 @@ public static class Roles
             Capability.WriteReports,
             Capability.Export,
             Capability.HandOver,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
+            Capability.AssignMatters,
         ],
         [Role.LegalCounsel] =
         [
@@ -185,6 +208,8 @@ public static class Roles
             Capability.ViewLedgers,
             Capability.EnterLedgers,
             Capability.ViewFigures,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
         ],
         [Role.Clerk] =
         [
@@ -194,6 +219,8 @@ public static class Roles
             Capability.ViewLedgers,
             Capability.EnterLedgers,
             Capability.ViewFigures,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
         ],
         [Role.Leader] =
         [
@@ -204,6 +231,8 @@ public static class Roles
             Capability.ViewReports,
             Capability.ApproveReports,
             Capability.ViewCounty,
+            Capability.ViewMatters,
+            Capability.HandleMatters,
         ],
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans.Rectification;
@@ -60,37 +61,47 @@ internal sealed class DailyReminders(
                 .Distinct()
                 .ToListAsync(stoppingToken);
         }
+        var day = time.Today();
         foreach (var tenant in tenants)
         {
-            CommitResult result;
-            do
-            {
-                result = await committer.Commit(
-                    new RemindPlans(time.Today()),
-                    Actor.System(tenant),
-                    stoppingToken
-                );
-            } while (result.Value == RemindPlans.Most.ToString(CultureInfo.InvariantCulture));
-            await committer.Commit(
-                new RemindProblems(time.Today()),
-                Actor.System(tenant),
-                stoppingToken
-            );
-            await committer.Commit(
-                new RemindReports(time.Today()),
-                Actor.System(tenant),
-                stoppingToken
-            );
+            await All(new RemindPlans(day), RemindPlans.Most, tenant);
+            await committer.Commit(new RemindProblems(day), Actor.System(tenant), stoppingToken);
+            await committer.Commit(new RemindReports(day), Actor.System(tenant), stoppingToken);
             Guid? after = null;
             do
             {
-                result = await committer.Commit(
-                    new JudgePlanTargets(time.Today(), after),
+                var result = await committer.Commit(
+                    new JudgePlanTargets(day, after),
                     Actor.System(tenant),
                     stoppingToken
                 );
                 after = Guid.TryParse(result.Value, out var last) ? last : null;
             } while (after is not null);
+            // First the calendar, then what it brings: a day that a new notice has moved is not late.
+            await All(new RecountClocks(), PassMatterDays.Most, tenant);
+            await All(new PassMatterDays(day), PassMatterDays.Most, tenant);
+            await All(new WarnOfClocks(day), PassMatterDays.Most, tenant);
+            await committer.Commit(new FindOrphans(day), Actor.System(tenant), stoppingToken);
+        }
+
+        // Each command works off a part; a full part asks for another.
+        async Task All<TCommand>(TCommand command, int most, int tenant)
+            where TCommand : Command
+        {
+            CommitResult result;
+            do
+            {
+                result = await committer.Commit(
+                    command with
+                    {
+                        CommandId = Guid.CreateVersion7(),
+                    },
+                    Actor.System(tenant),
+                    stoppingToken
+                );
+            } while (
+                result.Seq > 0 && result.Value == most.ToString(CultureInfo.InvariantCulture)
+            );
         }
     }
 }

@@ -122,7 +122,14 @@ public sealed record DutyArisen(string Duty, DateOnly On) : Effect;
 public sealed record DutyDone(string Duty, DateOnly On) : Effect;
 
 /// <summary>The matter counts in a figure.</summary>
-public sealed record Counted(string Figure, DateOnly On, long Amount, string Dimensions) : Effect;
+/// <param name="For">The organ for which it counts; filled in by whoever keeps the matter.</param>
+public sealed record Counted(
+    string Figure,
+    DateOnly On,
+    long Amount,
+    string Dimensions,
+    string? For = null
+) : Effect;
 
 /// <summary>The matter goes on under another edition.</summary>
 public sealed record EditionMoved(string Edition, string Print, string Reason) : Effect;

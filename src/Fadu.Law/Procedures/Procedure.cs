@@ -102,7 +102,11 @@ public sealed record Counting(
     Func<Situation, bool>? When,
     Func<Situation, long>? Amount,
     Func<Situation, string>? Dimensions
-);
+)
+{
+    /// <summary>The day on which it counts, where that is not the day of the act; no day, no count.</summary>
+    public Func<Situation, DateOnly?>? Day { get; init; }
+}
 
 /// <summary>Something that somebody does in a matter.</summary>
 public sealed record ProcedureAction

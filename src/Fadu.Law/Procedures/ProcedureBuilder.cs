@@ -582,7 +582,8 @@ public sealed class ActionBuilder<TFacts, TInput>
         string how,
         Func<Situation<TFacts, TInput>, bool>? when = null,
         Func<Situation<TFacts, TInput>, long>? amount = null,
-        Func<Situation<TFacts, TInput>, string>? dimensions = null
+        Func<Situation<TFacts, TInput>, string>? dimensions = null,
+        Func<Situation<TFacts, TInput>, DateOnly?>? on = null
     )
     {
         Action = Action with
@@ -596,7 +597,10 @@ public sealed class ActionBuilder<TFacts, TInput>
                     when is null ? null : s => when(new(s)),
                     amount is null ? null : s => amount(new(s)),
                     dimensions is null ? null : s => dimensions(new(s))
-                ),
+                )
+                {
+                    Day = on is null ? null : s => on(new(s)),
+                },
             ],
         };
         return this;

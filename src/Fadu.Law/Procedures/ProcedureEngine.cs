@@ -483,11 +483,12 @@ public static class ProcedureEngine
                 continue;
             }
             var reading = clock.ToClock(rule.Kind).Read(world.Calendar);
-            if (!reading.IsMissedOn(world.Today))
+            var held = world.Held.TryGetValue(rule.Key, out var told) ? told : DateOnly.MinValue;
+            if (!reading.IsMissedOn(world.Today) || held >= world.Today)
             {
                 continue;
             }
-            var due = reading.Due!.Value;
+            var due = reading.Due!.Value > held ? reading.Due.Value : held;
             if (rule is { Missed: WhenMissed.Deemed, DeemedAction: { } deemed })
             {
                 var done = Act(procedure, now, deemed, [], Acting.System, due, world);
@@ -577,6 +578,25 @@ public static class ProcedureEngine
             steps.Add(StepOf(barred, whole, null));
         }
         return steps;
+    }
+
+    /// <summary>The materials that open stages need and that are not there.</summary>
+    public static IReadOnlyList<Need> MissingMaterials(
+        Procedure procedure,
+        MatterState state,
+        Acting who,
+        ProcedureWorld world
+    )
+    {
+        var s = new Run(procedure, state, [], who, world.Today, world).Situation;
+        return
+        [
+            .. procedure
+                .Stages.Where(g => state.IsOpen(g.Key))
+                .SelectMany(g => g.Needs)
+                .Where(n => n.When?.Invoke(s) != false && !s.HasMaterial(n.Material))
+                .DistinctBy(n => n.Material, StringComparer.Ordinal),
+        ];
     }
 
     private static List<ProcedureAction> Possible(
@@ -1117,12 +1137,13 @@ public static class ProcedureEngine
                 if (counting.When?.Invoke(s) != false)
                 {
                     var amount = counting.Amount?.Invoke(s) ?? 1;
-                    if (amount != 0)
+                    var on = counting.Day is null ? day : counting.Day(s);
+                    if (amount != 0 && on is { } counted)
                     {
                         Emit(
                             new Counted(
                                 counting.Figure,
-                                day,
+                                counted,
                                 amount,
                                 counting.Dimensions?.Invoke(s) ?? ""
                             )

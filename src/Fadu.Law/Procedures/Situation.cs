@@ -25,6 +25,10 @@ public sealed record ProcedureWorld(DateOnly Today, WorkCalendar Calendar)
 {
     /// <summary>The county's own length of a configurable limit: procedure, clock → limit; null = the declared default.</summary>
     public Func<string, string, TimeLimit?> Setting { get; init; } = static (_, _) => null;
+
+    /// <summary>Days told to a party that a changed calendar would move earlier: they hold until a person decides. By clock.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Held { get; init; } =
+        new Dictionary<string, DateOnly>(StringComparer.Ordinal);
 }
 
 /// <summary>What a condition may look at: the matter as it stands, what was filled in, the day, and who acts.</summary>
@@ -73,6 +77,17 @@ public class Situation
     public DateOnly? On(string @event) =>
         State.Events.TryGetValue(@event, out var day) ? day : null;
 
+    /// <summary>Whether an action was done since its stage was opened last.</summary>
+    public bool HasNow(string action)
+    {
+        var from =
+            Procedure.FindAction(action)?.Stage is { } stage
+            && State.Stages.TryGetValue(stage, out var s)
+                ? s.ActsBefore
+                : 0;
+        return State.Acts.Skip(from).Any(a => a.Action.Equals(action, StringComparison.Ordinal));
+    }
+
     /// <summary>Whether a material is in the file.</summary>
     public bool HasMaterial(string material) => State.NewestOf(material) is not null;
 
@@ -91,7 +106,7 @@ public class Situation
     public T? Last<T>(string action)
         where T : class => LastOf(action)?.Inputs.Deserialize<T>(ProcedureJson.Options);
 
-    /// <summary>What was filled in each time an action was done, since the stage was opened last.</summary>
+    /// <summary>What was filled in each time an action was done.</summary>
     public IReadOnlyList<T> All<T>(string action)
         where T : class =>
         [

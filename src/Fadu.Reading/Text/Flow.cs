@@ -410,20 +410,7 @@ internal sealed class Flow
             case '•' or '●' or '◆' or '■' or '▪':
                 return '•';
             // scanners read the figure zero as the letter O
-            case 'O'
-            or 'o'
-            or 'О'
-            or 'Ο'
-            or '○'
-            or '◯'
-                when i > line.Start
-                    && IsDigit(raw[i - 1])
-                    && (
-                        i + 1 >= line.End
-                        || IsDigit(raw[i + 1])
-                        || raw[i + 1] is '%' or '％'
-                        || IsHan(raw[i + 1])
-                    ):
+            case 'O' or 'o' or 'О' or 'Ο' or '○' or '◯' when IsZero(raw, i, line):
                 return '0';
             case 'l'
             or 'I'
@@ -441,6 +428,30 @@ internal sealed class Flow
                 }
                 return c;
         }
+    }
+
+    private static bool IsO(char c) => c is 'O' or 'o' or 'О' or 'Ο' or '○' or '◯';
+
+    /// <summary>A letter O, or several, between a digit and what follows a number (1OO%, 2O24年).</summary>
+    private static bool IsZero(string raw, int i, TextSpan line)
+    {
+        var (before, after) = (i - 1, i + 1);
+        while (before >= line.Start && i - before < 8 && IsO(raw[before]))
+        {
+            before--;
+        }
+        while (after < line.End && after - i < 8 && IsO(raw[after]))
+        {
+            after++;
+        }
+        return before >= line.Start
+            && IsDigit(raw[before])
+            && (
+                after >= line.End
+                || IsDigit(raw[after])
+                || raw[after] is '%' or '％'
+                || IsHan(raw[after])
+            );
     }
 
     private static bool IsFullWidthPunctuation(char c) =>

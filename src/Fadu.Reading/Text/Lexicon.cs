@@ -704,7 +704,13 @@ internal static class Lexicon
     private static readonly int LongestMeasure = MeasureWords.Max(m => m.Length);
 
     /// <summary>Whether this is a measure word and nothing else.</summary>
-    public static bool IsMeasure(ReadOnlySpan<char> word) => MeasureLookup.Contains(word);
+    public static bool IsMeasure(ReadOnlySpan<char> word) =>
+        MeasureLookup.Contains(word)
+        || (
+            word.Length > 1
+            && word[0] is '万' or '亿' or '千' or '百'
+            && MeasureLookup.Contains(word[1..])
+        );
 
     /// <summary>Length of the measure word that the text begins with, 0 when it begins with none.</summary>
     public static int MeasureLength(ReadOnlySpan<char> text)

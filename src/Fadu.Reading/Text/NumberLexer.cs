@@ -495,6 +495,8 @@ internal static class NumberLexer
         }
         if (
             HotLines.Contains(literal)
+            // a cell of a table that is nothing but this number counts
+            && !(prev is '\t' && next is '\t' or '\n')
             && (
                 next
                     is '热'

@@ -22,6 +22,35 @@ namespace Fadu.Store.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Fadu.Core.Calendars.HolidayYear", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("days");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Tenant", "Year");
+
+                    b.ToTable("holiday_year");
+                });
+
             modelBuilder.Entity("Fadu.Core.Drafts.FormDraft", b =>
                 {
                     b.Property<int>("Tenant")
@@ -684,6 +713,405 @@ namespace Fadu.Store.Postgres.Migrations
                     b.HasIndex("Tenant", "Ledger", "OrganId", "PeriodFrom");
 
                     b.ToTable("zero_report");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.Matter", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnchorOn")
+                        .HasColumnType("date")
+                        .HasColumnName("anchor_on");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("date")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("date")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("date")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("date")
+                        .HasColumnName("d4");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("G1")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g1");
+
+                    b.Property<Guid?>("G2")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g2");
+
+                    b.Property<Guid?>("G3")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g3");
+
+                    b.Property<Guid?>("G4")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g4");
+
+                    b.Property<Guid>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("HasLateEntries")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_late_entries");
+
+                    b.Property<bool>("HasUnlawfulFacts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_unlawful_facts");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_void");
+
+                    b.Property<long?>("N1")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n1");
+
+                    b.Property<long?>("N2")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n2");
+
+                    b.Property<long?>("N3")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n3");
+
+                    b.Property<long?>("N4")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n4");
+
+                    b.Property<long?>("N5")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n5");
+
+                    b.Property<long?>("N6")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n6");
+
+                    b.Property<long?>("N7")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n7");
+
+                    b.Property<long?>("N8")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n8");
+
+                    b.Property<DateOnly>("NextDue")
+                        .HasColumnType("date")
+                        .HasColumnName("next_due");
+
+                    b.Property<string>("NextStep")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("next_step");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeName")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("ParentSlot")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_slot");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("T1")
+                        .HasColumnType("text")
+                        .HasColumnName("t1");
+
+                    b.Property<string>("T2")
+                        .HasColumnType("text")
+                        .HasColumnName("t2");
+
+                    b.Property<string>("T3")
+                        .HasColumnType("text")
+                        .HasColumnName("t3");
+
+                    b.Property<string>("T4")
+                        .HasColumnType("text")
+                        .HasColumnName("t4");
+
+                    b.Property<string>("T5")
+                        .HasColumnType("text")
+                        .HasColumnName("t5");
+
+                    b.Property<string>("T6")
+                        .HasColumnType("text")
+                        .HasColumnName("t6");
+
+                    b.Property<string>("T7")
+                        .HasColumnType("text")
+                        .HasColumnName("t7");
+
+                    b.Property<string>("T8")
+                        .HasColumnType("text")
+                        .HasColumnName("t8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ParentId");
+
+                    b.HasIndex("Tenant", "IsOpen", "NextDue", "Id");
+
+                    b.HasIndex("Tenant", "HandlerId", "IsOpen", "NextDue", "Id");
+
+                    b.HasIndex("Tenant", "Procedure", "IsOpen", "NextDue", "Id");
+
+                    b.ToTable("matter");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterClock", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("text")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsMissed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_missed");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Warned")
+                        .HasColumnType("integer")
+                        .HasColumnName("warned");
+
+                    b.Property<DateOnly?>("WouldBe")
+                        .HasColumnType("date")
+                        .HasColumnName("would_be");
+
+                    b.HasKey("Tenant", "MatterId", "Clock");
+
+                    b.HasIndex("Tenant", "IsOpen", "Calendar");
+
+                    b.HasIndex("Tenant", "IsOpen", "Due");
+
+                    b.ToTable("matter_clock");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterMaterial", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Material")
+                        .HasColumnType("text")
+                        .HasColumnName("material");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("Tenant", "MatterId", "Material", "Version");
+
+                    b.HasIndex("Tenant", "Hash");
+
+                    b.ToTable("matter_material");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterOrgan", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("matter_id");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_asked");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<DateOnly>("NextDue")
+                        .HasColumnType("date")
+                        .HasColumnName("next_due");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure");
+
+                    b.HasKey("Tenant", "MatterId", "OrganId", "Part", "Role");
+
+                    b.HasIndex("Tenant", "OrganId", "IsOpen", "NextDue", "MatterId");
+
+                    b.ToTable("matter_organ");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.ProcedureSetting", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Procedure")
+                        .HasColumnType("text")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Tenant", "Procedure", "Key");
+
+                    b.ToTable("procedure_setting");
                 });
 
             modelBuilder.Entity("Fadu.Core.Organs.Organ", b =>

@@ -17,6 +17,35 @@ namespace Fadu.Store.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Fadu.Core.Calendars.HolidayYear", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("days");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Tenant", "Year");
+
+                    b.ToTable("holiday_year");
+                });
+
             modelBuilder.Entity("Fadu.Core.Drafts.FormDraft", b =>
                 {
                     b.Property<int>("Tenant")
@@ -679,6 +708,405 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.HasIndex("Tenant", "Ledger", "OrganId", "PeriodFrom");
 
                     b.ToTable("zero_report");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.Matter", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnchorOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor_on");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d4");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("G1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g1");
+
+                    b.Property<Guid?>("G2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g2");
+
+                    b.Property<Guid?>("G3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g3");
+
+                    b.Property<Guid?>("G4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g4");
+
+                    b.Property<Guid>("HandlerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("HasLateEntries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_late_entries");
+
+                    b.Property<bool>("HasUnlawfulFacts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_unlawful_facts");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsVoid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_void");
+
+                    b.Property<long?>("N1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n1");
+
+                    b.Property<long?>("N2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n2");
+
+                    b.Property<long?>("N3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n3");
+
+                    b.Property<long?>("N4")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n4");
+
+                    b.Property<long?>("N5")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n5");
+
+                    b.Property<long?>("N6")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n6");
+
+                    b.Property<long?>("N7")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n7");
+
+                    b.Property<long?>("N8")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n8");
+
+                    b.Property<DateOnly>("NextDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due");
+
+                    b.Property<string>("NextStep")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_step");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("ParentSlot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_slot");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("T1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t1");
+
+                    b.Property<string>("T2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t2");
+
+                    b.Property<string>("T3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t3");
+
+                    b.Property<string>("T4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t4");
+
+                    b.Property<string>("T5")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t5");
+
+                    b.Property<string>("T6")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t6");
+
+                    b.Property<string>("T7")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t7");
+
+                    b.Property<string>("T8")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ParentId");
+
+                    b.HasIndex("Tenant", "IsOpen", "NextDue", "Id");
+
+                    b.HasIndex("Tenant", "HandlerId", "IsOpen", "NextDue", "Id");
+
+                    b.HasIndex("Tenant", "Procedure", "IsOpen", "NextDue", "Id");
+
+                    b.ToTable("matter");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterClock", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsMissed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_missed");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Warned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned");
+
+                    b.Property<DateOnly?>("WouldBe")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("would_be");
+
+                    b.HasKey("Tenant", "MatterId", "Clock");
+
+                    b.HasIndex("Tenant", "IsOpen", "Calendar");
+
+                    b.HasIndex("Tenant", "IsOpen", "Due");
+
+                    b.ToTable("matter_clock");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterMaterial", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Material")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("material");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("Tenant", "MatterId", "Material", "Version");
+
+                    b.HasIndex("Tenant", "Hash");
+
+                    b.ToTable("matter_material");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.MatterOrgan", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter_id");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("HandlerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_asked");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<DateOnly>("NextDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.HasKey("Tenant", "MatterId", "OrganId", "Part", "Role");
+
+                    b.HasIndex("Tenant", "OrganId", "IsOpen", "NextDue", "MatterId");
+
+                    b.ToTable("matter_organ");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Matters.ProcedureSetting", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Procedure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Tenant", "Procedure", "Key");
+
+                    b.ToTable("procedure_setting");
                 });
 
             modelBuilder.Entity("Fadu.Core.Organs.Organ", b =>

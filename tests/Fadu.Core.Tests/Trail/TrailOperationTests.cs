@@ -41,6 +41,53 @@ public sealed class TrailOperationTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Night_SealsWhatTheDayHasWritten_Once_AndAStartMakesUpForAMissedOne(
+        Engine engine
+    )
+    {
+        await using var county = await County.Found(engine);
+        var seals = county.Services.GetRequiredService<NightlySeals>();
+        // 09:00: the night's seal of 02:30 was missed, the trail has never been sealed.
+        Assert.Equal(1, await seals.SealWhatIsOwed());
+        Assert.Equal(0, await seals.SealWhatIsOwed());
+        await county.Do(new AddPerson("新人", county.Finance, null, null, []), Actor.System());
+        county.Time.Advance(TimeSpan.FromHours(17));
+        Assert.Equal(0, await seals.SealWhatIsOwed()); // 02:00 of the next day
+        county.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(1, await seals.SealWhatIsOwed());
+        county.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(0, await seals.SealWhatIsOwed()); // nothing new: no empty seal
+        await using var db = county.Read();
+        var all = await db.Set<Seal>().OrderBy(s => s.Number).ToListAsync();
+        Assert.Equal([1, 2], all.Select(s => s.Number));
+        Assert.Equal(all[0].ToSeq + 1, all[1].FromSeq);
+    }
+
+    [Theory]
+    [InlineData(null, "2026-03-16T02:30", "2026-03-17T02:30")]
+    [InlineData("23:00", "2026-03-15T23:00", "2026-03-16T23:00")]
+    [InlineData("09:00", "2026-03-16T09:00", "2026-03-17T09:00")]
+    public void Schedule_OfSeals_IsReadInTheCountysTime(string? setting, string last, string next)
+    {
+        var schedule = SealSchedule.Read(setting);
+        var now = new DateTimeOffset(2026, 3, 16, 9, 0, 0, TimeSpan.FromHours(8));
+        Assert.Equal(last, Local(schedule.LastBefore(now)));
+        Assert.Equal(next, Local(schedule.NextAfter(now)));
+        Assert.Null(SealSchedule.Read("off").NextAfter(now));
+        Assert.Contains(
+            "02:30",
+            Assert.Throws<InvalidOperationException>(() => SealSchedule.Read("两点半")).Message,
+            StringComparison.Ordinal
+        );
+
+        static string Local(DateTimeOffset? moment) =>
+            TimeZoneInfo
+                .ConvertTime(moment!.Value, FaduTime.Zone)
+                .ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Verify_UntouchedCounty_FindsNothing(Engine engine)
     {
         await using var county = await County.Found(engine);

@@ -128,6 +128,26 @@ public sealed class PlanPagesTests
     }
 
     [Fact]
+    public async Task Search_FindsWhatOneMaySee_AndNothingOfAnotherTownship()
+    {
+        await using var host = await PlansHost.Start();
+        await host.Enter(host.QingshiClerk, 1, new DateOnly(2026, 1, 5));
+        await host.Enter(host.BaishuiClerk, 1, new DateOnly(2026, 1, 5));
+        using var clerk = host.As(host.QingshiClerk);
+        await clerk.Open("/workbench");
+        var box = (IHtmlFormElement)clerk.Page.QuerySelector("header form.search")!;
+        await clerk.Open(box.GetAttribute("action") + "?q=" + Uri.EscapeDataString("宪法宣传"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        var found = Assert.Single(clerk.Page.QuerySelectorAll("main tbody th a"));
+        Assert.StartsWith("青石镇", found.TextContent, StringComparison.Ordinal);
+        Assert.Contains("不在内", clerk.Text, StringComparison.Ordinal);
+        await clerk.Open(found.GetAttribute("href")!);
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        await clerk.Open("/workbench/search?q=" + Uri.EscapeDataString("没有这几个字"));
+        Assert.Contains("没有找到", clerk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Clerk_OpensTheDeskOfADraft_FindsNothing()
     {
         await using var host = await PlansHost.Start();

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fadu.Core.Calendars;
 using Fadu.Core.Figures;
 using Fadu.Core.Files;
 using Fadu.Core.Inbox;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
@@ -13,6 +15,8 @@ using Fadu.Core.Readings;
 using Fadu.Core.Reports;
 using Fadu.Core.Tests.Plans;
 using Fadu.Core.Trail;
+using Fadu.Law.Dates;
+using Fadu.Law.Procedures;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +41,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["period."], s => s.Periods()),
         (["figure."], s => s.Figures()),
         (["report.", "report-section.", "report-duty."], s => s.Reports()),
+        (["matter.", "procedure.", "calendar."], s => s.Matters()),
         (["reading."], s => s.Readings()),
     ];
 
@@ -569,6 +574,139 @@ internal sealed class GoldenStory(County county, string mark)
                 .OrderBy(s => s.Order)
                 .ToListAsync();
         }
+    }
+
+    private async Task Matters()
+    {
+        var bureau = await Organ("fz");
+        var sender = await Person("辰送审", await Organ("jt"), "mat", Role.Handler);
+        var reviewer = await Person("巳审查", bureau, "rev", Role.Reviewer);
+        var second = await Person("午复核", bureau, "sec", Role.Reviewer);
+        var head = await Person("未签发", bureau, "sig", Role.UnitHead);
+        var coordinator = await Person("申统筹", bureau, "mco", Role.Coordinator);
+        const string Document = "legality-review.document";
+        // Without a number: the story is told again at the end of a trail that may already hold it.
+        await Do(new SetProcedureOwner(Document, bureau), coordinator);
+        await Do(
+            new SetClockLength(Document, "feedback", 7 + mark.Length, TimeUnit.WorkingDays),
+            coordinator
+        );
+        await Append(
+            "calendar",
+            new HolidayYearSet(
+                2031,
+                "国务院办公厅关于2031年部分节假日安排的通知",
+                [new(new DateOnly(2031, 1, 1), false, "元旦")]
+            )
+        );
+        var id = await Open("停车收费管理办法");
+        var today = county.Time.Today();
+        await Act(id, "intake.accept", reviewer, new { completeOn = $"{today:yyyy-MM-dd}" });
+        await Do(new SupplementMatter(id, [await Material("draft", 2)]), sender);
+        await Do(new NoteOnMatter(id, "已电话沟通"), reviewer);
+        await Do(new AssignMatter(id, await Seen(id), second.Person!.Value), head);
+        await Do(new InviteOrgan(id, sender.Organ!.Value, "agenda-office"), reviewer);
+        await Do(
+            new CorrectMatterDay(id, await Seen(id), "complete", today) { Reason = "核对" },
+            reviewer
+        );
+        await Do(
+            new CorrectMatter(id, await Seen(id), Json(new { title = Name("停车管理办法") }))
+            {
+                Reason = "名称有误",
+            },
+            reviewer
+        );
+        await Do(
+            new RecordUnlawfulFact(id, "decided-unreviewed") { Reason = "会议未等审查意见" },
+            coordinator
+        );
+        await Append(
+            Matter.StreamOf(id),
+            new MatterWarned(id, "review-max", today, ClockWarning.Days5)
+        );
+        await Append(
+            Matter.StreamOf(id),
+            new MatterClocksRecounted(
+                id,
+                [new("review-max", "审核期限", ClockKind.Within, today, false, "2031")],
+                new Dictionary<string, DateOnly>()
+            )
+        );
+        var standing = new MatterStanding("审查", "审查：拟定意见", [bureau], null);
+        await Append(
+            Matter.StreamOf(id),
+            new MatterDaysPassed(id, [new ClockMissed("review-max", today)], [], standing)
+        );
+        await Append(
+            Matter.StreamOf(id),
+            new MatterEditionMoved(
+                id,
+                [new EditionMoved("2018", new string('0', 64), "按新规定")],
+                [],
+                standing
+            )
+        );
+        await Append(
+            Matter.StreamOf(id),
+            new MatterChildReturned(
+                id,
+                Guid.Parse("0198e2a0-0000-7000-8000-000000000001"),
+                "关联事项：合法",
+                [
+                    new ChildWanted("check", Document, [], today),
+                    new ChildReturned("check", "0198e2a0", "Lawful", today),
+                ],
+                [],
+                standing
+            )
+        );
+        var mistake = await Open("误立一件");
+        await Do(new VoidMatter(mistake, await Seen(mistake)) { Reason = "重复" }, head);
+
+        async Task<Guid> Open(string title) =>
+            (
+                await Do(
+                    new OpenMatter(
+                        Document,
+                        Json(
+                            new
+                            {
+                                title = Name(title),
+                                bases = new[] { "道路交通安全法第三十三条" },
+                                procedureStatement = "已公开征求意见。",
+                                involvesMarket = false,
+                                issuedAs = "县政府",
+                            }
+                        )
+                    )
+                    {
+                        Handler = reviewer.Person,
+                        Owner = bureau,
+                        Materials =
+                        [
+                            await Material("draft", 0),
+                            await Material("explanation", 1),
+                            await Material("consultation", 2),
+                        ],
+                    },
+                    sender
+                )
+            ).Id;
+
+        async Task<NewMaterial> Material(string key, int file) =>
+            new(key, await Keep(file, sender), EvidenceFiles[file].Name);
+
+        async Task<int> Seen(Guid matter)
+        {
+            await using var db = county.Read();
+            return (await db.Set<Matter>().SingleAsync(m => m.Id == matter)).Version;
+        }
+
+        async Task Act(Guid matter, string action, Actor actor, object input) =>
+            await Do(new ActOnMatter(matter, await Seen(matter), action, Json(input)), actor);
+
+        static JsonObject Json(object value) => Fadu.Testing.Procedures.Walk.Json(value);
     }
 
     private string Name(string what, string end = "") => $"云岭{mark}{what}{end}";

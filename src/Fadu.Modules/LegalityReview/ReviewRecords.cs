@@ -1,0 +1,217 @@
+using System.ComponentModel.DataAnnotations;
+using Fadu.Core.Ledgers;
+
+namespace Fadu.Modules.LegalityReview;
+
+/// <summary>What is filled in when something is sent in for review, whatever it is.</summary>
+public abstract record ReviewFacts
+{
+    [Field("名称", Help = "送审件的全称。", InList = true)]
+    public required string Title { get; init; }
+
+    [Field(
+        "制定依据",
+        Help = "法律、法规、规章和政策文件，写到条；几项用分号分开。",
+        LongText = true
+    )]
+    public required IReadOnlyList<string> Bases { get; init; }
+
+    [Field(
+        "履行程序说明",
+        Help = "已经履行哪些程序，没有履行的说明理由。",
+        LongText = true,
+        MaxLength = 2000
+    )]
+    public required string ProcedureStatement { get; init; }
+
+    [Field("涉及经营者经济活动", Slot = "N2")]
+    public required bool InvolvesMarket { get; init; }
+
+    [Field("公平竞争审查结论", Help = "审查机构、日期和结论。", MaxLength = 500)]
+    public string? FairCompetition { get; init; }
+
+    [Field("拟上会日期", Future = true, Slot = "D1")]
+    public DateOnly? MeetingOn { get; init; }
+
+    [Field("备注", MaxLength = 500, LongText = true)]
+    public string? Remark { get; init; }
+}
+
+/// <summary>A draft major decision.</summary>
+public sealed record DecisionFacts : ReviewFacts
+{
+    [Field("探索性改革", Help = "国家尚无明确规定的探索性改革决策事项。", Slot = "N3")]
+    public required bool Exploratory { get; init; }
+}
+
+/// <summary>A draft normative document.</summary>
+public sealed record DocumentFacts : ReviewFacts
+{
+    [Field("制定名义", Choices = ["县政府", "县政府办公室", "部门", "乡镇"], Slot = "T1")]
+    public required string IssuedAs { get; init; }
+}
+
+/// <summary>A draft contract of the government or a department.</summary>
+public sealed record ContractFacts : ReviewFacts
+{
+    [Field(
+        "合同类型",
+        Choices = ["行政协议", "采购合同", "建设工程合同", "招商协议", "其他"],
+        Slot = "T1"
+    )]
+    public required string ContractKind { get; init; }
+
+    [Field("合同相对方", Help = "单位全称；不写个人姓名。")]
+    public required string Counterparty { get; init; }
+
+    [Field("标的额", Unit = "元", Slot = "N1", Max = 1_000_000_000_000)]
+    public decimal? Amount { get; init; }
+}
+
+/// <summary>A list, 三定规定 or another document that is neither.</summary>
+public sealed record ListFacts : ReviewFacts
+{
+    [Field("文件类别", Choices = ["权责清单和三定规定", "政策性文件", "其他"], Slot = "T1")]
+    public required string ListKind { get; init; }
+}
+
+/// <summary>受理.</summary>
+public sealed record AcceptInput
+{
+    [Field("材料齐备日", Help = "审查期限自次日起算。")]
+    public required DateOnly CompleteOn { get; init; }
+}
+
+/// <summary>What is missing, all at once.</summary>
+public sealed record MissingInput
+{
+    [Field("缺少的材料", Help = "一次写全，几项用分号分开。", LongText = true)]
+    public required IReadOnlyList<string> Missing { get; init; }
+}
+
+/// <summary>A reason.</summary>
+public sealed record ReasonInput
+{
+    [Field("理由", LongText = true, MaxLength = 1000)]
+    public required string Reason { get; init; }
+}
+
+/// <summary>A legal opinion of counsel.</summary>
+public sealed record CounselInput
+{
+    [Field("签署人身份", Choices = ["总法律顾问", "外聘法律顾问", "公职律师", "法律顾问助理"])]
+    public required string Capacity { get; init; }
+
+    [Field("法律意见", LongText = true, MaxLength = 5000)]
+    public required string Opinion { get; init; }
+}
+
+/// <summary>The conclusion of a review.</summary>
+public enum Conclusion
+{
+    [Display(Name = "合法")]
+    Lawful,
+
+    [Display(Name = "修改后合法")]
+    LawfulAfterRevision,
+
+    [Display(Name = "不合法")]
+    Unlawful,
+
+    [Display(Name = "应补正程序")]
+    ProcedureToComplete,
+
+    [Display(Name = "探索性改革，明示法律风险")]
+    Exploratory,
+}
+
+/// <summary>How much weighs on a finding.</summary>
+public enum Severity
+{
+    [Display(Name = "必须修改")]
+    Must,
+
+    [Display(Name = "建议修改")]
+    Should,
+
+    [Display(Name = "文字表述")]
+    Wording,
+}
+
+/// <summary>One finding, bound to a passage of the draft.</summary>
+public sealed record Finding
+{
+    [Field("位置", Help = "条款或者原文。")]
+    public required string Place { get; init; }
+
+    [Field("问题", LongText = true, MaxLength = 1000)]
+    public required string Problem { get; init; }
+
+    [Field("依据", MaxLength = 500)]
+    public string? Basis { get; init; }
+
+    [Field("修改建议", LongText = true, MaxLength = 1000)]
+    public required string Advice { get; init; }
+
+    [Field("程度")]
+    public required Severity Severity { get; init; }
+}
+
+/// <summary>拟定意见.</summary>
+public sealed record ProposeInput
+{
+    [Field("结论")]
+    public required Conclusion Conclusion { get; init; }
+
+    [Field("审查说明", Help = "权限、程序、内容三方面。", LongText = true, MaxLength = 5000)]
+    public required string Summary { get; init; }
+
+    [Field("具体意见")]
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
+
+/// <summary>Whether a finding was adopted.</summary>
+public enum Adoption
+{
+    [Display(Name = "采纳")]
+    Adopted,
+
+    [Display(Name = "部分采纳")]
+    Partly,
+
+    [Display(Name = "不采纳")]
+    Rejected,
+}
+
+/// <summary>The answer to one finding.</summary>
+public sealed record Answer
+{
+    [Field("意见序号", Min = 1, Max = 200)]
+    public required long Number { get; init; }
+
+    [Field("采纳情况")]
+    public required Adoption Adoption { get; init; }
+
+    [Field("修改后的位置")]
+    public string? Place { get; init; }
+
+    [Field("不采纳的理由", LongText = true, MaxLength = 1000)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>采纳反馈.</summary>
+public sealed record FeedbackInput
+{
+    [Field("逐条反馈")]
+    public required IReadOnlyList<Answer> Answers { get; init; }
+}
+
+/// <summary>确定上会日期.</summary>
+public sealed record MeetingInput
+{
+    [Field("上会日期", Future = true)]
+    public required DateOnly MeetingOn { get; init; }
+
+    [Field("紧急理由", Help = "审查时间不足时填写。", MaxLength = 500)]
+    public string? UrgentReason { get; init; }
+}
