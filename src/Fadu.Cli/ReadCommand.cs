@@ -190,7 +190,7 @@ internal static class ReadCommand
             if (stream.CanSeek && stream.Length > SourceText.MaxBytes)
             {
                 throw new UnreadableException(
-                    $"“{Path.GetFileName(path)}”有 {stream.Length / 1024 / 1024} MB,超过 {SourceText.MaxBytes / 1024 / 1024} MB 的上限;请只保留正文,或拆成几份。"
+                    $"“{Path.GetFileName(path)}”有 {stream.Length / 1024 / 1024} MB，超过 {SourceText.MaxBytes / 1024 / 1024} MB 的上限；请只保留正文，或拆成几份。"
                 );
             }
             using var memory = new MemoryStream();
@@ -204,12 +204,12 @@ internal static class ReadCommand
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UnreadableException($"找不到文件“{path}”;请检查路径。", e);
+            throw new UnreadableException($"找不到文件“{path}”；请检查路径。", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnreadableException(
-                $"打不开文件“{path}”:被占用、是目录或没有权限;请检查后再试。",
+                $"打不开文件“{path}”：被占用、是目录或没有权限；请检查后再试。",
                 e
             );
         }
@@ -237,13 +237,13 @@ internal static class ReadCommand
             return process.ExitCode == 0
                 ? text
                 : throw new UnreadableException(
-                    "PDF 已损坏或加密,pdftotext 无法读取;请重新导出,或另存为 .docx。"
+                    "PDF 已损坏或加密，pdftotext 无法读取；请重新导出，或另存为 .docx。"
                 );
         }
         catch (Win32Exception e)
         {
             throw new UnreadableException(
-                "读取 PDF 需要 pdftotext(poppler-utils),本机没有安装;请安装它,或另存为 .docx 或 .txt。",
+                "读取 PDF 需要 pdftotext（poppler-utils），本机没有安装；请安装它，或另存为 .docx 或 .txt。",
                 e
             );
         }

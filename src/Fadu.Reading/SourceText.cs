@@ -43,7 +43,7 @@ public sealed record SourceText
             }
         }
         throw new UnreadableException(
-            $"“{fileName}”里没有文字:文件为空,或者只是扫描图片;请换成含文字的文件(扫描件请先做文字识别)。"
+            $"“{fileName}”里没有文字：文件为空，或者只是扫描图片；请换成含文字的文件（扫描件请先做文字识别）。"
         );
     }
 

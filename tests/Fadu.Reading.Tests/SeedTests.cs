@@ -68,9 +68,23 @@ public sealed class SeedTests
                     .Select(c => c.Statement)
             );
         Assert.Equal("173 = 1 + 12 + 161", Failing("000"));
-        Assert.Equal("20件占27.4%,13件占17.6%", Failing("001"));
+        Assert.Equal("20件占27.4%，13件占17.6%", Failing("001"));
         Assert.Equal("90% = 8 / 9", Failing("003"));
         Assert.Contains("克政法字〔2017〕27号", Failing("004"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("000")]
+    [InlineData("001")]
+    [InlineData("003")]
+    [InlineData("004")]
+    public void ReportReader_RealReport_KnowsItsYearAndPlace(string key)
+    {
+        var (text, gold) = Load(key);
+        var metadata = gold.GetProperty("metadata");
+        var report = ReportReader.Read(new SourceText(text));
+        Assert.Equal(metadata.GetProperty("year").GetInt32(), report.Year);
+        Assert.Equal(Text(metadata, "place"), report.Place);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class UnitNames
                 mended[name] = (
                     right,
                     "misspelt-unit",
-                    $"与文中多次出现的“{right}”只差一字,可能漏字或错字"
+                    $"与文中多次出现的“{right}”只差一字，可能漏字或错字"
                 );
             }
         }

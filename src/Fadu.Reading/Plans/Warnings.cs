@@ -75,7 +75,7 @@ internal static partial class Warnings
                     flow.Original(list.Start, list.End),
                     null,
                     flow.Span(list.Start, list.End),
-                    "单位名单以顿号结尾,可能漏了单位"
+                    "单位名单以顿号结尾，可能漏了单位"
                 )
             );
         }
@@ -90,7 +90,7 @@ internal static partial class Warnings
                         d.Text,
                         null,
                         d.Span,
-                        $"可理解为{d.Due:yyyy-MM-dd},也可理解为{d.Alternative:yyyy-MM-dd},请确认"
+                        $"可理解为{d.Due:yyyy-MM-dd}，也可理解为{d.Alternative:yyyy-MM-dd}，请确认"
                     )
                 );
             }
@@ -215,7 +215,7 @@ internal static partial class Warnings
                         flow.Original(x.At, x.End),
                         usual.Key,
                         flow.Span(x.At, x.End),
-                        $"《{name}》的年限在文中另作{usual.Key},前后不一"
+                        $"《{name}》的年限在文中另作{usual.Key}，前后不一"
                     )
                 );
             }
@@ -245,7 +245,7 @@ internal static partial class Warnings
                             m.Text,
                             null,
                             m.Span,
-                            $"与{other.Number ?? other.Id}中的一句相同,请确认由谁负责"
+                            $"与{other.Number ?? other.Id}中的一句相同，请确认由谁负责"
                         )
                     );
                 }

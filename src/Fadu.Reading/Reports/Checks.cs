@@ -250,7 +250,16 @@ internal static partial class Checks
         if (parts.Exists(p => !IsExact(p)))
         {
             result.Add(
-                Make(flow, "sum", statement, all, stated, sum, "undecidable", "分项含约数,无法核对")
+                Make(
+                    flow,
+                    "sum",
+                    statement,
+                    all,
+                    stated,
+                    sum,
+                    "undecidable",
+                    "分项含约数，无法核对"
+                )
             );
             return;
         }
@@ -268,7 +277,7 @@ internal static partial class Checks
                     stated,
                     sum,
                     "fails",
-                    $"分项之和是{Show(sum)},比总数{Show(stated)}多{Show(sum - stated)}"
+                    $"分项之和是{Show(sum)}，比总数{Show(stated)}多{Show(sum - stated)}"
                 )
             );
         }
@@ -283,7 +292,7 @@ internal static partial class Checks
                     stated,
                     sum,
                     "fails",
-                    $"分项之和是{Show(sum)},比总数{Show(stated)}少{Show(stated - sum)}"
+                    $"分项之和是{Show(sum)}，比总数{Show(stated)}少{Show(stated - sum)}"
                 )
             );
         }
@@ -361,7 +370,7 @@ internal static partial class Checks
                             "holds",
                             SameUnit(total, parts[0])
                                 ? "分项之和等于总数"
-                                : "数值相加正好相等,但计量单位不同"
+                                : "数值相加正好相等，但计量单位不同"
                         )
                     );
                 }
@@ -597,7 +606,7 @@ internal static partial class Checks
             if (approximate && verdict != "holds")
             {
                 verdict = "undecidable";
-                why = "件数是约数,无法核对比率";
+                why = "件数是约数，无法核对比率";
             }
             var check = Make(
                 flow,
@@ -630,7 +639,7 @@ internal static partial class Checks
         {
             return exact >= stated
                 ? ("holds", "实际比率不低于所报")
-                : ("fails", $"实际为{Show(Math.Round(exact, 2))}%,低于所报");
+                : ("fails", $"实际为{Show(Math.Round(exact, 2))}%，低于所报");
         }
         if (exact == stated)
         {
@@ -638,16 +647,16 @@ internal static partial class Checks
         }
         if (Math.Round(exact, decimals, MidpointRounding.AwayFromZero) == stated)
         {
-            return ("rounded", $"实际为{Show(Math.Round(exact, 4))}%,四舍五入后相符");
+            return ("rounded", $"实际为{Show(Math.Round(exact, 4))}%，四舍五入后相符");
         }
         if (Math.Round(exact, decimals, MidpointRounding.ToZero) == stated)
         {
             return (
                 "truncated",
-                $"实际为{Show(Math.Round(exact, 4))}%,舍去尾数后相符,四舍五入应为{Show(Math.Round(exact, decimals, MidpointRounding.AwayFromZero))}%"
+                $"实际为{Show(Math.Round(exact, 4))}%，舍去尾数后相符，四舍五入应为{Show(Math.Round(exact, decimals, MidpointRounding.AwayFromZero))}%"
             );
         }
-        return ("fails", $"按件数算是{Show(Math.Round(exact, 2))}%,与所报{Show(stated)}%不符");
+        return ("fails", $"按件数算是{Show(Math.Round(exact, 2))}%，与所报{Show(stated)}%不符");
     }
 
     // ---- order
@@ -722,7 +731,7 @@ internal static partial class Checks
                         a,
                         b,
                         "undecidable",
-                        "审结数多于受理数,可能含上年结转,文中没有写明"
+                        "审结数多于受理数，可能含上年结转，文中没有写明"
                     )
                 );
             }
@@ -788,14 +797,14 @@ internal static partial class Checks
                         Make(
                             flow,
                             "consistency",
-                            $"{Show(other.Count.Quantity.Value!.Value)}件占{Show(other.Rate.Quantity.Value!.Value)}%,{Show(n)}件占{Show(share)}%",
+                            $"{Show(other.Count.Quantity.Value!.Value)}件占{Show(other.Rate.Quantity.Value!.Value)}%，{Show(n)}件占{Show(share)}%",
                             [other.Count, other.Rate, count, rate],
                             null,
                             null,
                             common ? "holds" : "fails",
                             common
                                 ? "两个比率可以有同一个基数"
-                                : $"前者的基数只能是{string.Join('、', other.Whole.Order())},后者只能是{string.Join('、', whole.Order())},不是同一个基数"
+                                : $"前者的基数只能是{string.Join('、', other.Whole.Order())}，后者只能是{string.Join('、', whole.Order())}，不是同一个基数"
                         )
                     );
                 }
@@ -851,7 +860,7 @@ internal static partial class Checks
                 result.Add(
                     new ReadCheck(
                         "consistency",
-                        $"{number}:《{first.Title}》与《{title}》",
+                        $"{number}：《{first.Title}》与《{title}》",
                         [],
                         null,
                         null,
@@ -901,7 +910,7 @@ internal static partial class Checks
                         null,
                         null,
                         "fails",
-                        $"《{m.Groups["name"].Value}》的年限前后不一:{first.Years}与{years}",
+                        $"《{m.Groups["name"].Value}》的年限前后不一：{first.Years}与{years}",
                         place
                     )
                 );

@@ -41,6 +41,10 @@ internal sealed partial record DocumentHead(
     [GeneratedRegex(@"(?:^|[^\d])((?:19|20)\d\d)(?:年|-|—)")]
     private static partial Regex YearPattern();
 
+    /// <summary>A year that is no part of a date: the day on which a page was put up says nothing about the year reported on.</summary>
+    [GeneratedRegex(@"(?:^|[^\d])((?:19|20)\d\d)(?:年(?!\d{1,2}月)|[-—](?!\d{1,2}[-—./]\d))")]
+    private static partial Regex BareYear();
+
     public static DocumentHead Of(Flow flow, List<Heading> outline)
     {
         var text = flow.Text;
@@ -65,8 +69,12 @@ internal sealed partial record DocumentHead(
             title is not null && YearPattern().Match(title) is { Success: true } t
                 ? int.Parse(t.Groups[1].Value, CultureInfo.InvariantCulture)
                 : null;
-        year ??= YearPattern().Match(text[..Math.Min(text.Length, 1200)]) is { Success: true } y
-            ? int.Parse(y.Groups[1].Value, CultureInfo.InvariantCulture)
+        var opening = text[..Math.Min(text.Length, 1200)];
+        year ??=
+            BareYear().Match(opening) is { Success: true } bare
+                ? int.Parse(bare.Groups[1].Value, CultureInfo.InvariantCulture)
+            : YearPattern().Match(opening) is { Success: true } y
+                ? int.Parse(y.Groups[1].Value, CultureInfo.InvariantCulture)
             : null;
         return new DocumentHead(
             title,

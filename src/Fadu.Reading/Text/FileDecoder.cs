@@ -28,13 +28,13 @@ internal static class FileDecoder
         if (bytes.Length == 0)
         {
             throw new UnreadableException(
-                $"“{name}”是空文件(0 字节);请检查是否选错了文件,或重新导出。"
+                $"“{name}”是空文件（0 字节）；请检查是否选错了文件，或重新导出。"
             );
         }
         if (bytes.Length > SourceText.MaxBytes)
         {
             throw new UnreadableException(
-                $"“{name}”有 {bytes.Length / 1024 / 1024} MB,超过 {SourceText.MaxBytes / 1024 / 1024} MB 的上限;请只保留正文,或拆成几份。"
+                $"“{name}”有 {bytes.Length / 1024 / 1024} MB，超过 {SourceText.MaxBytes / 1024 / 1024} MB 的上限；请只保留正文，或拆成几份。"
             );
         }
         if (Starts(bytes, "%PDF-"u8))
@@ -48,7 +48,7 @@ internal static class FileDecoder
         if (Starts(bytes, [0xD0, 0xCF, 0x11, 0xE0]))
         {
             throw new UnreadableException(
-                $"“{name}”是加密的文档或旧版 .doc/.wps/.et 文件,无法读取;请在 Word 或 WPS 中解除密码并另存为 .docx。"
+                $"“{name}”是加密的文档或旧版 .doc/.wps/.et 文件，无法读取；请在 Word 或 WPS 中解除密码并另存为 .docx。"
             );
         }
         var text = Plain(bytes, name);
@@ -62,12 +62,12 @@ internal static class FileDecoder
     {
         if (bytes.AsSpan().IndexOf("/Encrypt"u8) >= 0)
         {
-            throw new UnreadableException($"“{name}”是加密的 PDF,无法读取;请解除密码后再试。");
+            throw new UnreadableException($"“{name}”是加密的 PDF，无法读取；请解除密码后再试。");
         }
         if (pdfToText is null)
         {
             throw new UnreadableException(
-                $"“{name}”是 PDF,而本机没有安装 pdftotext(poppler-utils);请安装它,或另存为 .docx 或 .txt。"
+                $"“{name}”是 PDF，而本机没有安装 pdftotext（poppler-utils）；请安装它，或另存为 .docx 或 .txt。"
             );
         }
         return pdfToText(bytes);
@@ -130,7 +130,7 @@ internal static class FileDecoder
     private static UnreadableException Binary(string name, Exception? inner)
     {
         var message =
-            $"“{name}”不是文字文件(内容既不是 UTF-8,也不是 GB18030);请另存为 .docx、.txt 或 .html。";
+            $"“{name}”不是文字文件（内容既不是 UTF-8，也不是 GB18030）；请另存为 .docx、.txt 或 .html。";
         return inner is null
             ? new UnreadableException(message)
             : new UnreadableException(message, inner);
@@ -157,7 +157,7 @@ internal static class FileDecoder
                 )
                 {
                     throw new UnreadableException(
-                        $"“{name}”解压后异常庞大(压缩炸弹?),已拒绝;请在 Word 或 WPS 中打开并重新另存为 .docx。"
+                        $"“{name}”解压后异常庞大（压缩炸弹？），已拒绝；请在 Word 或 WPS 中打开并重新另存为 .docx。"
                     );
                 }
             }
@@ -167,7 +167,7 @@ internal static class FileDecoder
                     ? "Excel 表格"
                     : "压缩包";
                 throw new UnreadableException(
-                    $"“{name}”是{kind},不是 Word 文档;请把要读的内容另存为 .docx、.html 或 .txt。"
+                    $"“{name}”是{kind}，不是 Word 文档；请把要读的内容另存为 .docx、.html 或 .txt。"
                 );
             }
             return DocxText.Read(archive, document, MaxUnpacked);
@@ -175,14 +175,14 @@ internal static class FileDecoder
         catch (InvalidDataException e)
         {
             throw new UnreadableException(
-                $"“{name}”已损坏,打不开;请在 Word 或 WPS 中打开并重新另存为 .docx。",
+                $"“{name}”已损坏，打不开；请在 Word 或 WPS 中打开并重新另存为 .docx。",
                 e
             );
         }
         catch (System.Xml.XmlException e)
         {
             throw new UnreadableException(
-                $"“{name}”的正文第 {e.LineNumber} 行不是合法的 Word 内容(损坏,或含不允许的外部实体);请在 Word 或 WPS 中重新另存为 .docx。",
+                $"“{name}”的正文第 {e.LineNumber} 行不是合法的 Word 内容（损坏，或含不允许的外部实体）；请在 Word 或 WPS 中重新另存为 .docx。",
                 e
             );
         }

@@ -240,7 +240,7 @@ public sealed class ReportDeskTests
 
     [Theory]
     [InlineData("000", "173 = 1 + 12 + 161")]
-    [InlineData("001", "20件占27.4%,13件占17.6%")]
+    [InlineData("001", "20件占27.4%，13件占17.6%")]
     [InlineData("003", "90% = 8 / 9")]
     [InlineData("004", "克政法字〔2017〕27号")]
     public async Task RealReport_ShowsWhatIsWrongInIt(string key, string expected)

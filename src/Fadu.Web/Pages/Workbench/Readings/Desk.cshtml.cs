@@ -81,7 +81,14 @@ public sealed class DeskModel(FaduDb db, FileStore files) : FaduPage
                 }
             }
         }
-        return at < 0 ? section : Reading.Outline[at].Text;
+        if (at < 0)
+        {
+            return section;
+        }
+        // a heading that runs on into its text is shown as far as its first clause
+        var text = Reading.Outline[at].Text;
+        var stop = text.Length > 30 ? text.AsSpan(8).IndexOfAny("，,。；;") : -1;
+        return stop < 0 ? text : text[..(8 + stop)];
     }
 
     private async Task<bool> Load(Guid id)
