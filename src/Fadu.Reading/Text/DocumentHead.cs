@@ -320,8 +320,31 @@ internal sealed partial record DocumentHead(
                 votes[p] = votes.GetValueOrDefault(p) + 1;
             }
         }
+        // who put the page up is most often the place itself
+        var source = SourceLine().Match(head);
+        if (source.Success && FirstPlace(source.Groups[1].Value) is { } publisher)
+        {
+            votes[publisher] = votes.GetValueOrDefault(publisher) + 1;
+        }
+        // 完成云岭县 says 云岭县, where that stands alone somewhere too
+        foreach (var longer in votes.Keys.ToList())
+        {
+            if (
+                votes.Keys.FirstOrDefault(k =>
+                    k.Length < longer.Length && longer.EndsWith(k, StringComparison.Ordinal)
+                ) is
+                { } shorter
+            )
+            {
+                votes[shorter] += votes[longer];
+                votes.Remove(longer);
+            }
+        }
         return votes.Count == 0 ? null : votes.MaxBy(v => v.Value).Key;
     }
+
+    [GeneratedRegex(@"来源：([^\n]{2,20})")]
+    private static partial Regex SourceLine();
 
     private static string? FirstPlace(string s)
     {
@@ -342,7 +365,7 @@ internal sealed partial record DocumentHead(
         return
             name.AsSpan()
                 .IndexOfAny(
-                    "承接下放印发的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
+                    "第批次项清理规范承接下放印发的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
                 ) >= 0
             ? null
             : name;
