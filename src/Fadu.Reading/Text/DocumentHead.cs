@@ -34,7 +34,8 @@ internal sealed partial record DocumentHead(
     private static partial Regex TitleEnd();
 
     [GeneratedRegex(
-        @"([\u4E00-\u9FFF]{2,12}?(?:自治县|自治州|自治区|自治旗|林区|特区|新区|县|区|市|州|旗|省|盟|镇|乡|街道))"
+        // 祁县, 克州: one character alone stands before 县 and 州 only; 城市 and 社区 are no names
+        @"([\u4E00-\u9FFF](?<![市区省乡镇两几多每外跨邻贵辖])(?:县|州)(?![市县区州])|[\u4E00-\u9FFF]{2,12}?(?:自治县|自治州|自治区|自治旗|林区|特区|新区|县|区|市|州|旗|省|盟|镇|乡|街道))"
     )]
     private static partial Regex PlacePattern();
 
