@@ -40,10 +40,15 @@ internal static class Places
             {
                 var digits = string.Concat(
                     text[f.Span.Start..f.Span.End]
-                        .Replace('O', '0')
-                        .Replace('o', '0')
-                        .Replace('l', '1')
-                        .Replace('I', '1')
+                        .Select(c =>
+                            c switch
+                            {
+                                'O' or 'o' or 'О' or 'Ο' or '○' or '◯' => '0',
+                                'l' or 'I' => '1',
+                                >= '０' and <= '９' => (char)(c - '０' + '0'),
+                                _ => c,
+                            }
+                        )
                         .Where(char.IsAsciiDigit)
                 );
                 Assert.StartsWith(

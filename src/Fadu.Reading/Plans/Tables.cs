@@ -129,9 +129,10 @@ internal static class Tables
                         _ => Role.Responsible,
                     };
                     units.AddRange(
-                        Units.WriteOut(
-                            Units.Parse(flow, cell.Start, cell.End, role, strict: false) ?? []
-                        )
+                        Responsibilities.InCell(flow, cell)
+                            ?? Units.WriteOut(
+                                Units.Parse(flow, cell.Start, cell.End, role, strict: false) ?? []
+                            )
                     );
                     duty = duty is { } d ? d.Union(cell) : cell;
                     if (flow.Text[cell.End - 1] == '、')
@@ -242,7 +243,10 @@ internal static class Tables
 
     private static bool IsUnits(Flow flow, TextSpan cell) =>
         cell.Length < 160
-        && Units.Parse(flow, cell.Start, cell.End, Role.Responsible, strict: true) is not null;
+        && (
+            Units.Parse(flow, cell.Start, cell.End, Role.Responsible, strict: true) is not null
+            || Responsibilities.InCell(flow, cell) is { Count: > 0 }
+        );
 
     private static bool IsNumber(Flow flow, TextSpan cell)
     {

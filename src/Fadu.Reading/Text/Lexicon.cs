@@ -431,7 +431,12 @@ internal static class Lexicon
         {
             return LabelKind.Deadline;
         }
-        if (head.EndsWith("单位") || head.EndsWith("部门") || head.EndsWith("主体"))
+        if (
+            head.EndsWith("分工")
+            || head.EndsWith("单位")
+            || head.EndsWith("部门")
+            || head.EndsWith("主体")
+        )
         {
             return LabelKind.Responsible;
         }

@@ -111,6 +111,33 @@ internal static class Marks
             }
             return default;
         }
+        // 任务一：, 措施2、
+        if (
+            c is '任' or '措' or '举'
+            && (
+                text[at..].StartsWith("任务")
+                || text[at..].StartsWith("措施")
+                || text[at..].StartsWith("举措")
+            )
+        )
+        {
+            var i = at + 2;
+            while (
+                i < text.Length
+                && i < at + 6
+                && (Numerals.IsNumeral(text[i]) || char.IsAsciiDigit(text[i]))
+            )
+            {
+                i++;
+            }
+            return
+                i > at + 2
+                && i < text.Length
+                && text[i] is '：' or ':' or '、'
+                && NumberOf(text[(at + 2)..i]) is { } task
+                ? new Mark(MarkLevel.Point, task, at, i + 1)
+                : default;
+        }
         if (Numerals.IsNumeral(c))
         {
             var i = at;

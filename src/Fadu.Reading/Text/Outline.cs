@@ -74,6 +74,7 @@ internal static class Outline
                 !(
                     c is '（' or '第' or (>= '0' and <= '9') or (>= '①' and <= '⑳')
                     || Numerals.IsNumeral(c)
+                    || (i == paragraph.Start && c is '任' or '措' or '举')
                 )
             )
             {

@@ -61,6 +61,30 @@ internal static class Responsibilities
         return Merge(flow, found);
     }
 
+    /// <summary>Labels with lists inside a cell of a table; null where it has none.</summary>
+    public static List<ListedUnit>? InCell(Flow flow, TextSpan cell)
+    {
+        var found = new List<Responsibility>();
+        for (var i = cell.Start; i < cell.End; i++)
+        {
+            if (flow.Text[i] == '：' && LabelBefore(flow, i, cell.Start) is { } label)
+            {
+                i =
+                    Label(
+                        flow,
+                        label.Start,
+                        i + 1,
+                        label.Kind,
+                        cell,
+                        flow.Paragraphs.Count,
+                        [],
+                        found
+                    ) - 1;
+            }
+        }
+        return found.Count == 0 ? null : [.. found.SelectMany(r => r.Units)];
+    }
+
     /// <summary>责任处室 立法处 配合处室（单位） 办公室: labels that only gaps part from their values.</summary>
     private static (int End, LabelKind Kind)? SpacedLabel(Flow flow, int start, int end)
     {
@@ -426,10 +450,17 @@ internal static class Responsibilities
             return;
         }
         var sentence = text[start..end];
+        // …。——县司法局、县财政局
+        var dashed = sentence.StartsWith("--") && end >= paragraph.End - 1;
+        if (dashed)
+        {
+            start += 2;
+        }
         if (
             sentence.Contains('：')
             || !(
-                sentence.EndsWith("负责")
+                dashed
+                || sentence.EndsWith("负责")
                 || sentence.EndsWith("牵头")
                 || sentence.EndsWith("配合")
                 || sentence.EndsWith("参与")
