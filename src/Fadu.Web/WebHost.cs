@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fadu.Core;
 using Fadu.Core.Files;
+using Fadu.Core.Inbox;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Modules;
@@ -39,7 +40,11 @@ public sealed record FaduOptions(string DataFolder, string? Postgres = null)
 public static class WebHost
 {
     /// <summary>Services of Core, the store, accounts and the pages.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args, FaduOptions options, Action<IServiceCollection>? more = null)
+    public static WebApplicationBuilder CreateBuilder(
+        string[] args,
+        FaduOptions options,
+        Action<IServiceCollection>? more = null
+    )
     {
         Directory.CreateDirectory(options.DataFolder);
         var root = options.ContentRoot ?? AppContext.BaseDirectory;
@@ -55,7 +60,9 @@ public static class WebHost
         );
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
+            o.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns on every form that our no-store became its own no-store.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
@@ -66,6 +73,7 @@ public static class WebHost
         });
         // Seals:At in appsettings.json, or Seals__At in the environment.
         builder.Services.AddSingleton(SealSchedule.Read(builder.Configuration["Seals:At"]));
+        builder.Services.AddSingleton(NoticeHooks.Read(name => builder.Configuration[name]));
         AddFadu(builder.Services, options);
         more?.Invoke(builder.Services);
         return builder;
@@ -85,7 +93,9 @@ public static class WebHost
             services.AddSqliteStore(Path.Combine(options.DataFolder, "fadu.db"));
         }
         services.AddScratch();
-        services.AddSingleton(new FileStoreOptions(Path.Combine(options.DataFolder, "files"), options.MaxUpload));
+        services.AddSingleton(
+            new FileStoreOptions(Path.Combine(options.DataFolder, "files"), options.MaxUpload)
+        );
     }
 
     /// <summary>Names and passwords, kept by ASP.NET Core Identity, without the web server's part.</summary>
@@ -105,7 +115,9 @@ public static class WebHost
     /// <summary>Makes or upgrades the database.</summary>
     public static async Task Migrate(IServiceProvider services)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync();
+        await using var db = await services
+            .GetRequiredService<IDbContextFactory<FaduDb>>()
+            .CreateDbContextAsync();
         await db.Database.MigrateAsync();
     }
 
@@ -116,7 +128,10 @@ public static class WebHost
         services.AddScoped<CurrentUser>();
         services.AddSingleton<PendingForms>();
         services.AddSingleton<Navigation>();
-        services.AddDataProtection().SetApplicationName("Fadu").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        services
+            .AddDataProtection()
+            .SetApplicationName("Fadu")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         AddAccounts(services).AddSignInManager().AddDefaultTokenProviders();
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
@@ -146,10 +161,17 @@ public static class WebHost
             o.ValueLengthLimit = 8 * 1024 * 1024;
             o.ValueCountLimit = 20_000;
         });
-        services.AddSingleton<Microsoft.AspNetCore.Mvc.ViewFeatures.IHtmlGenerator, Microsoft.AspNetCore.Mvc.ViewFeatures.DefaultHtmlGenerator>();
+        services.AddSingleton<
+            Microsoft.AspNetCore.Mvc.ViewFeatures.IHtmlGenerator,
+            Microsoft.AspNetCore.Mvc.ViewFeatures.DefaultHtmlGenerator
+        >();
         services.AddHttpContextAccessor();
         services.AddHealthChecks();
-        foreach (var type in typeof(WebHost).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false }))
+        foreach (
+            var type in typeof(WebHost)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false, IsInterface: false })
+        )
         {
             if (typeof(ISetup).IsAssignableFrom(type))
             {
@@ -181,7 +203,10 @@ public static class WebHost
         foreach (
             var type in typeof(WebHost)
                 .Assembly.GetTypes()
-                .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IEndpoints).IsAssignableFrom(t))
+                .Where(t =>
+                    t is { IsAbstract: false, IsInterface: false }
+                    && typeof(IEndpoints).IsAssignableFrom(t)
+                )
         )
         {
             ((IEndpoints)Activator.CreateInstance(type)!).Map(app);
@@ -197,7 +222,12 @@ public static class WebHost
         headers.XFrameOptions = "DENY";
         headers.ContentSecurityPolicy =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        if (context.Request.Path.StartsWithSegments("/workbench", StringComparison.OrdinalIgnoreCase))
+        if (
+            context.Request.Path.StartsWithSegments(
+                "/workbench",
+                StringComparison.OrdinalIgnoreCase
+            )
+        )
         {
             // At the last moment: antiforgery sets its own and warns when it finds one.
             context.Response.OnStarting(() =>
@@ -218,23 +248,33 @@ public static class WebHost
                 413,
                 "上传的内容太大，没有收下。请把单个文件控制在 30 MB 以内（扫描件可降低分辨率，或拆成几个文件分别上传）。"
             ),
-            InvalidDataException => (413, "上传的内容太大或格式不对，没有收下。请把单个文件控制在 30 MB 以内后重试。"),
+            InvalidDataException => (
+                413,
+                "上传的内容太大或格式不对，没有收下。请把单个文件控制在 30 MB 以内后重试。"
+            ),
             BadHttpRequestException => (400, "请求不完整，没有做任何改动。请返回上一页重试。"),
             AntiforgeryValidationException => (400, StaleForm),
             RefusedException refused => (409, refused.Refusal.Message),
-            _ => (500, "出了意外，没有做任何改动，您填写的内容没有丢失。请返回上一页重试；仍不行请把时间和页面告诉系统管理员。"),
+            _ => (
+                500,
+                "出了意外，没有做任何改动，您填写的内容没有丢失。请返回上一页重试；仍不行请把时间和页面告诉系统管理员。"
+            ),
         };
         context.Response.StatusCode = status;
         await ErrorPage.Write(context, status, message);
     }
 
-    internal const string StaleForm = "这张表单已经过期或不是从本系统打开的，没有做任何改动。请返回上一页，刷新后重新提交（已填内容在“草稿”里）。";
+    internal const string StaleForm =
+        "这张表单已经过期或不是从本系统打开的，没有做任何改动。请返回上一页，刷新后重新提交（已填内容在“草稿”里）。";
 
     private static async Task ShowStatus(StatusCodeContext status)
     {
         var context = status.HttpContext;
         var code = context.Response.StatusCode;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && code is not 400)
+        if (
+            context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && code is not 400
+        )
         {
             return;
         }

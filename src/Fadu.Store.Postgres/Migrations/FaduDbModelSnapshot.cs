@@ -384,6 +384,43 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("inbox_seen");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Inbox.NoticeDelivery", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Tenant", "Channel", "ItemId");
+
+                    b.HasIndex("Tenant", "Channel", "SentAt", "NextAt");
+
+                    b.ToTable("notice_delivery");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.LedgerImport", b =>
                 {
                     b.Property<int>("Tenant")

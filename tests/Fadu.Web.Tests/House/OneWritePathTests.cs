@@ -14,6 +14,7 @@ public sealed partial class OneWritePathTests
     {
         ["Fadu.Core/FaduDb.cs"] = "the guard itself",
         ["Fadu.Core/Figures/FigureSum.cs"] = "sums beside the book of contributions, upserted inside the commit",
+        ["Fadu.Core/Inbox/NoticeSender.cs"] = "that a copy of a notice went out, outside the trail",
         ["Fadu.Core/Trail/Committer.cs"] = "the one write path",
         ["Fadu.Core/Trail/Rebuild.cs"] = "projections made anew from the trail",
         ["Fadu.Core/Trail/Seals.cs"] = "seals stand over the trail",
@@ -61,7 +62,7 @@ public sealed partial class OneWritePathTests
         await using var db = county.Read();
         var outside = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(FaduDb.IsOutsideTrail).Select(t => t.Name.Split('`')[0]).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["Account", "FormDraft", "IdentityUserClaim", "IdentityUserLogin", "IdentityUserToken", "InboxSeen", "Seal"],
+            ["Account", "FormDraft", "IdentityUserClaim", "IdentityUserLogin", "IdentityUserToken", "InboxSeen", "NoticeDelivery", "Seal"],
             outside
         );
     }
