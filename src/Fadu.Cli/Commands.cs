@@ -31,9 +31,9 @@ internal static class Commands
             ImportCommand.Create(),
             .. TrailCommands.All(),
             SampleCommand.Create(),
+            ProceduresCommand.Create(),
             .. NotYet(
                 ("search", "检索"),
-                ("procedures", "打印程序定义"),
                 ("systems", "192 个系统各由什么承载、由哪个测试证明"),
                 ("pack", "打成一个可离线安装的文件夹")
             ),

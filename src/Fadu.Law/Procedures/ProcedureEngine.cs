@@ -718,6 +718,11 @@ public static class ProcedureEngine
                 missing.AddRange(NotOpen(run.Situation, stage, action));
             }
         }
+        if (missing.Count > 0 && despite is null)
+        {
+            // Conditions of an action may take for granted that its stage has begun.
+            return new([], state, missing);
+        }
         missing.AddRange(Standing(run.Situation, action, withInput: true));
         var hard = despite is null ? missing : [.. missing.Where(m => m.Fact is null)];
         if (hard.Count > 0)

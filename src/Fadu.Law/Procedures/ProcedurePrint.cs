@@ -136,9 +136,8 @@ internal static class ProcedurePrint
         }
         else
         {
-            conditions.Add(
-                $"{Join(stage.After.Select(a => p.Stage(a).Name))}办结或者依法不适用后开始"
-            );
+            var absent = stage.After.Any(a => p.Stage(a).Skips.Count > 0) ? "或者依法不适用" : "";
+            conditions.Add($"{Join(stage.After.Select(a => p.Stage(a).Name))}办结{absent}后开始");
         }
         line("   " + string.Join(";", conditions) + "。");
         foreach (var only in stage.OnlyIf)

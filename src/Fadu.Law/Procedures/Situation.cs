@@ -91,6 +91,10 @@ public class Situation
     /// <summary>Whether a material is in the file.</summary>
     public bool HasMaterial(string material) => State.NewestOf(material) is not null;
 
+    /// <summary>How often a stage has been opened.</summary>
+    public int TimesOpened(string stage) =>
+        State.Stages.TryGetValue(stage, out var s) ? s.Times : 0;
+
     /// <summary>What a stage resulted in.</summary>
     public string? ResultOf(string stage) =>
         State.Stages.TryGetValue(stage, out var s) ? s.Result : null;

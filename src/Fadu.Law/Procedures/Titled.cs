@@ -27,12 +27,22 @@ public static class ProcedureJson
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>The titled properties of a record, in the order in which they are declared.</summary>
-    internal static IEnumerable<(PropertyInfo Property, TitledAttribute Title)> TitledOf(
-        Type type
-    ) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    /// <summary>The titled properties of a record: what all kinds of it share first, each level in the order in which it is declared.</summary>
+    internal static IEnumerable<(PropertyInfo Property, TitledAttribute Title)> TitledOf(Type type)
+    {
+        var levels = new Stack<Type>();
+        for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
+        {
+            levels.Push(level);
+        }
+        return levels
+            .SelectMany(l =>
+                l.GetProperties(
+                    BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
+                )
+            )
             .Select(p => (p, p.GetCustomAttribute<TitledAttribute>()))
             .Where(p => p.Item2 is not null)
             .Select(p => (p.p, p.Item2!));
+    }
 }

@@ -573,10 +573,10 @@ public static class Reviews
                             "按采纳和部分采纳的条数计入意见书签发日",
                             // The last word on a finding counts, should it be answered twice.
                             amount: f =>
-                                Numbers(FindingsOf(f))
-                                    .Count(n =>
-                                        f.Input.Answers.Last(x => x.Number == n).Adoption
-                                        != Adoption.Rejected
+                                f.Input.Answers.GroupBy(x => x.Number)
+                                    .Count(g =>
+                                        g.Key <= FindingsOf(f)
+                                        && g.Last().Adoption != Adoption.Rejected
                                     ),
                             dimensions: _ => By(kind),
                             on: f => f.On("opinion.issue")
@@ -592,7 +592,7 @@ public static class Reviews
                             // Each review has seen one version at least.
                             f =>
                                 (f.State.NewestOf("draft")?.Version ?? 0)
-                                <= f.State.Stages["review"].Times,
+                                <= f.TimesOpened("review"),
                             "没有提交修改后的送审稿",
                             OwnRule.Basis
                         )

@@ -366,7 +366,7 @@ internal sealed partial record DocumentHead(
         return
             name.AsSpan()
                 .IndexOfAny(
-                    "第批次项清理规范承接下放印发的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
+                    "第批承接下放印发的各全本我该和与及为是以向从按推进加强落实贯彻促建设工作政府部门领导开展总督法治依行"
                 ) >= 0
             ? null
             : name;
