@@ -85,10 +85,11 @@ public sealed class NoticeSenderTests
                 MailDomain = "yunling.example",
             }
         );
-        await county.Do(
-            new AddPerson("孙青", county.Finance, null, "sunqing", [Role.Handler]),
+        var added = await county.Do(
+            new AddPerson("孙青", county.Finance, null, null, [Role.Handler]),
             Actor.System()
         );
+        await county.Do(new OpenAccount(Guid.Parse(added.Value!), "sunqing"), Actor.System());
         var sender = county.Services.GetRequiredService<NoticeSender>();
         Assert.Equal(0, await sender.SendWhatWaits());
         county.Time.Advance(TimeSpan.FromMinutes(1));
