@@ -6,6 +6,8 @@ using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Law.Procedures;
 using Fadu.Web.Security;
+using Fadu.Web.TagHelpers;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fadu.Web.Pages.Workbench.Matters;
@@ -69,6 +71,25 @@ public sealed class CompareModel(
                 yield return (!near[from], [.. Lines.Skip(from).Take(i - from)]);
             }
         }
+    }
+
+    /// <summary>The words of a line with what was added and removed marked, and no space that is not in the text.</summary>
+    public static IHtmlContent Words(ComparedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var words = new HtmlContentBuilder();
+        foreach (var piece in line.Pieces)
+        {
+            words.Put(
+                piece.Change switch
+                {
+                    TextChange.Added => Html.El("ins", null, piece.Text),
+                    TextChange.Removed => Html.El("del", null, piece.Text),
+                    _ => piece.Text,
+                }
+            );
+        }
+        return words;
     }
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? material, int from, int to)
