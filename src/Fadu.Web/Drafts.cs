@@ -24,6 +24,16 @@ public static class Drafts
             );
     }
 
+    /// <summary>The drafts whose keys begin with a text: those of a page with several forms.</summary>
+    public static async Task<IReadOnlyList<FormDraft>> Among(HttpContext context, string keys)
+    {
+        var (db, tenant, person) = Of(context);
+        return await db.Set<FormDraft>()
+            .AsNoTracking()
+            .Where(d => d.Tenant == tenant && d.PersonId == person && d.Key.StartsWith(keys))
+            .ToListAsync(context.RequestAborted);
+    }
+
     /// <summary>What was filled in.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(FormDraft draft) =>
         [

@@ -27,7 +27,9 @@ public static class ErrorPage
             <!doctype html>
             <html lang="zh-CN">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · 法度</title><link rel="stylesheet" href="/dist/site.css"></head>
-            <body><main class="plain" id="main"><a class="brand" href="/">法度</a><h1>{title}</h1><p>{Encoder.Encode(message)}</p><p class="small">代码 {status}</p><p><a class="btn" href="/workbench">回工作台</a> <a class="btn" href="/">回门户首页</a></p></main></body>
+            <body><main class="plain" id="main"><a class="brand" href="/">法度</a><h1>{title}</h1><p>{Encoder.Encode(
+                message
+            )}</p><p class="small">代码 {status}</p><p><a class="btn" href="/workbench">回工作台</a> <a class="btn" href="/">回门户首页</a></p></main></body>
             </html>
             """
         );

@@ -29,7 +29,8 @@ public abstract class FaduPage : PageModel
     public string? Notice { get; set; }
 
     /// <summary>Today in the county.</summary>
-    public DateOnly Today => Core.FaduTime.Today(HttpContext.RequestServices.GetRequiredService<TimeProvider>());
+    public DateOnly Today =>
+        Core.FaduTime.Today(HttpContext.RequestServices.GetRequiredService<TimeProvider>());
 
     /// <summary>
     /// Does a command as the person who asks. A refusal goes into <see cref="Refusal"/> and, where it names a field, beside that field; the page is then shown again with
@@ -37,7 +38,9 @@ public abstract class FaduPage : PageModel
     /// </summary>
     public async Task<CommitResult> Commit(Command command, string? notice = null)
     {
-        var result = await HttpContext.RequestServices.GetRequiredService<Committer>().Commit(command, Me.Actor, HttpContext.RequestAborted);
+        var result = await HttpContext
+            .RequestServices.GetRequiredService<Committer>()
+            .Commit(command, Me.Actor, HttpContext.RequestAborted);
         if (result.IsDone)
         {
             Notice = notice;
@@ -55,7 +58,8 @@ public abstract class FaduPage : PageModel
         var result = await Commit(command, notice);
         if (result.IsDone && !result.IsReplay)
         {
-            TempData["Undo"] = $"/workbench/undo/{command.CommandId}?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}";
+            TempData["Undo"] =
+                $"/workbench/undo/{command.CommandId}?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}";
         }
         return result;
     }
@@ -78,12 +82,20 @@ public abstract class FaduPage : PageModel
             DraftKeptAt = draft.SavedAt;
             return;
         }
-        foreach (var field in Drafts.FieldsOf(draft).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal))
+        foreach (
+            var field in Drafts
+                .FieldsOf(draft)
+                .GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal)
+        )
         {
             if (field.Key is not (nameof(CommandId) or "__RequestVerificationToken"))
             {
                 var values = field.ToArray();
-                ModelState.SetModelValue(field.Key, values.Length == 1 ? values[0] : values, string.Join(',', values));
+                ModelState.SetModelValue(
+                    field.Key,
+                    values.Length == 1 ? values[0] : values,
+                    string.Join(',', values)
+                );
             }
         }
     }

@@ -149,7 +149,8 @@ public static class WebHost
                 }
             );
         services.AddAntiforgery(o => o.Cookie.Name = "fadu-form");
-        services.AddRazorPages();
+        // The pages and slots of modules are views of that assembly.
+        services.AddRazorPages().AddApplicationPart(typeof(ModulesAssembly).Assembly);
         services.Configure<RouteOptions>(o =>
         {
             o.LowercaseUrls = true;

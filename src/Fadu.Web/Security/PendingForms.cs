@@ -22,7 +22,8 @@ public sealed class PendingForms(TimeProvider time)
         {
             form = await request.ReadFormAsync();
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception e)
+            when (e is InvalidDataException or BadHttpRequestException or IOException)
         {
             return null;
         }
@@ -34,17 +35,28 @@ public sealed class PendingForms(TimeProvider time)
         var fields = form.Where(f => f.Key != "__RequestVerificationToken")
             .SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? "")))
             .ToList();
-        if (forms.Count >= MaxForms || fields.Sum(f => f.Key.Length + f.Value.Length) > MaxCharacters)
+        if (
+            forms.Count >= MaxForms
+            || fields.Sum(f => f.Key.Length + f.Value.Length) > MaxCharacters
+        )
         {
             return null;
         }
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        forms[token] = new PendingForm(action, fields, [.. form.Files.Select(f => f.FileName)], now);
+        forms[token] = new PendingForm(
+            action,
+            fields,
+            [.. form.Files.Select(f => f.FileName)],
+            now
+        );
         return token;
     }
 
     /// <summary>The form, if it is still there.</summary>
-    public PendingForm? Find(string token) => forms.TryGetValue(token, out var form) && time.GetUtcNow() - form.KeptAt <= Life ? form : null;
+    public PendingForm? Find(string token) =>
+        forms.TryGetValue(token, out var form) && time.GetUtcNow() - form.KeptAt <= Life
+            ? form
+            : null;
 }
 
 /// <summary>A form that waits to be sent again.</summary>

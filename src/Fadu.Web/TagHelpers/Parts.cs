@@ -170,7 +170,12 @@ public sealed class RefusalTagHelper : TagHelper
         output.AddClass("refusal");
         output.Content.AppendHtml(Html.El("b", null, What.Length == 0 ? "没有办成" : What, "。"));
         output.Content.Append((Of?.Message ?? Reason) + " ");
-        output.Content.Put(Html.Law(Of?.Article ?? Article, ArticleHref));
+        // A sentence that ends with its article needs it no second time.
+        var article = Of?.Article ?? Article;
+        var said =
+            article is not null
+            && (Of?.Message ?? Reason).Contains(article, StringComparison.Ordinal);
+        output.Content.Put(said ? null : Html.Law(article, ArticleHref));
         if (Of is { Details.Count: > 0 })
         {
             output.Content.AppendHtml(

@@ -53,13 +53,19 @@ internal sealed class OfficeHost : IAsyncDisposable
     public Guid Organ(string key) => organs[key];
 
     /// <summary>Starts with an empty database.</summary>
-    public static async Task<OfficeHost> Empty(Action<WebApplication>? more = null)
+    public static async Task<OfficeHost> Empty(
+        Action<WebApplication>? more = null,
+        Engine engine = Engine.Sqlite
+    )
     {
         var folder = Path.Combine(Path.GetTempPath(), $"fadu-office-{Guid.NewGuid():N}");
         var time = new FrozenTime();
         var builder = WebHost.CreateBuilder(
             [],
-            new FaduOptions(folder) { Place = "云岭县" },
+            new FaduOptions(folder, engine == Engine.Postgres ? PostgresServer.NewDatabase() : null)
+            {
+                Place = "云岭县",
+            },
             services => services.AddSingleton<TimeProvider>(time)
         );
         builder.WebHost.UseTestServer();
@@ -71,9 +77,12 @@ internal sealed class OfficeHost : IAsyncDisposable
     }
 
     /// <summary>Starts with organs, and a person with an account for every role.</summary>
-    public static async Task<OfficeHost> Start(Action<WebApplication>? more = null)
+    public static async Task<OfficeHost> Start(
+        Action<WebApplication>? more = null,
+        Engine engine = Engine.Sqlite
+    )
     {
-        var host = await Empty(more);
+        var host = await Empty(more, engine);
         await host.Fill();
         return host;
     }

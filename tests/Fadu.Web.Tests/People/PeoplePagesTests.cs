@@ -104,10 +104,7 @@ public sealed class PeoplePagesTests
             await host.ActorOf("sys")
         );
         await system.Open(page + "?draft=resume");
-        Assert.Equal(
-            "司法所长",
-            system.Page.QuerySelector("[name=Post]")!.GetAttribute("value")
-        );
+        Assert.Equal("司法所长", system.Page.QuerySelector("[name=Post]")!.GetAttribute("value"));
         await system.Submit(system.FormOf("[name=Post]"));
         Assert.Equal(HttpStatusCode.Conflict, system.Status);
         await system.Submit(system.FormOf("[name=Post]"));

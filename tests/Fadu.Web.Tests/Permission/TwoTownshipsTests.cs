@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
@@ -114,6 +116,9 @@ public sealed class TwoTownshipsTests
                     $"/workbench/people/{host.Person(other.Login)}",
                     $"/workbench/plans/items?words={other.Mark}",
                     $"/workbench/plans/items?organ={other.OrganName}",
+                    $"/workbench/matters?view=All&organ={other.OrganName}",
+                    $"/workbench/matters?view=All&words={other.Mark}",
+                    $"/workbench/matters?handler=Export&view=All&organ={other.OrganName}",
                     $"/workbench/ledgers/publicity-event?organ={other.OrganName}",
                     $"/workbench/ledgers/publicity-event/export?organ={other.OrganName}",
                     $"/workbench/ledgers/publicity-event/totals?organ={other.OrganName}",
@@ -227,6 +232,24 @@ public sealed class TwoTownshipsTests
                 Assert.True(errors.Count == 0, string.Join("; ", errors));
                 await host.Do(new RecordLine(ledger.Key, body), actor);
             }
+        }
+        // Matters of its own: it keeps the file itself.
+        for (var i = 0; i < side.Lines; i++)
+        {
+            await host.Do(
+                new OpenMatter(
+                    "legality-review.document",
+                    new JsonObject
+                    {
+                        ["title"] = $"{side.Mark}办法{i}",
+                        ["bases"] = new JsonArray("道路交通安全法第三十三条"),
+                        ["procedureStatement"] = $"{side.Mark}已征求意见",
+                        ["involvesMarket"] = false,
+                        ["issuedAs"] = "乡镇",
+                    }
+                ),
+                actor
+            );
         }
         var coordinator = await host.ActorOf("coord");
         var plan = (

@@ -102,5 +102,9 @@ internal sealed class InboxCount(FaduDb db) : INavCount
 
     // At most 99 are counted: the number says "many", and the query stays on the index.
     public async Task<int> Count(CurrentUser user, CancellationToken cancellationToken) =>
-        await db.Set<InboxItem>().OpenFor(user.Actor).OrderBy(i => i.Id).Take(99).CountAsync(cancellationToken);
+        await db.Set<InboxItem>()
+            .OpenFor(user.Actor)
+            .OrderBy(i => i.Id)
+            .Take(99)
+            .CountAsync(cancellationToken);
 }

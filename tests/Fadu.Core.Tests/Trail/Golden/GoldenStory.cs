@@ -604,6 +604,7 @@ internal sealed class GoldenStory(County county, string mark)
         await Act(id, "intake.accept", reviewer, new { completeOn = $"{today:yyyy-MM-dd}" });
         await Do(new SupplementMatter(id, [await Material("draft", 2)]), sender);
         await Do(new NoteOnMatter(id, "已电话沟通"), reviewer);
+        await Do(new NoteMatterExport("?view=Open", 3), reviewer);
         await Do(new AssignMatter(id, await Seen(id), second.Person!.Value), head);
         await Do(new InviteOrgan(id, sender.Organ!.Value, "agenda-office"), reviewer);
         await Do(

@@ -1,0 +1,596 @@
+using System.Text.Json.Nodes;
+using Fadu.Core;
+using Fadu.Core.Files;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Trail;
+using Fadu.Law.Procedures;
+using Fadu.Web.Security;
+using Fadu.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewEngines;
+using Microsoft.EntityFrameworkCore;
+using Choice = Fadu.Web.TagHelpers.Choice;
+
+namespace Fadu.Web.Pages.Workbench.Matters;
+
+/// <summary>
+/// One matter of any procedure: what is asked now, of whom, until when, by which article; its steps as forms; facts, materials, clocks with 为什么是这一天, what happened, what belongs to it.
+/// </summary>
+[Needs(Capability.ViewMatters)]
+public sealed class MatterModel(
+    FaduDb db,
+    ProcedureRegistry procedures,
+    EventRegistry registry,
+    Directories directories,
+    ICompositeViewEngine views
+) : MatterPage(db, procedures, registry, directories)
+{
+    private string? failed;
+    private Dictionary<string, string?> typed = new(StringComparer.Ordinal);
+    private IReadOnlyList<Core.Ledgers.FieldError> errors = [];
+
+    public MatterDetail Detail { get; private set; } = null!;
+
+    public Matter Matter => Detail.Matter;
+
+    /// <summary>What is asked now.</summary>
+    public IReadOnlyList<Asked> Asked { get; private set; } = [];
+
+    /// <summary>The steps that the reader may take.</summary>
+    public IReadOnlyList<ActForm> Acts { get; private set; } = [];
+
+    /// <summary>The steps that the reader may take in general but not now, with why not.</summary>
+    public IReadOnlyList<ActForm> Barred { get; private set; } = [];
+
+    /// <summary>What was typed for a step that can no longer be taken, because somebody else was first.</summary>
+    public IReadOnlyList<(string Title, string Text)> Stranded { get; private set; } = [];
+
+    /// <summary>The facts as a form, for correcting them.</summary>
+    public RecordFormView FactsForm { get; private set; } = null!;
+
+    /// <summary>The parts of modules for the stages that are open: names of views.</summary>
+    public IReadOnlyList<string> Slots { get; private set; } = [];
+
+    /// <summary>The organ is responsible, and the reader belongs to it.</summary>
+    public bool IsOwner => Me.Actor.Organ == Matter.OrganId && !Matter.IsVoid;
+
+    public bool MayHandle => Me.Can(Capability.HandleMatters) && !Matter.IsVoid;
+
+    public bool MayAssign => IsOwner && Me.Can(Capability.AssignMatters);
+
+    /// <summary>Which form was sent and refused.</summary>
+    public bool Failed(string part) => failed == part;
+
+    /// <summary>Materials that the reader may hand in.</summary>
+    public IReadOnlyList<Choice> MaterialChoices =>
+        [
+            .. Detail.Materials.Select(m => new Choice(
+                m.Material.Key,
+                m.Needed is null ? m.Material.Name : $"{m.Material.Name}（还缺）"
+            )),
+        ];
+
+    /// <summary>Who can be made responsible.</summary>
+    public IReadOnlyList<Choice> Colleagues =>
+        [
+            .. People
+                .Of(Matter.OrganId)
+                .Where(p => p.Id != Matter.HandlerId)
+                .Select(p => new Choice(p.Id.ToString(), p.Name)),
+        ];
+
+    /// <summary>Parts that another organ can be invited to.</summary>
+    public IReadOnlyList<Choice> Invitable =>
+        [
+            .. Detail
+                .Procedure.Actions.SelectMany(a => a.By)
+                .Where(r => r.Side == Side.Other)
+                .Distinct()
+                .Select(r => new Choice(r.Key, r.Name)),
+        ];
+
+    /// <summary>What happened and whose day can be corrected.</summary>
+    public IReadOnlyList<Choice> Days =>
+        [
+            .. Detail
+                .State.Events.Where(e =>
+                    !e.Key.EndsWith(".opened", StringComparison.Ordinal)
+                    && !e.Key.EndsWith(".closed", StringComparison.Ordinal)
+                    && !e.Key.EndsWith(".returned", StringComparison.Ordinal)
+                )
+                .OrderBy(e => e.Value)
+                .Select(e => new Choice(
+                    e.Key,
+                    $"{Detail.Procedure.NameOfEvent(e.Key)} {e.Value:yyyy-MM-dd}"
+                )),
+        ];
+
+    /// <summary>Other editions that it could go on under.</summary>
+    public IReadOnlyList<Choice> Editions =>
+        [
+            .. Procedures
+                .Find(Matter.Procedure)!
+                .All.Where(p => p.Edition != Matter.Edition)
+                .Select(p => new Choice(
+                    p.Edition,
+                    $"{p.Edition} 版（{p.InForceFrom:yyyy-MM-dd} 起）"
+                )),
+        ];
+
+    /// <summary>What happened, newest first.</summary>
+    public IReadOnlyList<TimelineEntry> Entries =>
+        [
+            .. Detail
+                .Timeline.Reverse()
+                .Select(t => new TimelineEntry(t.What, t.Who, t.At)
+                {
+                    LegalDay = t.On,
+                    Text = string.Join(
+                        "；",
+                        t.Unlawful.Concat(t.Details)
+                            .Append(t.Reason is null ? null : $"理由：{t.Reason}")
+                            .Append(t.LateReason is null ? null : $"补录理由：{t.LateReason}")
+                            .OfType<string>()
+                    )
+                        is { Length: > 0 } text
+                        ? Core.Matters.LawWords.Punctuated(text)
+                        : null,
+                    Mark = t.Unlawful.Count > 0 ? "如实记录" : null,
+                    Tone = t.Unlawful.Count > 0 ? Tone.Late : Tone.Plain,
+                }),
+        ];
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await Show(id);
+
+    public async Task<IActionResult> OnPostActAsync(Guid id, string act, int seen)
+    {
+        if (await Form(id, act) is not { } form)
+        {
+            return await Missing(id, act);
+        }
+        if (Request.Form.ContainsKey("more"))
+        {
+            return await Show(id);
+        }
+        var inputs = ReadInputs(form);
+        if (errors.Count > 0)
+        {
+            return await Show(id);
+        }
+        return await Send(
+            id,
+            act,
+            new ActOnMatter(id, seen, act, inputs)
+            {
+                LegalDate = RecordForms.Day(Text(form.OnName)),
+                Reason = Text(form.WhyName),
+            },
+            $"已办理：{form.Step.Action.Name}。",
+            form
+        );
+    }
+
+    public async Task<IActionResult> OnPostDespiteAsync(Guid id, string act, int seen)
+    {
+        if (await Form(id, act) is not { } form)
+        {
+            return await Missing(id, act);
+        }
+        var inputs = ReadInputs(form);
+        if (errors.Count > 0)
+        {
+            return await Show(id);
+        }
+        return await Send(
+            id,
+            act,
+            new RecordDespite(id, seen, act, inputs)
+            {
+                LegalDate = RecordForms.Day(Text(form.OnName)),
+                Reason = Text(form.WhyName),
+            },
+            "已如实记录，统计中会计入。",
+            form
+        );
+    }
+
+    public Task<IActionResult> OnPostUnlawfulAsync(Guid id) =>
+        Send(
+            id,
+            "unlawful",
+            new RecordUnlawfulFact(id, Text("fact") ?? "")
+            {
+                LegalDate = RecordForms.Day(Text("factOn")),
+                Reason = Text("factWhy"),
+            },
+            "已如实记录，统计中会计入。"
+        );
+
+    public async Task<IActionResult> OnPostSupplementAsync(Guid id, List<IFormFile>? files)
+    {
+        var material = Text("material") ?? "";
+        var (kept, refused) = await Keep(files);
+        if (refused is not null)
+        {
+            failed = "supplement";
+            Refuse(refused);
+            return await Show(id);
+        }
+        var materials = kept.Select(f => new NewMaterial(material, f.Hash, f.Name)).ToList();
+        if (Text("paper") is { } paper)
+        {
+            materials.Add(new NewMaterial(material, "", paper));
+        }
+        return await Send(
+            id,
+            "supplement",
+            new SupplementMatter(id, materials)
+            {
+                LegalDate = RecordForms.Day(Text("materialOn")),
+                Reason = Text("materialWhy"),
+            },
+            "材料已存入。"
+        );
+    }
+
+    public Task<IActionResult> OnPostAssignAsync(Guid id, int seen, Guid handler) =>
+        Send(id, "assign", new AssignMatter(id, seen, handler), "已分派。");
+
+    public async Task<IActionResult> OnPostTransferAsync(Guid id, int seen)
+    {
+        await ReadNames();
+        var organ = OrganNamed("transferTo", "接收单位");
+        if (organ is null)
+        {
+            return await Wrong(id, "transfer", "transferTo", "请写明接收单位。");
+        }
+        return await Send(
+            id,
+            "transfer",
+            new TransferMatter(id, seen, organ.Value) { Reason = Text("transferWhy") },
+            "已移交。",
+            // Once it is another organ's, it may be out of sight.
+            back: "/workbench/matters"
+        );
+    }
+
+    public async Task<IActionResult> OnPostInviteAsync(Guid id)
+    {
+        await ReadNames();
+        var organ = OrganNamed("invited", "参与单位");
+        if (organ is null)
+        {
+            return await Wrong(id, "invite", "invited", "请写明参与单位。");
+        }
+        return await Send(
+            id,
+            "invite",
+            new InviteOrgan(id, organ.Value, Text("invitedAs") ?? ""),
+            "已邀请。"
+        );
+    }
+
+    public async Task<IActionResult> OnPostCorrectAsync(Guid id, int seen)
+    {
+        if (await Read(id) is not { } detail)
+        {
+            return NotFound();
+        }
+        failed = "correct";
+        typed = RecordForms.Sent("fact.", Request.Form);
+        var (body, wrong) = RecordForm.Of(detail.Procedure.FactsType).Read(typed, Organs, Today);
+        errors = wrong;
+        Tell("fact.");
+        if (errors.Count > 0)
+        {
+            return await Show(id);
+        }
+        var changed = new JsonObject();
+        foreach (
+            var name in body.Select(p => p.Key)
+                .Union(detail.State.Facts.Select(p => p.Key), StringComparer.Ordinal)
+                .ToList()
+        )
+        {
+            if (!JsonNode.DeepEquals(body[name], detail.State.Facts[name]))
+            {
+                changed[name] = body[name]?.DeepClone();
+            }
+        }
+        if (changed.Count == 0)
+        {
+            Notice = "没有变化，没有改动。";
+            return LocalRedirect(Matter.AddressOf(id));
+        }
+        return await Send(
+            id,
+            "correct",
+            new CorrectMatter(id, seen, changed) { Reason = Text("correctWhy") },
+            "已更正。"
+        );
+    }
+
+    public async Task<IActionResult> OnPostCorrectDayAsync(Guid id, int seen)
+    {
+        if (RecordForms.Day(Text("dayTo")) is not { } day)
+        {
+            return await Wrong(id, "day", "dayTo", "请写明正确的日期。");
+        }
+        return await Send(
+            id,
+            "day",
+            new CorrectMatterDay(id, seen, Text("dayOf") ?? "", day) { Reason = Text("dayWhy") },
+            "日期已更正，期限随之重新计算。"
+        );
+    }
+
+    public Task<IActionResult> OnPostEditionAsync(Guid id, int seen) =>
+        Send(
+            id,
+            "edition",
+            new MoveMatterEdition(id, seen, Text("edition") ?? "") { Reason = Text("editionWhy") },
+            "已改用另一版本。"
+        );
+
+    public Task<IActionResult> OnPostNoteAsync(Guid id) =>
+        Send(id, "note", new NoteOnMatter(id, Text("note") ?? ""), "已记事。");
+
+    public Task<IActionResult> OnPostVoidAsync(Guid id, int seen) =>
+        Send(id, "void", new VoidMatter(id, seen) { Reason = Text("voidWhy") }, "已作为误立撤销。");
+
+    /// <summary>Where the draft of a step or the form of the page is posted when it has more rows.</summary>
+    private async Task<IActionResult> Show(Guid id)
+    {
+        if (await Read(id) is not { } detail)
+        {
+            return NotFound();
+        }
+        Detail = detail;
+        Asked = MatterWords.Next(detail, Organs, People, Me.Actor.Organ);
+        var drafts = (await Drafts.Among(HttpContext, $"matter-{id:N}-")).ToDictionary(
+            d => d.Key,
+            StringComparer.Ordinal
+        );
+        var wanted = Request.Query["do"].ToString();
+        var forms = detail
+            .Steps.Where(s => s.MayTry && MayHandle)
+            .Select(s => FormOf(s, drafts, wanted))
+            .ToList();
+        Acts = [.. forms.Where(f => f.Step.Refusals.Count == 0)];
+        // What was done already needs no reason why it cannot be done again.
+        Barred =
+        [
+            .. forms.Where(f =>
+                f.Step.Refusals.Count > 0
+                && (f.Step.Action.IsRepeatable || !DoneNow(detail, f.Step))
+            ),
+        ];
+        if (
+            failed is not null
+            && detail.Procedure.FindAction(failed) is { InputType: { } type }
+            && forms.TrueForAll(f => f.Step.Action.Key != failed)
+        )
+        {
+            var form = RecordForm.Of(type);
+            Stranded =
+            [
+                .. typed
+                    .Where(t => !string.IsNullOrWhiteSpace(t.Value))
+                    .Select(t => (form.Find(t.Key)?.Title ?? t.Key, t.Value!)),
+            ];
+        }
+        FactsForm = RecordForms.View(
+            RecordForm.Of(detail.Procedure.FactsType),
+            "fact.",
+            Failed("correct")
+                ? typed
+                : RecordForm
+                    .Of(detail.Procedure.FactsType)
+                    .Format(detail.State.Facts, Organs)
+                    .ToDictionary(t => t.Key, t => (string?)t.Value, StringComparer.Ordinal),
+            Failed("correct") ? errors : [],
+            Organs,
+            Today
+        );
+        Slots =
+        [
+            .. detail
+                .Procedure.Stages.Where(s => detail.State.IsOpen(s.Key))
+                .Select(s => MatterSlots.Find(views, detail.Procedure, s.Key))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
+        if (errors.Count > 0)
+        {
+            Unprocessable();
+        }
+        return Page();
+    }
+
+    private ActForm FormOf(
+        StepView step,
+        Dictionary<string, Core.Drafts.FormDraft> drafts,
+        string wanted
+    )
+    {
+        var key = step.Action.Key;
+        var prefix = ActForm.PrefixOf(key);
+        var mine = Failed(key);
+        var draft = mine ? null : drafts.GetValueOrDefault(ActForm.DraftKeyOf(Matter.Id, key));
+        var kept = draft is null
+            ? []
+            : Drafts
+                .FieldsOf(draft)
+                .Select(f => new KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>(
+                    f.Key,
+                    f.Value
+                ))
+                .ToList();
+        var form = new ActForm(
+            Matter.Id,
+            Matter.Version,
+            step,
+            step.Form is { } fields
+                ? RecordForms.View(
+                    fields,
+                    prefix,
+                    mine ? typed : RecordForms.Sent(prefix, kept),
+                    mine ? errors : [],
+                    Organs,
+                    Today,
+                    mine && Sent("more") is not null ? 2 : 0
+                )
+                : null
+        )
+        {
+            IsUnfolded = mine || draft is not null || wanted == key,
+            IsRefused = mine && (errors.Count > 0 || Refusal is not null),
+            DraftOf = draft?.SavedAt,
+            OnRecord =
+                mine && Refusal is { Kind: RefusalKind.Condition }
+                    ? ActForm.RecordableOf(Detail.Procedure, step.Action)
+                    : [],
+        };
+        string? Value(string name) =>
+            mine ? Sent(name) : kept.Find(f => f.Key == name).Value.FirstOrDefault();
+        return form with { On = Value(form.OnName), Why = Value(form.WhyName) };
+    }
+
+    private static bool DoneNow(MatterDetail detail, StepView step) =>
+        detail
+            .State.Acts.Skip(
+                step.Stage is { } s && detail.State.Stages.TryGetValue(s.Key, out var state)
+                    ? state.ActsBefore
+                    : 0
+            )
+            .Any(a => a.Action == step.Action.Key);
+
+    /// <summary>The form of an action that was sent, with what was typed.</summary>
+    private async Task<ActForm?> Form(Guid id, string act)
+    {
+        failed = act;
+        typed = RecordForms.Sent(ActForm.PrefixOf(act), Request.Form);
+        if (await Read(id) is not { } detail)
+        {
+            return null;
+        }
+        Detail = detail;
+        // A step that is no longer offered is sent all the same: the refusal then says what happened meanwhile.
+        return detail.Procedure.FindAction(act) is { } action
+            ? new ActForm(
+                id,
+                detail.Matter.Version,
+                new StepView(
+                    action,
+                    null,
+                    true,
+                    action.InputType is { } type ? RecordForm.Of(type) : null,
+                    [],
+                    []
+                ),
+                null
+            )
+            : null;
+    }
+
+    private async Task<IActionResult> Missing(Guid id, string act)
+    {
+        failed = null;
+        if (Detail is null)
+        {
+            return NotFound();
+        }
+        Refuse(
+            new Refusal(RefusalKind.Invalid, $"这一程序没有“{act}”这一步，请从页面上选择要办的事。")
+        );
+        return await Show(id);
+    }
+
+    private JsonObject ReadInputs(ActForm form)
+    {
+        if (form.Step.Form is not { } fields)
+        {
+            return [];
+        }
+        var (body, wrong) = fields.Read(typed, Organs, Today);
+        errors = wrong;
+        Tell(form.Prefix);
+        return body;
+    }
+
+    private void Tell(string prefix)
+    {
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError(prefix + error.Field, error.ToString());
+        }
+    }
+
+    private async Task<IActionResult> Send(
+        Guid id,
+        string part,
+        Command command,
+        string notice,
+        ActForm? form = null,
+        string? back = null
+    )
+    {
+        failed = part;
+        var result = await Commit(command with { CommandId = CommandId }, notice);
+        if (result.IsDone)
+        {
+            await DropDraft(ActForm.DraftKeyOf(id, part));
+            return LocalRedirect(back ?? Matter.AddressOf(id));
+        }
+        // What is wrong with one field stands beside it, under the name that the field has here.
+        if (form?.Step.Form is { } fields && result.Refusal.Field is { } field)
+        {
+            ModelState.Clear();
+            if (fields.Find(field)?.Name is { } name)
+            {
+                errors = [new(name, fields.Find(name)!.Title, result.Refusal.Message)];
+            }
+            else if (
+                fields.Rows.FirstOrDefault(r =>
+                    r.Name.Equals(field, StringComparison.OrdinalIgnoreCase)
+                ) is
+                { } rows
+            )
+            {
+                errors = [new(rows.Name, rows.Title, result.Refusal.Message)];
+            }
+            ModelState.AddModelError(
+                errors.Count > 0 ? form.Prefix + errors[0].Field : "",
+                result.Refusal.Message
+            );
+        }
+        // A refused form may be sent again.
+        CommandId = Guid.CreateVersion7();
+        return await Show(id);
+    }
+
+    private async Task<IActionResult> Wrong(Guid id, string part, string field, string message)
+    {
+        failed = part;
+        if (ModelState.ErrorCount == 0)
+        {
+            ModelState.AddModelError(field, message);
+        }
+        Unprocessable();
+        return await Show(id);
+    }
+
+    private async Task<(IReadOnlyList<(string Hash, string Name)> Files, Refusal? Refusal)> Keep(
+        List<IFormFile>? files
+    )
+    {
+        var (hashes, refusal) = await Uploads.Keep(this, files);
+        return (
+            [.. hashes.Zip(files ?? [], (h, f) => (h, FileStore.CleanName(f.FileName)))],
+            refusal
+        );
+    }
+}
