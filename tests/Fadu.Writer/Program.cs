@@ -17,14 +17,26 @@ services.AddSqliteStore(Path.Combine(folder, "fadu.db"));
 services.AddScratch();
 services.AddSingleton(new FileStoreOptions(Path.Combine(folder, "files"), 1_000_000));
 await using var provider = services.BuildServiceProvider();
-await using (var db = await provider.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync())
+await using (
+    var db = await provider.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync()
+)
 {
     await db.Database.MigrateAsync();
 }
 var committer = provider.GetRequiredService<Committer>();
 var organ = (
     await committer.Commit(
-        new FoundOrgan($"o{round}", $"第{round}局", $"{round}局", [], OrganKind.Department, Level.County, null, 1, new DateOnly(2019, 1, 1)),
+        new FoundOrgan(
+            $"o{round}",
+            $"第{round}局",
+            $"{round}局",
+            [],
+            OrganKind.Department,
+            Level.County,
+            null,
+            1,
+            new DateOnly(2019, 1, 1)
+        ),
         Actor.System()
     )
 ).Id;
@@ -38,7 +50,10 @@ await Task.WhenAll(
             for (var i = 0; ; i++)
             {
                 var login = $"r{round}s{side}n{i}";
-                var result = await committer.Commit(new AddPerson($"人员{i}", organ, null, login, []), Actor.System());
+                var result = await committer.Commit(
+                    new AddPerson($"人员{i}", organ, null, login, []),
+                    Actor.System()
+                );
                 if (!result.IsDone)
                 {
                     throw new InvalidOperationException(result.Refusal.Message);

@@ -99,9 +99,7 @@ internal sealed class DailyReminders(
                     Actor.System(tenant),
                     stoppingToken
                 );
-            } while (
-                result.Seq > 0 && result.Value == most.ToString(CultureInfo.InvariantCulture)
-            );
+            } while (result.Seq > 0 && result.Value == most.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -48,7 +48,9 @@ public sealed class ArrowTests
 
     /// <summary>The arrows of an assembly that the drawing does not have.</summary>
     private static IEnumerable<string> Upwards(string name, IEnumerable<string> references) =>
-        references.Where(r => r.StartsWith("Fadu.", StringComparison.Ordinal) && !Allowed[name].Contains(r));
+        references.Where(r =>
+            r.StartsWith("Fadu.", StringComparison.Ordinal) && !Allowed[name].Contains(r)
+        );
 
     [Fact]
     public void EveryAssembly_RefersOnlyDownwards()
@@ -62,13 +64,17 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void Fixture_ThatRefersUpwards_IsFound() => Assert.Equal(["Fadu.Web"], Upwards("Fadu.Core", ["Fadu.Law", "Fadu.Web", "System.Linq"]));
+    public void Fixture_ThatRefersUpwards_IsFound() =>
+        Assert.Equal(["Fadu.Web"], Upwards("Fadu.Core", ["Fadu.Law", "Fadu.Web", "System.Linq"]));
 
     [Fact]
     public void Modules_DoNotCallEachOther()
     {
         // A module may name another's figures (they are the meeting place) but none of its other types.
-        var areas = typeof(ModulesAssembly).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("Fadu.Modules.", StringComparison.Ordinal) == true).ToList();
+        var areas = typeof(ModulesAssembly)
+            .Assembly.GetTypes()
+            .Where(t => t.Namespace?.StartsWith("Fadu.Modules.", StringComparison.Ordinal) == true)
+            .ToList();
         Assert.NotEmpty(areas);
         var broken = new List<string>();
         foreach (var type in areas)
@@ -91,11 +97,21 @@ public sealed class ArrowTests
 
         static IEnumerable<Type> TypesIn(Type type)
         {
-            const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+            const BindingFlags all =
+                BindingFlags.Public
+                | BindingFlags.NonPublic
+                | BindingFlags.Instance
+                | BindingFlags.Static
+                | BindingFlags.DeclaredOnly;
             return type.GetFields(all)
                 .Select(f => f.FieldType)
                 .Concat(type.GetProperties(all).Select(p => p.PropertyType))
-                .Concat(type.GetMethods(all).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)))
+                .Concat(
+                    type.GetMethods(all)
+                        .SelectMany(m =>
+                            m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)
+                        )
+                )
                 .Concat(type.GetInterfaces())
                 .Append(type.BaseType ?? typeof(object));
         }

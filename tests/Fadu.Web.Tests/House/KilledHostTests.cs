@@ -48,7 +48,8 @@ public sealed partial class KilledHostTests
                 Assert.Fail(await errors);
             }
             acknowledged.Add(first);
-            var die = Task.Delay(random.Next(1, 250)).ContinueWith(_ => Kill(process.Id, 9), TaskScheduler.Default);
+            var die = Task.Delay(random.Next(1, 250))
+                .ContinueWith(_ => Kill(process.Id, 9), TaskScheduler.Default);
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 acknowledged.Add(line);
@@ -66,14 +67,26 @@ public sealed partial class KilledHostTests
         services.AddScratch();
         services.AddSingleton(new FileStoreOptions(Path.Combine(folder, "files"), 1_000_000));
         await using var provider = services.BuildServiceProvider();
-        await using (var db = await provider.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync())
+        await using (
+            var db = await provider
+                .GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContextAsync()
+        )
         {
-            var there = (await db.Set<Person>().AsNoTracking().Select(p => p.Login!).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+            var there = (
+                await db.Set<Person>().AsNoTracking().Select(p => p.Login!).ToListAsync()
+            ).ToHashSet(StringComparer.Ordinal);
             // A last line cut by the kill is no acknowledgement that anybody read.
-            Assert.DoesNotContain(acknowledged, a => !there.Contains(a) && there.All(t => !t.StartsWith(a, StringComparison.Ordinal)));
+            Assert.DoesNotContain(
+                acknowledged,
+                a =>
+                    !there.Contains(a) && there.All(t => !t.StartsWith(a, StringComparison.Ordinal))
+            );
             Assert.True(acknowledged.Count > Kills);
         }
-        var finding = await provider.GetRequiredService<Verifier>().Verify(Path.Combine(folder, "verify"));
+        var finding = await provider
+            .GetRequiredService<Verifier>()
+            .Verify(Path.Combine(folder, "verify"));
         Assert.Null(finding.Problem);
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
