@@ -151,7 +151,10 @@ public sealed record DossierContent(
         var head = new byte[4];
         await using (var file = store.Open(m.Hash))
         {
-            await file.ReadAtLeastAsync(head, 4, throwOnEndOfStream: false, cancellationToken);
+            if (await file.ReadAtLeastAsync(head, 4, throwOnEndOfStream: false, cancellationToken) < 4)
+            {
+                return null;
+            }
         }
         // By content, never by name.
         var type =
