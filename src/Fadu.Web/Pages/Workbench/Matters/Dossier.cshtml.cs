@@ -25,7 +25,6 @@ public sealed class DossierModel(
     EventRegistry registry,
     Directories directories,
     FileStore store,
-    FaduOptions options,
     ICompositeViewEngine views
 ) : MatterPage(db, procedures, registry, directories)
 {
@@ -100,7 +99,7 @@ public sealed class DossierModel(
             Organs,
             People,
             store,
-            options.Place,
+            Frame.Of(HttpContext).Place,
             Today,
             HttpContext.RequestAborted
         );

@@ -71,6 +71,10 @@ public static class MatterWords
                 .Select(s =>
                     detail.State.Stages.GetValueOrDefault(s.Key) switch
                     {
+                        { Status: StageStatus.Open } when detail.State.IsEnded => new Step(
+                            s.Name,
+                            StepState.Done
+                        ),
                         { Status: StageStatus.Open } now => new Step(
                             s.Name,
                             late ? StepState.Late : StepState.Current,
