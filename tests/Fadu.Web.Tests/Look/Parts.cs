@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Fadu.Web.TagHelpers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Fadu.Web.Tests.Look;
@@ -27,6 +30,10 @@ internal static class Parts
             }
         );
         output.Content.SetHtmlContent(content);
+        if (part is FieldsTagHelper fields)
+        {
+            fields.ViewContext = new ViewContext { HttpContext = new DefaultHttpContext() };
+        }
         part.Init(context);
         await part.ProcessAsync(context, output);
         using var writer = new StringWriter();
