@@ -151,7 +151,10 @@ public sealed record DossierContent(
         var head = new byte[4];
         await using (var file = store.Open(m.Hash))
         {
-            if (await file.ReadAtLeastAsync(head, 4, throwOnEndOfStream: false, cancellationToken) < 4)
+            if (
+                await file.ReadAtLeastAsync(head, 4, throwOnEndOfStream: false, cancellationToken)
+                < 4
+            )
             {
                 return null;
             }
