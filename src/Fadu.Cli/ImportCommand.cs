@@ -10,7 +10,7 @@ using Fadu.Core.Plans;
 using Fadu.Core.Trail;
 using Fadu.Reading;
 using Fadu.Reading.Plans;
-using Fadu.Web.Pages.Workbench.Plans;
+using Fadu.Web;
 using Fadu.Writing;
 using Fadu.Writing.Sheets;
 using Microsoft.EntityFrameworkCore;

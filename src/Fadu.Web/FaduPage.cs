@@ -1,6 +1,7 @@
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web.Security;
+using Fadu.Writing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -102,6 +103,38 @@ public abstract class FaduPage : PageModel
 
     /// <summary>Drops the draft of a form that has been sent.</summary>
     public Task DropDraft(string key) => Drafts.Drop(HttpContext, key);
+
+    /// <summary>Gives a list out as a workbook: the rows of the screen, all pages; noted in the trail before the first byte goes out.</summary>
+    /// <param name="name">The file's name without its ending.</param>
+    /// <param name="note">The entry about so many rows.</param>
+    protected async Task<IActionResult> Export(
+        SheetLayout layout,
+        IAsyncEnumerable<IReadOnlyList<object?>> rows,
+        string name,
+        Func<int, Command> note
+    )
+    {
+        var (file, _) = Me.Can(Capability.Export)
+            ? await SheetFile.Make(HttpContext, layout, rows, note)
+            : (null, null);
+        return file is null
+            ? StatusCode(StatusCodes.Status403Forbidden)
+            : File(file, SheetFile.Type, $"{name}.xlsx");
+    }
+
+    /// <summary>As <see cref="Export(SheetLayout, IAsyncEnumerable{IReadOnlyList{object?}}, string, Func{int, Command})"/>, noted as the list of that name with the filter of the address.</summary>
+    protected Task<IActionResult> Export(
+        string list,
+        SheetLayout layout,
+        IAsyncEnumerable<IReadOnlyList<object?>> rows,
+        string name
+    ) =>
+        Export(
+            layout,
+            rows,
+            name,
+            count => new NoteListExport(list, Request.QueryString.Value ?? "", count)
+        );
 
     /// <summary>Shows a refusal on this page.</summary>
     public void Refuse(Refusal refusal)

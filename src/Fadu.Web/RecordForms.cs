@@ -149,41 +149,12 @@ public static class RecordForms
                 )
             )
         );
-        return new FieldView(prefix + name, field.Title, KindOf(field))
+        return DeclaredFields.View(field, prefix + name, organs, today) with
         {
             Value = texts.GetValueOrDefault(name),
             Help = help.Length == 0 ? null : help,
-            Required = field.Required,
             Error = errors.FirstOrDefault(e => e.Field == name)?.Message,
-            Unit = field.Unit,
-            MaxLength = field.Type == FieldType.Text ? field.MaxLength : null,
             Rows = at.Length > 0 ? 2 : 3,
-            Max =
-                field.Type == FieldType.Date && !field.MayBeFuture
-                    ? today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    : null,
-            Options = field.Type switch
-            {
-                FieldType.YesNo => [new Choice("是", "是"), new Choice("否", "否")],
-                FieldType.Choice => [.. field.Choices.Select(c => new Choice(c, c))],
-                FieldType.Organ or FieldType.Organs =>
-                [
-                    .. organs.All.Select(o => new Choice(o.ShortName, o.Name)),
-                ],
-                _ => [],
-            },
         };
     }
-
-    private static FieldKind KindOf(LedgerField field) =>
-        field.Type switch
-        {
-            FieldType.Date => FieldKind.Date,
-            FieldType.Count or FieldType.Decimal => FieldKind.Number,
-            FieldType.YesNo or FieldType.Choice => FieldKind.Choice,
-            FieldType.Organ => FieldKind.Organ,
-            FieldType.Organs => FieldKind.Organs,
-            FieldType.Texts => FieldKind.LongText,
-            _ => field.LongText ? FieldKind.LongText : FieldKind.Text,
-        };
 }

@@ -51,12 +51,16 @@ public static class WebHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
             {
-                Args = args,
+                // Settings are read at the start: watching their files costs each host a handle of which the system has few.
+                Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
                 ApplicationName = typeof(WebHost).Assembly.GetName().Name,
                 ContentRootPath = root,
                 WebRootPath = Path.Combine(root, "wwwroot"),
                 EnvironmentName = Environments.Production,
             }
+        );
+        builder.Environment.WebRootFileProvider = new UnwatchedFiles(
+            builder.Environment.WebRootFileProvider
         );
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);

@@ -68,12 +68,11 @@ public static class PostgresServer
         Shell(
             $"cd {folder} && {asUser}{bin}/pg_ctl -D {folder}/d -w -l {folder}/d/log -o '-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB' start >/dev/null 2>&1"
         );
+        // Left to itself: hundreds of databases take longer to delete than the runner waits for a process to end.
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
             Shell(
-                $"{asUser}{bin}/pg_ctl -D {folder}/d -m immediate stop >/dev/null 2>&1; rm -rf {folder}"
+                $"setsid sh -c '{asUser}{bin}/pg_ctl -D {folder}/d -m immediate stop; rm -rf {folder}' >/dev/null 2>&1 </dev/null &"
             );
-        };
         return $"Host=127.0.0.1;Port={port};Username=fadu;Database=postgres;Timeout=30;Command Timeout=60";
     }
 

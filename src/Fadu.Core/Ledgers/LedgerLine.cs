@@ -20,7 +20,7 @@ public enum LineState
 }
 
 /// <summary>One line of any ledger (docs/adr/0001): fixed columns, the record as JSON, and typed slots.</summary>
-public sealed class LedgerLine : IOwned
+public sealed class LedgerLine : SlottedRow, IOwned
 {
     public int Tenant { get; init; }
     public Guid Id { get; init; }
@@ -84,31 +84,6 @@ public sealed class LedgerLine : IOwned
 
     public DateTimeOffset RecordedAt { get; init; }
     public Guid? RecordedBy { get; init; }
-
-    public string? T1 { get; set; }
-    public string? T2 { get; set; }
-    public string? T3 { get; set; }
-    public string? T4 { get; set; }
-    public string? T5 { get; set; }
-    public string? T6 { get; set; }
-    public string? T7 { get; set; }
-    public string? T8 { get; set; }
-    public long? N1 { get; set; }
-    public long? N2 { get; set; }
-    public long? N3 { get; set; }
-    public long? N4 { get; set; }
-    public long? N5 { get; set; }
-    public long? N6 { get; set; }
-    public long? N7 { get; set; }
-    public long? N8 { get; set; }
-    public DateOnly? D1 { get; set; }
-    public DateOnly? D2 { get; set; }
-    public DateOnly? D3 { get; set; }
-    public DateOnly? D4 { get; set; }
-    public Guid? G1 { get; set; }
-    public Guid? G2 { get; set; }
-    public Guid? G3 { get; set; }
-    public Guid? G4 { get; set; }
 
     /// <summary>The stream of a line.</summary>
     public static string StreamOf(Guid id) => $"ledger:{id}";

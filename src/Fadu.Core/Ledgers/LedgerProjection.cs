@@ -202,10 +202,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.SearchText = SearchTextOf(ledger, body, line.Title);
         foreach (var field in ledger.AllFields)
         {
-            if (field.Slot is { } slot)
-            {
-                Put(line, slot, field, body[field.Name]);
-            }
+            line.Put(field, body[field.Name]);
         }
     }
 
@@ -227,113 +224,6 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             }
         }
         return text.ToString();
-    }
-
-    private static void Put(LedgerLine line, string slot, LedgerField field, JsonNode? value)
-    {
-        switch (slot[0])
-        {
-            case 'T':
-                var text = (string?)value;
-                switch (slot[1])
-                {
-                    case '1':
-                        line.T1 = text;
-                        break;
-                    case '2':
-                        line.T2 = text;
-                        break;
-                    case '3':
-                        line.T3 = text;
-                        break;
-                    case '4':
-                        line.T4 = text;
-                        break;
-                    case '5':
-                        line.T5 = text;
-                        break;
-                    case '6':
-                        line.T6 = text;
-                        break;
-                    case '7':
-                        line.T7 = text;
-                        break;
-                    default:
-                        line.T8 = text;
-                        break;
-                }
-                break;
-            case 'N':
-                long? number =
-                    value is null ? null
-                    : field.Type == FieldType.YesNo ? ((bool)value ? 1 : 0)
-                    : field.Type == FieldType.Decimal ? (long)((decimal)value * 100)
-                    : (long)value;
-                switch (slot[1])
-                {
-                    case '1':
-                        line.N1 = number;
-                        break;
-                    case '2':
-                        line.N2 = number;
-                        break;
-                    case '3':
-                        line.N3 = number;
-                        break;
-                    case '4':
-                        line.N4 = number;
-                        break;
-                    case '5':
-                        line.N5 = number;
-                        break;
-                    case '6':
-                        line.N6 = number;
-                        break;
-                    case '7':
-                        line.N7 = number;
-                        break;
-                    default:
-                        line.N8 = number;
-                        break;
-                }
-                break;
-            case 'D':
-                var day = DayOf(value);
-                switch (slot[1])
-                {
-                    case '1':
-                        line.D1 = day;
-                        break;
-                    case '2':
-                        line.D2 = day;
-                        break;
-                    case '3':
-                        line.D3 = day;
-                        break;
-                    default:
-                        line.D4 = day;
-                        break;
-                }
-                break;
-            default:
-                Guid? id = value is null ? null : Guid.Parse((string)value!);
-                switch (slot[1])
-                {
-                    case '1':
-                        line.G1 = id;
-                        break;
-                    case '2':
-                        line.G2 = id;
-                        break;
-                    case '3':
-                        line.G3 = id;
-                        break;
-                    default:
-                        line.G4 = id;
-                        break;
-                }
-                break;
-        }
     }
 
     private static readonly CompiledQuery<

@@ -21,7 +21,7 @@ public enum MatterPart
 }
 
 /// <summary>A matter of any procedure (docs/adr/0001, 0004): fixed columns, the state as JSON, and typed slots.</summary>
-public sealed class Matter : IOwned
+public sealed class Matter : SlottedRow, IOwned
 {
     /// <summary>The due day of what has none.</summary>
     public static readonly DateOnly NoDue = new(9999, 12, 31);
@@ -96,31 +96,6 @@ public sealed class Matter : IOwned
 
     /// <summary>The entry that opened it.</summary>
     public long Seq { get; init; }
-
-    public string? T1 { get; set; }
-    public string? T2 { get; set; }
-    public string? T3 { get; set; }
-    public string? T4 { get; set; }
-    public string? T5 { get; set; }
-    public string? T6 { get; set; }
-    public string? T7 { get; set; }
-    public string? T8 { get; set; }
-    public long? N1 { get; set; }
-    public long? N2 { get; set; }
-    public long? N3 { get; set; }
-    public long? N4 { get; set; }
-    public long? N5 { get; set; }
-    public long? N6 { get; set; }
-    public long? N7 { get; set; }
-    public long? N8 { get; set; }
-    public DateOnly? D1 { get; set; }
-    public DateOnly? D2 { get; set; }
-    public DateOnly? D3 { get; set; }
-    public DateOnly? D4 { get; set; }
-    public Guid? G1 { get; set; }
-    public Guid? G2 { get; set; }
-    public Guid? G3 { get; set; }
-    public Guid? G4 { get; set; }
 
     /// <summary>The stream of a matter.</summary>
     public static string StreamOf(Guid id) => $"matter:{id}";

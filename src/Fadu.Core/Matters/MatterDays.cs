@@ -24,7 +24,7 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     )
     {
-        DemandSystem(work);
+        work.DemandSystem("期限由系统每日核对。");
         var day = command.Day;
         var ids = await work
             .Db.Set<MatterClock>()
@@ -63,7 +63,7 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     )
     {
-        DemandSystem(work);
+        work.DemandSystem("期限由系统每日核对。");
         var day = command.Day;
         var calendar = await CountyCalendars.Read(work.Db, work.Tenant, cancellationToken);
         var (tomorrow, soon) = (day.AddDays(1), calendar.AddWorkdays(day, 5));
@@ -136,7 +136,7 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     )
     {
-        DemandSystem(work);
+        work.DemandSystem("期限由系统每日核对。");
         var calendar = await CountyCalendars.Read(work.Db, work.Tenant, cancellationToken);
         var version = calendar.Version;
         var stale = await work
@@ -162,7 +162,7 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     )
     {
-        DemandSystem(work);
+        work.DemandSystem("期限由系统每日核对。");
         var orphans = await MatterQueries.Orphans(
             work.Db,
             Scope.All(work.Tenant),
@@ -246,12 +246,4 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    private static void DemandSystem(Work work)
-    {
-        if (!work.Actor.IsSystem)
-        {
-            Work.Refuse(RefusalKind.Forbidden, "期限由系统每日核对。");
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
@@ -423,31 +422,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         }
         foreach (var field in RecordForm.Of(procedure.FactsType).Fields)
         {
-            if (field.Slot is { } slot)
-            {
-                typeof(Matter)
-                    .GetProperty(slot)!
-                    .SetValue(matter, Slotted(slot[0], field, facts[field.Name]));
-            }
+            matter.Put(field, facts[field.Name]);
         }
     }
-
-    /// <summary>A value as its slot holds it (docs/adr/0001).</summary>
-    private static object? Slotted(char kind, LedgerField field, JsonNode? value) =>
-        value is null
-            ? null
-            : (kind, field.Type) switch
-            {
-                ('T', _) => (string?)value,
-                ('N', FieldType.YesNo) => (bool)value ? 1L : 0L,
-                ('N', FieldType.Decimal) => (long)
-                    decimal.Round((decimal)value * 100, MidpointRounding.AwayFromZero),
-                ('N', _) => (long)value,
-                ('D', _) => DateOnly.ParseExact(
-                    (string)value!,
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture
-                ),
-                _ => Guid.Parse((string)value!),
-            };
 }

@@ -84,8 +84,7 @@ public sealed record MatterRow
         IsOpen && NextDue < today ? today.DayNumber - NextDue.DayNumber : 0;
 
     /// <summary>The place of this line, from which the next page goes on.</summary>
-    public string Cursor =>
-        string.Create(CultureInfo.InvariantCulture, $"{NextDue:yyyyMMdd}.{Id:N}");
+    public string Cursor => DueKey.Write(NextDue, Id);
 }
 
 /// <summary>Part of a list, and where it goes on.</summary>
@@ -168,56 +167,31 @@ public static class MatterQueries
         CancellationToken cancellationToken = default
     )
     {
-        var (due, id) = Cursor(after);
-        var rows = new List<MatterRow>();
-        var more = true;
-        // An organ and those below it may share a matter; it is shown once, so a page may need a second look.
-        while (rows.Count <= size && more)
-        {
-            var found = await Ids(db, scope, filter, today, due, id)
-                .Take(size + 1)
-                .ToListAsync(cancellationToken);
-            more = found.Count > size;
-            if (found.Count == 0)
-            {
-                break;
-            }
-            (due, id) = (found[^1].NextDue, found[^1].Id);
-            var ids = found.Select(f => f.Id).Distinct().ToList();
-            var read = await Rows(
-                    db.Set<Matter>().Where(m => m.Tenant == scope.Tenant && ids.Contains(m.Id))
-                )
-                .ToDictionaryAsync(r => r.Id, cancellationToken);
-            rows.AddRange(
-                ids.Where(i => read.ContainsKey(i) && rows.TrueForAll(r => r.Id != i))
-                    .Select(i => read[i])
-            );
-        }
-        return rows.Count > size
-            ? new MatterPage(rows[..size], rows[size - 1].Cursor)
-            : new MatterPage(rows, null);
+        var (rows, hasMore) = await DuePages.Page(
+            DueKey.Read(after),
+            size,
+            from => Ids(db, scope, filter, today, from),
+            ids =>
+                Rows(db.Set<Matter>().Where(m => m.Tenant == scope.Tenant && ids.Contains(m.Id))),
+            row => row.Id,
+            cancellationToken
+        );
+        return new MatterPage(rows, hasMore ? rows[^1].Cursor : null);
     }
 
     /// <summary>All lines of a list, a thousand at a time, for an export that shows what the screen shows.</summary>
-    public static async IAsyncEnumerable<MatterRow> Stream(
+    public static IAsyncEnumerable<MatterRow> Stream(
         FaduDb db,
         Scope scope,
         MatterFilter filter,
         DateOnly today,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        string? after = null;
-        do
+        CancellationToken cancellationToken = default
+    ) =>
+        DuePages.All(async after =>
         {
             var page = await List(db, scope, filter, today, after, 1000, cancellationToken);
-            foreach (var row in page.Rows)
-            {
-                yield return row;
-            }
-            after = page.Next;
-        } while (after is not null);
-    }
+            return (page.Rows, page.Next);
+        });
 
     /// <summary>A matter that the scope may see.</summary>
     public static async Task<Matter?> Find(
@@ -431,29 +405,30 @@ public static class MatterQueries
             HasUnlawfulFacts = m.HasUnlawfulFacts,
         });
 
-    private sealed record Key(DateOnly NextDue, Guid Id);
-
-    private static IQueryable<Key> Ids(
+    internal static IQueryable<DueKey> Ids(
         FaduDb db,
         Scope scope,
         MatterFilter filter,
         DateOnly today,
-        DateOnly? due,
-        Guid id
+        DueKey? after
     )
     {
         // Who sees everything reads the matters themselves; everybody else the rows of his organs.
         if (scope.Everything && filter.Organ is null && filter.View != MatterView.Asked)
         {
-            return Narrowed(
-                    db.Set<Matter>().AsNoTracking().Where(m => m.Tenant == scope.Tenant),
-                    filter,
-                    today
-                )
-                .Where(m => due == null || m.NextDue > due || (m.NextDue == due && m.Id > id))
+            var matters = Narrowed(
+                db.Set<Matter>().AsNoTracking().Where(m => m.Tenant == scope.Tenant),
+                filter,
+                today
+            );
+            if (after is var (d, id))
+            {
+                matters = matters.Where(m => m.NextDue > d || (m.NextDue == d && m.Id > id));
+            }
+            return matters
                 .OrderBy(m => m.NextDue)
                 .ThenBy(m => m.Id)
-                .Select(m => new Key(m.NextDue, m.Id));
+                .Select(m => new DueKey(m.NextDue, m.Id));
         }
         var rows = db.Set<MatterOrgan>().AsNoTracking().Within(scope);
         if (filter.Organ is { } organ)
@@ -462,7 +437,8 @@ public static class MatterQueries
         }
         if (filter.View == MatterView.Asked)
         {
-            rows = rows.Where(o => o.IsAsked);
+            var asked = true;
+            rows = rows.Where(o => o.IsAsked == asked);
         }
         if (filter.Procedure is { Length: > 0 } procedure)
         {
@@ -471,21 +447,26 @@ public static class MatterQueries
                 : rows.Where(o => o.Procedure == procedure);
         }
         var week = EndOfWeek(today);
+        // Compared with a parameter: a bare "WHERE is_open" keeps SQLite from using the index.
+        var (open, closed) = (true, false);
         rows = filter.View switch
         {
             MatterView.All => rows,
-            MatterView.Ended => rows.Where(o => !o.IsOpen),
-            MatterView.Late => rows.Where(o => o.IsOpen && o.NextDue < today),
-            MatterView.Week => rows.Where(o => o.IsOpen && o.NextDue >= today && o.NextDue <= week),
-            _ => rows.Where(o => o.IsOpen),
+            MatterView.Ended => rows.Where(o => o.IsOpen == closed),
+            MatterView.Late => rows.Where(o => o.IsOpen == open && o.NextDue < today),
+            MatterView.Week => rows.Where(o =>
+                o.IsOpen == open && o.NextDue >= today && o.NextDue <= week
+            ),
+            _ => rows.Where(o => o.IsOpen == open),
         };
         if (filter.Person is { } person)
         {
             rows = rows.Where(o => o.HandlerId == person);
         }
-        rows = rows.Where(o =>
-            due == null || o.NextDue > due || (o.NextDue == due && o.MatterId > id)
-        );
+        if (after is var (last, lastId))
+        {
+            rows = rows.Where(o => o.NextDue > last || (o.NextDue == last && o.MatterId > lastId));
+        }
         if (
             filter.OnlyUnlawful
             || filter.Outcome is not null
@@ -506,7 +487,7 @@ public static class MatterQueries
         }
         return rows.OrderBy(o => o.NextDue)
             .ThenBy(o => o.MatterId)
-            .Select(o => new Key(o.NextDue, o.MatterId));
+            .Select(o => new DueKey(o.NextDue, o.MatterId));
     }
 
     private static IQueryable<Matter> Narrowed(
@@ -522,15 +503,17 @@ public static class MatterQueries
                 : matters.Where(m => m.Procedure == procedure);
         }
         var week = EndOfWeek(today);
+        // Compared with a parameter: a bare "WHERE is_open" keeps SQLite from using the index.
+        var (open, closed) = (true, false);
         matters = filter.View switch
         {
             MatterView.All => matters,
-            MatterView.Ended => matters.Where(m => !m.IsOpen),
-            MatterView.Late => matters.Where(m => m.IsOpen && m.NextDue < today),
+            MatterView.Ended => matters.Where(m => m.IsOpen == closed),
+            MatterView.Late => matters.Where(m => m.IsOpen == open && m.NextDue < today),
             MatterView.Week => matters.Where(m =>
-                m.IsOpen && m.NextDue >= today && m.NextDue <= week
+                m.IsOpen == open && m.NextDue >= today && m.NextDue <= week
             ),
-            _ => matters.Where(m => m.IsOpen),
+            _ => matters.Where(m => m.IsOpen == open),
         };
         if (filter.Person is { } person)
         {
@@ -554,17 +537,4 @@ public static class MatterQueries
 
     private static DateOnly EndOfWeek(DateOnly today) =>
         today.AddDays((7 - (int)today.DayOfWeek) % 7);
-
-    private static (DateOnly?, Guid) Cursor(string? after) =>
-        after?.Split('.') is [var day, var id]
-        && DateOnly.TryParseExact(
-            day,
-            "yyyyMMdd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var due
-        )
-        && Guid.TryParseExact(id, "N", out var last)
-            ? (due, last)
-            : (null, Guid.Empty);
 }

@@ -135,7 +135,7 @@ public static class Roles
             Capability.ManageSystem,
         ],
         [Role.SecurityAdministrator] = [Capability.EnterWorkbench, Capability.GrantRoles],
-        [Role.Auditor] = [Capability.EnterWorkbench, Capability.ReadAudit],
+        [Role.Auditor] = [Capability.EnterWorkbench, Capability.ReadAudit, Capability.Export],
         [Role.Coordinator] =
         [
             Capability.EnterWorkbench,

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -73,8 +71,7 @@ public sealed record ItemRow
         IsOpen && !IsPending && NextDue < today ? today.DayNumber - NextDue.DayNumber : 0;
 
     /// <summary>The place of this line, from which the next page goes on.</summary>
-    public string Cursor =>
-        string.Create(CultureInfo.InvariantCulture, $"{NextDue:yyyyMMdd}.{Id:N}");
+    public string Cursor => DueKey.Write(NextDue, Id);
 }
 
 /// <summary>Part of a list, and where it goes on.</summary>
@@ -97,71 +94,48 @@ public static class PlanQueries
         CancellationToken cancellationToken = default
     )
     {
-        var (due, id) = Cursor(after);
-        var rows = new List<ItemRow>();
-        var more = true;
-        // An organ and those below it may share an item; it is shown once, so a page may need a second look.
-        while (rows.Count <= size && more)
-        {
-            var found = await Ids(db, scope, filter, today, due, id)
-                .Take(size + 1)
-                .ToListAsync(cancellationToken);
-            more = found.Count > size;
-            if (found.Count == 0)
-            {
-                break;
-            }
-            (due, id) = (found[^1].NextDue, found[^1].Id);
-            var ids = found.Select(f => f.Id).Distinct().ToList();
-            var items = await db.Set<PlanItem>()
-                .Where(i => i.Tenant == scope.Tenant && ids.Contains(i.Id))
-                .Select(i => new ItemRow
-                {
-                    Id = i.Id,
-                    PlanId = i.PlanId,
-                    PlanTitle = i.PlanTitle,
-                    Ordinal = i.Ordinal,
-                    Number = i.Number,
-                    Chapter = i.Chapter,
-                    Title = i.Title,
-                    ChiefOrganId = i.ChiefOrganId,
-                    State = i.State,
-                    IsOpen = i.IsOpen,
-                    IsPending = i.IsPending,
-                    NextDue = i.NextDue,
-                    WrittenOffOn = i.WrittenOffOn,
-                })
-                .ToDictionaryAsync(i => i.Id, cancellationToken);
-            rows.AddRange(
-                ids.Where(i => items.ContainsKey(i) && rows.All(r => r.Id != i))
-                    .Select(i => items[i])
-            );
-        }
-        return rows.Count > size
-            ? new ItemPage(rows[..size], rows[size - 1].Cursor)
-            : new ItemPage(rows, null);
+        var (rows, hasMore) = await DuePages.Page(
+            DueKey.Read(after),
+            size,
+            from => Ids(db, scope, filter, today, from),
+            ids =>
+                db.Set<PlanItem>()
+                    .Where(i => i.Tenant == scope.Tenant && ids.Contains(i.Id))
+                    .Select(i => new ItemRow
+                    {
+                        Id = i.Id,
+                        PlanId = i.PlanId,
+                        PlanTitle = i.PlanTitle,
+                        Ordinal = i.Ordinal,
+                        Number = i.Number,
+                        Chapter = i.Chapter,
+                        Title = i.Title,
+                        ChiefOrganId = i.ChiefOrganId,
+                        State = i.State,
+                        IsOpen = i.IsOpen,
+                        IsPending = i.IsPending,
+                        NextDue = i.NextDue,
+                        WrittenOffOn = i.WrittenOffOn,
+                    }),
+            row => row.Id,
+            cancellationToken
+        );
+        return new ItemPage(rows, hasMore ? rows[^1].Cursor : null);
     }
 
     /// <summary>All lines of a list, a thousand at a time, for an export that shows what the screen shows.</summary>
-    public static async IAsyncEnumerable<ItemRow> Stream(
+    public static IAsyncEnumerable<ItemRow> Stream(
         FaduDb db,
         Scope scope,
         ItemFilter filter,
         DateOnly today,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        string? after = null;
-        do
+        CancellationToken cancellationToken = default
+    ) =>
+        DuePages.All(async after =>
         {
             var page = await List(db, scope, filter, today, after, 1000, cancellationToken);
-            foreach (var row in page.Rows)
-            {
-                yield return row;
-            }
-            after = page.Next;
-        } while (after is not null);
-    }
+            return (page.Rows, page.Next);
+        });
 
     /// <summary>An item that the scope may see.</summary>
     public static async Task<PlanItem?> Find(
@@ -233,16 +207,12 @@ public static class PlanQueries
         ];
     }
 
-    /// <summary>The place of an item in a list.</summary>
-    internal sealed record Key(DateOnly NextDue, Guid Id);
-
-    internal static IQueryable<Key> Ids(
+    internal static IQueryable<DueKey> Ids(
         FaduDb db,
         Scope scope,
         ItemFilter filter,
         DateOnly today,
-        DateOnly? due,
-        Guid id
+        DueKey? after
     )
     {
         var tenant = scope.Tenant;
@@ -281,14 +251,14 @@ public static class PlanQueries
             {
                 items = items.Where(i => i.Title.Contains(words));
             }
-            if (due is { } d)
+            if (after is var (d, id))
             {
                 items = items.Where(i => i.NextDue > d || (i.NextDue == d && i.Id > id));
             }
             return items
                 .OrderBy(i => i.NextDue)
                 .ThenBy(i => i.Id)
-                .Select(i => new Key(i.NextDue, i.Id));
+                .Select(i => new DueKey(i.NextDue, i.Id));
         }
         var parts = db.Set<PlanAssignment>().Within(scope);
         parts = filter.View switch
@@ -334,32 +304,13 @@ public static class PlanQueries
                     .Any(i => i.Tenant == tenant && i.Id == a.ItemId && i.Title.Contains(text))
             );
         }
-        if (due is { } last)
+        if (after is var (last, lastId))
         {
-            parts = parts.Where(a => a.NextDue > last || (a.NextDue == last && a.ItemId > id));
+            parts = parts.Where(a => a.NextDue > last || (a.NextDue == last && a.ItemId > lastId));
         }
         return parts
             .OrderBy(a => a.NextDue)
             .ThenBy(a => a.ItemId)
-            .Select(a => new Key(a.NextDue, a.ItemId));
-    }
-
-    private static (DateOnly?, Guid) Cursor(string? after)
-    {
-        if (
-            after is { Length: > 9 }
-            && DateOnly.TryParseExact(
-                after[..8],
-                "yyyyMMdd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var due
-            )
-            && Guid.TryParse(after[9..], out var id)
-        )
-        {
-            return (due, id);
-        }
-        return (null, Guid.Empty);
+            .Select(a => new DueKey(a.NextDue, a.ItemId));
     }
 }

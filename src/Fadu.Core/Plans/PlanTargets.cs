@@ -190,10 +190,7 @@ internal sealed class PlanTargetHandler(FigureCatalogue catalogue, PlanTargets t
         CancellationToken cancellationToken
     )
     {
-        if (!work.Actor.IsSystem)
-        {
-            Work.Refuse(RefusalKind.Forbidden, "目标到期由系统自动核对。");
-        }
+        work.DemandSystem("目标到期由系统自动核对。");
         var after = command.After ?? Guid.Empty;
         // Few items have a target that a figure measures; they are found by the text of their body, once a day.
         var items = await work

@@ -26,10 +26,7 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
         CancellationToken cancellationToken
     )
     {
-        if (!work.Actor.IsSystem)
-        {
-            Work.Refuse(RefusalKind.Forbidden, "到期提醒由系统自动发出。");
-        }
+        work.DemandSystem("到期提醒由系统自动发出。");
         var day = command.Day;
         var until = day.AddDays(30);
         var items = work

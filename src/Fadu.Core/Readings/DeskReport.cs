@@ -66,10 +66,6 @@ public sealed record ReportKept(
 [TrailEvent("reading.removed", "移出报告")]
 public sealed record ReportRemoved(Guid Id) : ITrailEvent;
 
-/// <summary>Figures of reports were given out as a file.</summary>
-[TrailEvent("reading.exported", "导出报告中的数字")]
-public sealed record ReadingExported(IReadOnlyList<Guid> Reports, int Rows) : ITrailEvent;
-
 /// <summary>Lays a report, whose file is in the store and has been read, on the desk. The same file twice is one report.</summary>
 public sealed record KeepReport(
     string Hash,
@@ -84,13 +80,7 @@ public sealed record KeepReport(
 /// <summary>Takes a report off the desk.</summary>
 public sealed record RemoveReport(Guid Id) : Command;
 
-/// <summary>Notes that figures read out of reports are given out as a file.</summary>
-public sealed record NoteReadingExport(IReadOnlyList<Guid> Reports, int Rows) : Command;
-
-internal sealed class DeskReportHandlers
-    : IHandler<KeepReport>,
-        IHandler<RemoveReport>,
-        IHandler<NoteReadingExport>
+internal sealed class DeskReportHandlers : IHandler<KeepReport>, IHandler<RemoveReport>
 {
     private const int LongestTitle = 200;
 
@@ -168,21 +158,6 @@ internal sealed class DeskReportHandlers
             Work.Refuse(RefusalKind.NotFound, "阅读台上没有这份报告，或者它是别的单位放上来的。");
         }
         await work.Append($"reading:{command.Id}", new ReportRemoved(command.Id))
-            .ConfigureAwait(false);
-        return null;
-    }
-
-    public async ValueTask<string?> Handle(
-        NoteReadingExport command,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        work.Demand(Capability.Export);
-        await work.Append(
-                $"reading-export:{command.Reports[0]}",
-                new ReadingExported(command.Reports, command.Rows)
-            )
             .ConfigureAwait(false);
         return null;
     }

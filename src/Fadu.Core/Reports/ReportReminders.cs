@@ -21,10 +21,7 @@ internal sealed class RemindReportsHandler : IHandler<RemindReports>
         CancellationToken cancellationToken
     )
     {
-        if (!work.Actor.IsSystem)
-        {
-            Work.Refuse(RefusalKind.Forbidden, "到期提醒由系统自动发出。");
-        }
+        work.DemandSystem("到期提醒由系统自动发出。");
         var sent =
             await Sections(command.Day, work, cancellationToken).ConfigureAwait(false)
             + await Duties(command.Day, work, cancellationToken).ConfigureAwait(false);

@@ -234,6 +234,15 @@ public sealed class Work
         }
     }
 
+    /// <summary>Refuses everybody but the system itself: what its daily jobs do.</summary>
+    public void DemandSystem(string message)
+    {
+        if (!Actor.IsSystem)
+        {
+            Refuse(RefusalKind.Forbidden, message);
+        }
+    }
+
     private async ValueTask<StreamHead> Head(string stream)
     {
         if (!heads.TryGetValue(stream, out var head))

@@ -25,44 +25,14 @@ public sealed class ListPlanTests
         await using var db = county.Read();
         foreach (var scope in new[] { SamplePlan.Of(county.Qingshi), Scope.All() })
         {
-            var plan = await Explain(
+            var plan = await QueryPlan.Of(
                 db,
-                PlanQueries
-                    .Ids(db, scope, new ItemFilter { View = view }, Today, null, Guid.Empty)
-                    .Take(51)
+                PlanQueries.Ids(db, scope, new ItemFilter { View = view }, Today, null).Take(51)
             );
             Assert.Contains("INDEX ix_plan", plan, StringComparison.OrdinalIgnoreCase);
             Assert.Contains("is_open=?", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
         }
-    }
-
-    /// <summary>What SQLite says that it would do.</summary>
-    private static async Task<string> Explain<T>(FaduDb db, IQueryable<T> query)
-    {
-        var lines = query.ToQueryString().Split('\n');
-        var values = lines
-            .Where(l => l.StartsWith(".param set ", StringComparison.Ordinal))
-            .Select(l => l[".param set ".Length..].TrimEnd().Split(' ', 2))
-            .ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
-        var sql = string.Join(
-            '\n',
-            lines.Where(l => !l.StartsWith(".param", StringComparison.Ordinal))
-        );
-        foreach (var (name, value) in values.OrderByDescending(v => v.Key.Length))
-        {
-            sql = sql.Replace(name, value, StringComparison.Ordinal);
-        }
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
-        await using var reader = await command.ExecuteReaderAsync();
-        var plan = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            plan.Add(reader.GetString(3));
-        }
-        return string.Join('\n', plan);
     }
 }

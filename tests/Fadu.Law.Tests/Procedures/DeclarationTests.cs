@@ -176,7 +176,7 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("TODO: 补写")]
+    [InlineData("To-do：补写")]
     [InlineData("待补")]
     public void ATextThatIsNotWritten_IsRefused(string text) =>
         Assert.Contains(

@@ -375,7 +375,7 @@ public sealed class MatterPagesTests
         );
         await using (var db = office.Host.Read())
         {
-            var noted = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "matter.exported");
+            var noted = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "list.exported");
             Assert.Contains(id.ToString(), noted.Text, StringComparison.Ordinal);
         }
         // Without the permission to export there is the page, but no pack.

@@ -136,8 +136,8 @@ public sealed class PeoplePagesTests
         Assert.Equal(rows, sheet.Count);
         await using (var db = host.Read())
         {
-            var entry = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "directory.exported");
-            Assert.Equal($"directory-export:{list}", entry.Stream);
+            var entry = await db.Set<TrailEntry>().SingleAsync(e => e.Kind == "list.exported");
+            Assert.Equal($"list-export:{list}", entry.Stream);
             Assert.Equal(host.Person("coord"), entry.Actor);
         }
         using var clerk = await host.SignIn("clerk");
@@ -184,6 +184,16 @@ public sealed class PeoplePagesTests
             r => Assert.Contains("事后补录", r.TextContent, StringComparison.Ordinal)
         );
         Assert.Contains("机关更名", RowsOf(auditor), StringComparison.Ordinal);
+        // All pages, with the filter of the screen.
+        var (status, book, _) = await auditor.Download(
+            "/workbench/audit?kind=person.added&handler=Export"
+        );
+        Assert.Equal(HttpStatusCode.OK, status);
+        var rows = Fadu
+            .Writing.Sheets.SheetReader.Read(new MemoryStream(book), "留痕.xlsx")
+            .ToList();
+        Assert.True(rows.Count >= 60);
+        Assert.All(rows, r => Assert.Equal("新增人员", r["事项"]));
 
         static long Seq(IElement row) =>
             long.Parse(

@@ -72,6 +72,36 @@ public sealed class SupervisionPagesTests
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         Assert.Contains("已回复", clerk.Text, StringComparison.Ordinal);
 
+        // What is given out is what the screen shows, and stands in the trail; a clerk gives nothing out.
+        var (given, book, _) = await coordinator.Download("/workbench/supervision?handler=Export");
+        Assert.Equal(HttpStatusCode.OK, given);
+        var rows = Fadu
+            .Writing.Sheets.SheetReader.Read(new MemoryStream(book), "督办单.xlsx")
+            .ToDictionary(r => r["被督办单位"]!, StringComparer.Ordinal);
+        Assert.Equal(["县财政局", "青石镇"], rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("1", rows["青石镇"]["已阅人数"]);
+        Assert.Equal("已回复", rows["青石镇"]["状态"]);
+        Assert.Equal("裁量基准公布", rows["县财政局"]["事项"]);
+        var (answered, _, _) = await coordinator.Download(
+            "/workbench/supervision?state=Replied&handler=Export"
+        );
+        Assert.Equal(HttpStatusCode.OK, answered);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await clerk.Download("/workbench/supervision?handler=Export")).Status
+        );
+        await using (var trail = host.Read())
+        {
+            var noted = await trail
+                .Set<Fadu.Core.Trail.TrailEntry>()
+                .Where(e => e.Kind == "list.exported")
+                .OrderBy(e => e.Seq)
+                .ToListAsync();
+            Assert.Equal(2, noted.Count);
+            Assert.Contains("\"rows\":2", noted[0].Text, StringComparison.Ordinal);
+            Assert.Contains("\"rows\":1", noted[1].Text, StringComparison.Ordinal);
+        }
+
         // The notice of another organ is not there for this one.
         await using var db = host.Read();
         var foreign = await db.Set<SupervisionNotice>().SingleAsync(n => n.OrganId == host.Finance);
@@ -192,6 +222,13 @@ public sealed class SupervisionPagesTests
         await coordinator.Submit(coordinator.FormOf("[name='Input.Text']"), values: values);
         Assert.Equal(HttpStatusCode.OK, coordinator.Status);
         var page = coordinator.Address;
+        var (_, book, _) = await coordinator.Download("/workbench/rectification?handler=Export");
+        var row = Assert.Single(
+            Fadu.Writing.Sheets.SheetReader.Read(new MemoryStream(book), "督察整改.xlsx")
+        );
+        Assert.Equal("1 证明事项清单没有公布", row["问题"]);
+        Assert.Equal("县财政局", row["责任单位"]);
+        Assert.StartsWith("2026-04-30", row["整改期限"], StringComparison.Ordinal);
 
         using var finance = host.As(host.FinanceHandler);
         await finance.Open(page);

@@ -138,7 +138,7 @@ public sealed class ReportDeskTests
 
         await using var db = host.Read();
         var kinds = await db.Set<Fadu.Core.Trail.TrailEntry>().Select(e => e.Kind).ToListAsync();
-        Assert.Equal(2, kinds.Count(k => k == "reading.exported"));
+        Assert.Equal(2, kinds.Count(k => k == "list.exported"));
         Assert.Equal(2, kinds.Count(k => k == "reading.kept"));
     }
 

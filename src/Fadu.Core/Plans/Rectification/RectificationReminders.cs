@@ -25,10 +25,7 @@ internal sealed class RemindProblemsHandler : IHandler<RemindProblems>
         CancellationToken cancellationToken
     )
     {
-        if (!work.Actor.IsSystem)
-        {
-            Work.Refuse(RefusalKind.Forbidden, "到期提醒由系统自动发出。");
-        }
+        work.DemandSystem("到期提醒由系统自动发出。");
         var day = command.Day;
         var (first, last) = (day.AddDays(-Reminders.Late), day.AddDays(7));
         var problems = await work

@@ -24,9 +24,6 @@ public abstract class DirectoryPage : FaduPage
             ? seen
             : null;
 
-    protected const string Xlsx =
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>The organs.</summary>
     public OrganDirectory Organs { get; private set; } = null!;
 

@@ -33,7 +33,7 @@ internal sealed class GoldenStory(County county, string mark)
     public static readonly IReadOnlyList<(string[] Kinds, Func<GoldenStory, Task> Tell)> Chapters =
     [
         (["organ."], s => s.Organs()),
-        (["person.", "directory."], s => s.People()),
+        (["person.", "list."], s => s.People()),
         (["file."], s => s.Files()),
         (["ledger."], s => s.Ledgers()),
         (["plan.", "plan-item.", "inbox."], s => s.Plans()),
@@ -122,7 +122,7 @@ internal sealed class GoldenStory(County county, string mark)
         );
         await Do(new EndDelegation(delegation.Id), handler);
         await Do(
-            new NoteDirectoryExport("people", "?q=法", 7),
+            new NoteListExport("people", "?q=法", 7),
             await Person("庚统筹", organ, "exp", Role.Coordinator)
         );
         // Whether somebody has open work is for the blocks to say; what is recorded is the same.
@@ -155,7 +155,6 @@ internal sealed class GoldenStory(County county, string mark)
             clerk
         );
         var report = Guid.Parse(kept.Value!);
-        await Do(new NoteReadingExport([report], 1), clerk);
         await Do(new RemoveReport(report), clerk);
     }
 
@@ -604,7 +603,6 @@ internal sealed class GoldenStory(County county, string mark)
         await Act(id, "intake.accept", reviewer, new { completeOn = $"{today:yyyy-MM-dd}" });
         await Do(new SupplementMatter(id, [await Material("draft", 2)]), sender);
         await Do(new NoteOnMatter(id, "已电话沟通"), reviewer);
-        await Do(new NoteMatterExport("?view=Open", 3), reviewer);
         await Do(new AssignMatter(id, await Seen(id), second.Person!.Value), head);
         await Do(new InviteOrgan(id, sender.Organ!.Value, "agenda-office"), reviewer);
         await Do(

@@ -4,6 +4,7 @@ using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
+using Fadu.Writing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,19 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
 {
     private const int PageSize = 50;
     private const int MaxScanned = 20_000;
+
+    private static readonly SheetLayout Sheet = new(
+        "留痕",
+        [
+            new SheetColumn("时间"),
+            new SheetColumn("谁"),
+            new SheetColumn("机关"),
+            new SheetColumn("事项") { Width = 30 },
+            new SheetColumn("内容") { Width = 60 },
+            new SheetColumn("理由"),
+            new SheetColumn("序号", ColumnType.Integer),
+        ]
+    );
 
     [BindProperty(SupportsGet = true)]
     public string? Who { get; set; }
@@ -117,6 +131,50 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
         };
     }
 
+    /// <summary>The same rows as on the screen, all pages, as a workbook.</summary>
+    public Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken)
+    {
+        After = null;
+        return Export("audit", Sheet, Rows(), $"留痕{Today:yyyyMMdd}");
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            await foreach (
+                var entry in Filtered()
+                    .OrderByDescending(e => e.Seq)
+                    .AsAsyncEnumerable()
+                    .WithCancellation(cancellationToken)
+            )
+            {
+                var late = entry.IsLate(entry.At.LocalDay());
+                if (Late != "yes" || late)
+                {
+                    yield return
+                    [
+                        MomentOf(entry),
+                        By(entry),
+                        OrganOf(entry),
+                        registry.DisplayName(entry.Kind) + (late ? $"（{LateWords(entry)}）" : ""),
+                        Content(entry),
+                        entry.Reason,
+                        entry.Seq,
+                    ];
+                }
+            }
+        }
+    }
+
+    private static string MomentOf(TrailEntry entry) =>
+        TimeZoneInfo
+            .ConvertTime(entry.At, FaduTime.Zone)
+            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private string OrganOf(TrailEntry entry) =>
+        entry.Organ is { } organ ? Organs.ShortName(organ) : "";
+
+    private static string LateWords(TrailEntry entry) =>
+        $"事后补录，发生于 {entry.LegalDate:yyyy-MM-dd}";
+
     private IQueryable<TrailEntry> Filtered()
     {
         var tenant = Me.Actor.Tenant;
@@ -163,16 +221,11 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
 
     private Row Line(TrailEntry entry) =>
         new([
-            TimeZoneInfo
-                .ConvertTime(entry.At, FaduTime.Zone)
-                .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            MomentOf(entry),
             By(entry),
-            entry.Organ is { } organ ? Organs.ShortName(organ) : "",
+            OrganOf(entry),
             entry.IsLate(entry.At.LocalDay())
-                ? Cell.Join(
-                    registry.DisplayName(entry.Kind),
-                    Cell.Tag($"事后补录，发生于 {entry.LegalDate:yyyy-MM-dd}", Tone.Soon)
-                )
+                ? Cell.Join(registry.DisplayName(entry.Kind), Cell.Tag(LateWords(entry), Tone.Soon))
                 : registry.DisplayName(entry.Kind),
             Content(entry),
             entry.Reason,

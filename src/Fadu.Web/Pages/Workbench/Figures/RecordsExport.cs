@@ -126,9 +126,7 @@ internal sealed class RecordsExport : IEndpoints
                 format == "csv"
                     ? SheetWriter.WriteCsvAsync(layout, rows, output, context.RequestAborted)
                     : SheetWriter.WriteXlsxAsync(layout, rows, output, context.RequestAborted),
-            format == "csv"
-                ? "text/csv; charset=utf-8"
-                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            format == "csv" ? "text/csv; charset=utf-8" : SheetFile.Type,
             name
         );
     }

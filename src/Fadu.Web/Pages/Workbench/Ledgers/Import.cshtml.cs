@@ -167,7 +167,7 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
             HttpContext.RequestAborted
         );
         output.Position = 0;
-        return File(output, LedgerEndpoints.Xlsx, $"{Ledger.Title}-未导入的行.xlsx");
+        return File(output, SheetFile.Type, $"{Ledger.Title}-未导入的行.xlsx");
     }
 
     // A hash is no permission: only a file that the person handed in.

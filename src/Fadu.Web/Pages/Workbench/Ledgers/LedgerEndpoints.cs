@@ -10,9 +10,6 @@ namespace Fadu.Web.Pages.Workbench.Ledgers;
 /// <summary>Files that go out: the template, and exactly what the list shows.</summary>
 internal sealed class LedgerEndpoints : IEndpoints
 {
-    internal const string Xlsx =
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public void Map(WebApplication app)
     {
         app.MapGet(
@@ -35,7 +32,7 @@ internal sealed class LedgerEndpoints : IEndpoints
                         cancellationToken
                     );
                     output.Position = 0;
-                    return Results.File(output, Xlsx, $"{found.Title}-模板.xlsx");
+                    return Results.File(output, SheetFile.Type, $"{found.Title}-模板.xlsx");
                 }
             )
             .Needs(Capability.EnterLedgers);
@@ -47,7 +44,6 @@ internal sealed class LedgerEndpoints : IEndpoints
         HttpContext context,
         FaduDb db,
         CurrentUser user,
-        Committer committer,
         LedgerRegistry ledgers,
         Core.Organs.Directories directories,
         CancellationToken cancellationToken
@@ -59,34 +55,15 @@ internal sealed class LedgerEndpoints : IEndpoints
         }
         var organs = await LedgerOrgans.Of(directories, user.Actor.Tenant, cancellationToken);
         var filter = LedgerAddress.Read(found, organs, context.Request.Query);
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(
-            path,
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        var rows = await SheetWriter.WriteXlsxAsync(
+        var (file, refusal) = await SheetFile.Make(
+            context,
             LedgerSheets.Export(found),
             Rows(),
-            file,
-            cancellationToken
+            count => new NoteExport(found.Key, context.Request.QueryString.Value ?? "", count)
         );
-        // Noted before the first byte goes out: no file without its entry.
-        var noted = await committer.Commit(
-            new NoteExport(found.Key, context.Request.QueryString.Value ?? "", rows),
-            user.Actor,
-            cancellationToken
-        );
-        if (!noted.IsDone)
-        {
-            await file.DisposeAsync();
-            return Results.Text(noted.Refusal.Message, statusCode: StatusCodes.Status403Forbidden);
-        }
-        file.Position = 0;
-        return Results.File(file, Xlsx, $"{found.Title}.xlsx");
+        return file is null
+            ? Results.Text(refusal!.Message, statusCode: StatusCodes.Status403Forbidden)
+            : Results.File(file, SheetFile.Type, $"{found.Title}.xlsx");
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {

@@ -121,58 +121,23 @@ public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
         LedgerAddress.Read(Ledger, Organs, query);
 
     private FieldView View(LedgerField field, string? value, string? error) =>
-        new(field.Name, field.Title, KindOf(field))
+        DeclaredFields.View(
+            field,
+            field.Name,
+            Organs,
+            Today,
+            organ => Organs.MayActFor(Me.Actor, organ)
+        ) with
         {
             Value =
                 field.Type == FieldType.Organ && Guid.TryParse(value, out var id)
                     ? Organs.NameOf(id)
                     : value,
-            Help = string.Join(
-                "",
-                new[]
-                {
-                    field.Help,
-                    field.ConditionText(Ledger) is { } c ? c + "。" : null,
-                }.OfType<string>()
-            )
+            Help = string.Concat(field.Help, field.ConditionText(Ledger) is { } c ? c + "。" : null)
                 is { Length: > 0 } h
                 ? h
                 : null,
-            Required = field.Required,
             Error = error,
-            Unit = field.Unit,
-            MaxLength = field.Type == FieldType.Text ? field.MaxLength : null,
-            Rows = 3,
-            Max =
-                field is { Type: FieldType.Date, Identifier: not nameof(LedgerRecord.PeriodTo) }
-                && !field.MayBeFuture
-                    ? Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    : null,
-            Options = field.Type switch
-            {
-                FieldType.YesNo => [new Choice("是", "是"), new Choice("否", "否")],
-                FieldType.Choice => [.. field.Choices.Select(c => new Choice(c, c))],
-                FieldType.Organ =>
-                [
-                    .. Organs
-                        .All.Where(o => Organs.MayActFor(Me.Actor, o.Id))
-                        .Select(o => new Choice(o.ShortName, o.Name)),
-                ],
-                FieldType.Organs => [.. Organs.All.Select(o => new Choice(o.ShortName, o.Name))],
-                _ => [],
-            },
-        };
-
-    private static FieldKind KindOf(LedgerField field) =>
-        field.Type switch
-        {
-            FieldType.Date => FieldKind.Date,
-            FieldType.Count or FieldType.Decimal => FieldKind.Number,
-            FieldType.YesNo or FieldType.Choice => FieldKind.Choice,
-            FieldType.Organ => FieldKind.Organ,
-            FieldType.Organs => FieldKind.Organs,
-            FieldType.Texts => FieldKind.LongText,
-            _ => field.LongText ? FieldKind.LongText : FieldKind.Text,
         };
 
     private static IEnumerable<FieldView> TallyViews(

@@ -44,7 +44,7 @@ public sealed class DossierModel(
             return NotFound();
         }
         // Noted before the first byte goes out: no file without its entry.
-        var noted = await Commit(new NoteMatterExport($"卷宗 {id}", Dossier.Pieces.Count));
+        var noted = await Commit(new NoteListExport("dossier", $"{id}", Dossier.Pieces.Count));
         if (!noted.IsDone)
         {
             return StatusCode(StatusCodes.Status403Forbidden);

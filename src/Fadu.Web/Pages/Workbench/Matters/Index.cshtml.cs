@@ -129,41 +129,8 @@ public sealed class IndexModel(
     }
 
     /// <summary>The same rows as on the screen, all pages, as a workbook.</summary>
-    public async Task<IActionResult> OnGetExportAsync()
-    {
-        if (!Me.Can(Capability.Export))
-        {
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-        var filter = await Filter();
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"fadu-{Guid.NewGuid():N}.xlsx"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        var rows = await SheetWriter.WriteXlsxAsync(
-            Sheet,
-            Rows(filter),
-            file,
-            HttpContext.RequestAborted
-        );
-        // Noted before the first byte goes out: no file without its entry.
-        var noted = await Commit(new NoteMatterExport(Request.QueryString.Value ?? "", rows));
-        if (!noted.IsDone)
-        {
-            await file.DisposeAsync();
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-        file.Position = 0;
-        return File(
-            file,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            $"办件清单{Today:yyyyMMdd}.xlsx"
-        );
-    }
+    public async Task<IActionResult> OnGetExportAsync() =>
+        await Export("matters", Sheet, Rows(await Filter()), $"办件清单{Today:yyyyMMdd}");
 
     private static string Late(int late) => late > 0 ? $"，其中 {late} 件已逾期" : "";
 

@@ -1,6 +1,5 @@
 using Fadu.Core.Files;
 using Fadu.Reading;
-using Fadu.Web.Pages.Workbench.Plans;
 
 namespace Fadu.Web.Pages.Workbench.Matters;
 

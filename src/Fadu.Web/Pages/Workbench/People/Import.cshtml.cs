@@ -80,7 +80,7 @@ public sealed class ImportModel(DirectoryImporter importer, IDataProtectionProvi
             cancellationToken
         );
         file.Position = 0;
-        return File(file, Xlsx, $"{layout.Name}.xlsx");
+        return File(file, SheetFile.Type, $"{layout.Name}.xlsx");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -80,31 +80,9 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
     }
 
     /// <summary>The same people as on the screen in the same columns, all pages; that it was given out is itself an entry of the trail.</summary>
-    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken)
     {
-        if (!Me.Can(Capability.Export))
-        {
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"fadu-{Guid.NewGuid():N}.xlsx"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        var rows = await SheetWriter.WriteXlsxAsync(Sheet, Rows(), file, cancellationToken);
-        var noted = await Commit(
-            new NoteDirectoryExport("people", Request.QueryString.Value ?? "", rows)
-        );
-        if (!noted.IsDone)
-        {
-            await file.DisposeAsync();
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-        file.Position = 0;
-        return File(file, Xlsx, $"人员{Today:yyyyMMdd}.xlsx");
+        return Export("people", Sheet, Rows(), $"人员{Today:yyyyMMdd}");
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {

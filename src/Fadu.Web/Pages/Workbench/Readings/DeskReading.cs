@@ -4,7 +4,6 @@ using Fadu.Core.People;
 using Fadu.Core.Readings;
 using Fadu.Reading;
 using Fadu.Reading.Reports;
-using Fadu.Web.Pages.Workbench.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web.Pages.Workbench.Readings;

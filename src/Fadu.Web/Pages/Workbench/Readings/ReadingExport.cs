@@ -12,50 +12,35 @@ namespace Fadu.Web.Pages.Workbench.Readings;
 /// <summary>What the report desk shows as a workbook: the figures of one report, or several side by side.</summary>
 internal sealed class ReadingExport : IEndpoints
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public void Map(WebApplication app)
     {
         app.MapGet(
                 "/workbench/readings/xlsx",
-                (
-                    Guid[] r,
-                    CurrentUser user,
-                    FaduDb db,
-                    FileStore files,
-                    Committer committer,
-                    CancellationToken cancellationToken
-                ) => Send(r, 1, user, db, files, committer, One, cancellationToken)
+                (Guid[] r, CurrentUser user, FaduDb db, FileStore files, HttpContext context) =>
+                    Send(context, r, 1, user, db, files, One)
             )
             .Needs(Capability.Export);
         app.MapGet(
                 "/workbench/readings/compare/xlsx",
-                (
-                    Guid[] r,
-                    CurrentUser user,
-                    FaduDb db,
-                    FileStore files,
-                    Committer committer,
-                    CancellationToken cancellationToken
-                ) => Send(r, 2, user, db, files, committer, Several, cancellationToken)
+                (Guid[] r, CurrentUser user, FaduDb db, FileStore files, HttpContext context) =>
+                    Send(context, r, 2, user, db, files, Several)
             )
             .Needs(Capability.Export);
     }
 
     private static async Task<IResult> Send(
+        HttpContext context,
         Guid[] ids,
         int least,
         CurrentUser user,
         FaduDb db,
         FileStore files,
-        Committer committer,
-        Func<IReadOnlyList<DeskReading>, (SheetLayout Layout, List<object?[]> Rows)> write,
-        CancellationToken cancellationToken
+        Func<IReadOnlyList<DeskReading>, (SheetLayout Layout, List<object?[]> Rows)> write
     )
     {
         if (
             !(user.Can(Capability.ViewReports) || user.Can(Capability.WriteReports))
-            || await DeskReadings.Load(db, files, user.Scope, ids, cancellationToken)
+            || await DeskReadings.Load(db, files, user.Scope, ids, context.RequestAborted)
                 is not { } reports
             || reports.Count < least
         )
@@ -63,27 +48,15 @@ internal sealed class ReadingExport : IEndpoints
             return Results.NotFound();
         }
         var (layout, rows) = write(reports);
-        // Noted before the first byte goes out: no file without its entry.
-        var noted = await committer.Commit(
-            new NoteReadingExport([.. reports.Select(r => r.Report.Id)], rows.Count),
-            user.Actor,
-            cancellationToken
+        var (file, refusal) = await SheetFile.Make(
+            context,
+            layout,
+            rows.ToAsyncEnumerable(),
+            count => new NoteListExport("readings", context.Request.QueryString.Value ?? "", count)
         );
-        if (!noted.IsDone)
-        {
-            return Results.Text(noted.Refusal.Message, statusCode: StatusCodes.Status403Forbidden);
-        }
-        return Results.Stream(
-            output =>
-                SheetWriter.WriteXlsxAsync(
-                    layout,
-                    rows.ToAsyncEnumerable(),
-                    output,
-                    cancellationToken
-                ),
-            Xlsx,
-            $"{layout.Name}.xlsx"
-        );
+        return file is null
+            ? Results.Text(refusal!.Message, statusCode: StatusCodes.Status403Forbidden)
+            : Results.File(file, SheetFile.Type, $"{layout.Name}.xlsx");
     }
 
     private static (SheetLayout, List<object?[]>) One(IReadOnlyList<DeskReading> reports)

@@ -6,6 +6,7 @@ using Fadu.Core.Trail;
 using Fadu.Web.Pages.Workbench.Plans;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
+using Fadu.Writing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,17 @@ namespace Fadu.Web.Pages.Workbench.Rectification;
 public sealed class IndexModel(FaduDb db) : FaduPage
 {
     private const int PageSize = 50;
+
+    private static readonly SheetLayout Sheet = new(
+        "督察整改",
+        [
+            new SheetColumn("问题") { Width = 60 },
+            new SheetColumn("来源"),
+            new SheetColumn("责任单位"),
+            new SheetColumn("整改期限", ColumnType.Date),
+            new SheetColumn("状态"),
+        ]
+    );
 
     [BindProperty(SupportsGet = true)]
     public ProblemState? State { get; set; }
@@ -105,16 +117,41 @@ public sealed class IndexModel(FaduDb db) : FaduPage
         return result.IsDone ? Redirect($"/workbench/rectification/{result.Value}") : Page();
     }
 
-    private IActionResult Again(string message, string field)
+    /// <summary>The same rows as on the screen, all pages, as a workbook.</summary>
+    public Task<IActionResult> OnGetExport()
     {
-        Refuse(new Refusal(RefusalKind.Invalid, message, Field: field));
-        return Page();
+        Organs = OrganNames.Of(Me.Organs);
+        return Export("rectification", Sheet, Rows(), $"督察整改{Today:yyyyMMdd}");
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            await foreach (
+                var p in Filtered()
+                    .OrderBy(p => p.DueOn)
+                    .ThenBy(p => p.Id)
+                    .AsAsyncEnumerable()
+                    .WithCancellation(HttpContext.RequestAborted)
+            )
+            {
+                yield return
+                [
+                    $"{p.Number} {p.Text}",
+                    p.Programme,
+                    Organs[p.OrganId],
+                    p.State == ProblemState.LongTerm ? p.NextCheckOn : p.DueOn,
+                    StateOf(p),
+                ];
+            }
+        }
     }
 
-    private async Task Load()
+    private static string StateOf(RectificationItem problem) =>
+        problem.Outcome is { } outcome and not ProblemOutcome.Mended
+            ? outcome.DisplayName()
+            : problem.State.DisplayName();
+
+    private IQueryable<RectificationItem> Filtered()
     {
-        var abort = HttpContext.RequestAborted;
-        Organs = OrganNames.Of(Me.Organs);
         var problems = db.Set<RectificationItem>().Within(Scope);
         if (State is { } state)
         {
@@ -141,6 +178,20 @@ public sealed class IndexModel(FaduDb db) : FaduPage
                 )
             );
         }
+        return problems;
+    }
+
+    private IActionResult Again(string message, string field)
+    {
+        Refuse(new Refusal(RefusalKind.Invalid, message, Field: field));
+        return Page();
+    }
+
+    private async Task Load()
+    {
+        var abort = HttpContext.RequestAborted;
+        Organs = OrganNames.Of(Me.Organs);
+        var problems = Filtered();
         if (
             After?.Split('.') is [var day, var key]
             && DateOnly.TryParseExact(day, "yyyyMMdd", out var due)
@@ -198,9 +249,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
                     : p.State == ProblemState.LongTerm ? Cell.Day(p.NextCheckOn)
                     : Cell.Due(p.DueOn, Today, p.ReportedOn),
                     Cell.Tag(
-                        p.Outcome is { } outcome and not ProblemOutcome.Mended
-                            ? outcome.DisplayName()
-                            : p.State.DisplayName(),
+                        StateOf(p),
                         p.IsLate(Today) ? Tone.Late
                             : p.State == ProblemState.Closed ? Tone.Ok
                             : Tone.Now

@@ -6,6 +6,7 @@ using Fadu.Web.Pages.Workbench.Plans;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
 using Fadu.Writing.Official;
+using Fadu.Writing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Cell = Fadu.Web.TagHelpers.Cell;
@@ -18,6 +19,20 @@ namespace Fadu.Web.Pages.Workbench.Supervision;
 public sealed class IndexModel(FaduDb db) : FaduPage
 {
     private const int PageSize = 50;
+
+    private static readonly SheetLayout Sheet = new(
+        "督办单",
+        [
+            new SheetColumn("文号"),
+            new SheetColumn("督办"),
+            new SheetColumn("被督办单位"),
+            new SheetColumn("事项") { Width = 40 },
+            new SheetColumn("下达", ColumnType.Date),
+            new SheetColumn("回复期限", ColumnType.Date),
+            new SheetColumn("已阅人数", ColumnType.Integer),
+            new SheetColumn("状态"),
+        ]
+    );
 
     [BindProperty(SupportsGet = true)]
     public SupervisionState? State { get; set; }
@@ -35,25 +50,11 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     public async Task OnGet()
     {
         var abort = HttpContext.RequestAborted;
-        var notices = db.Set<SupervisionNotice>().Within(Scope);
-        if (State is { } state)
-        {
-            notices = notices.Where(n => n.State == state);
-        }
-        if (After is { } after)
-        {
-            notices = notices.Where(n => n.Id < after);
-        }
-        var rows = await notices.OrderByDescending(n => n.Id).Take(PageSize + 1).ToListAsync(abort);
+        var rows = await Page(After, PageSize + 1).ToListAsync(abort);
         Notices = [.. rows.Take(PageSize)];
         Next = rows.Count > PageSize ? Notices[^1].Id.ToString() : null;
         Organs = OrganNames.Of(Me.Organs);
-        var ids = Notices.Select(n => n.Id).ToList();
-        Readers = await db.Set<SupervisionReading>()
-            .Where(r => r.Tenant == Scope.Tenant && ids.Contains(r.NoticeId))
-            .GroupBy(r => r.NoticeId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, abort);
+        Readers = await ReadersOf(Notices);
         Table = new DataTable(
             [
                 new Column("文号", IsName: true),
@@ -68,12 +69,11 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             [
                 .. Notices.Select(n =>
                 {
-                    var items = n.ReadItems();
                     return new Row([
                         Cell.Text(n.NumberText, $"/workbench/supervision/{n.Id}"),
                         Organs[n.IssuerId],
                         Organs[n.OrganId],
-                        items.Count == 1 ? items[0].Title : $"{items[0].Title} 等 {items.Count} 项",
+                        SubjectOf(n),
                         Cell.Day(n.IssuedOn),
                         n.State == SupervisionState.Issued
                             ? Cell.Due(n.ReplyBy, Today)
@@ -100,6 +100,70 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             PickName = Me.Can(Capability.Supervise) ? "ids" : null,
             PickForm = "zip",
         };
+    }
+
+    /// <summary>The same rows as on the screen, all pages, as a workbook.</summary>
+    public Task<IActionResult> OnGetExport() =>
+        Export("supervision", Sheet, Rows(), $"督办单{Today:yyyyMMdd}");
+
+    private async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+    {
+        var organs = OrganNames.Of(Me.Organs);
+        Guid? after = null;
+        List<SupervisionNotice> notices;
+        do
+        {
+            notices = await Page(after, 500).ToListAsync(HttpContext.RequestAborted);
+            var readers = await ReadersOf(notices);
+            foreach (var n in notices)
+            {
+                yield return
+                [
+                    n.NumberText,
+                    organs[n.IssuerId],
+                    organs[n.OrganId],
+                    SubjectOf(n),
+                    n.IssuedOn,
+                    n.ReplyBy,
+                    readers.GetValueOrDefault(n.Id),
+                    n.State.DisplayName(),
+                ];
+                after = n.Id;
+            }
+        } while (notices.Count == 500);
+    }
+
+    private IQueryable<SupervisionNotice> Page(Guid? after, int size)
+    {
+        var notices = db.Set<SupervisionNotice>().Within(Scope);
+        if (State is { } state)
+        {
+            notices = notices.Where(n => n.State == state);
+        }
+        if (after is { } last)
+        {
+            notices = notices.Where(n => n.Id < last);
+        }
+        return notices.OrderByDescending(n => n.Id).Take(size);
+    }
+
+    /// <summary>How many people have read each.</summary>
+    private async Task<IReadOnlyDictionary<Guid, int>> ReadersOf(
+        IReadOnlyList<SupervisionNotice> notices
+    )
+    {
+        var ids = notices.Select(n => n.Id).ToList();
+        return await db.Set<SupervisionReading>()
+            .Where(r => r.Tenant == Scope.Tenant && ids.Contains(r.NoticeId))
+            .GroupBy(r => r.NoticeId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, HttpContext.RequestAborted);
+    }
+
+    private static string SubjectOf(SupervisionNotice notice)
+    {
+        var items = notice.ReadItems();
+        return items.Count == 1 ? items[0].Title : $"{items[0].Title} 等 {items.Count} 项";
     }
 
     /// <summary>Chosen notices as Word documents: one as it is, several in one zip.</summary>

@@ -114,35 +114,13 @@ public sealed class IndexModel(FaduDb db) : FaduPage
     }
 
     /// <summary>The same rows as on the screen, all pages, as a workbook.</summary>
-    public async Task<IActionResult> OnGetExport()
-    {
-        if (!Me.Can(Capability.Export))
-        {
-            return Forbid();
-        }
-        var filter = Filter();
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"fadu-{Guid.NewGuid():N}.xlsx"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        var rows = await SheetWriter.WriteXlsxAsync(
+    public Task<IActionResult> OnGetExport() =>
+        Export(
             Sheet,
-            Rows(filter),
-            file,
-            HttpContext.RequestAborted
+            Rows(Filter()),
+            $"fadu-{Guid.NewGuid():N}",
+            count => new NotePlanExport(Request.QueryString.Value ?? "", count)
         );
-        await Commit(new NotePlanExport(Request.QueryString.Value ?? "", rows));
-        file.Position = 0;
-        return File(
-            file,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            $"任务清单{Today:yyyyMMdd}.xlsx"
-        );
-    }
 
     /// <summary>How a line stands, in words.</summary>
     public static string StateOf(ItemRow row) =>
