@@ -25,7 +25,7 @@ internal static class DeadlineCommand
     public static Command Create()
     {
         // Options are read as text, so that every mistake gets one Chinese line and exit code 2.
-        var length = new Option<string?>("--length") { Description = "期限的长度,正整数" };
+        var length = new Option<string?>("--length") { Description = "期限的长度，正整数" };
         var unit = new Option<string?>("--unit")
         {
             Description =
@@ -33,20 +33,20 @@ internal static class DeadlineCommand
         };
         var start = new Option<string?>("--start")
         {
-            Description = "起算事件的日期,如2024-09-27;按小时计算的可带时刻,如2024-09-27T09:30",
+            Description = "起算事件的日期，如2024-09-27；按小时计算的可带时刻，如2024-09-27T09:30",
         };
         var limit = new Option<string?>("--limit") { Description = "系统内置法定期限的键" };
         var inForce = new Option<string?>("--in-force")
         {
-            Description = "适用哪一天有效的规定,默认为起算日",
+            Description = "适用哪一天有效的规定，默认为起算日",
         };
         var list = new Option<bool>("--list") { Description = "列出系统内置的全部法定期限" };
         var batch = new Option<string?>("--batch")
         {
-            Description = "批量计算:每行“长度、单位、起算日”,以制表符分隔",
+            Description = "批量计算：每行“长度、单位、起算日”，以制表符分隔",
         };
         var json = new Option<bool>("--json") { Description = "以JSON输出" };
-        var command = new Command("deadline", "计算法定期限的届满日,并逐条说明依据")
+        var command = new Command("deadline", "计算法定期限的届满日，并逐条说明依据")
         {
             length,
             unit,
@@ -85,7 +85,7 @@ internal static class DeadlineCommand
                 when (unreadable is IOException or UnauthorizedAccessException)
             {
                 result.InvocationConfiguration.Error.WriteLine(
-                    $"读不出文件{result.GetValue(batch)}:请核对路径和权限"
+                    $"读不出文件{result.GetValue(batch)}：请核对路径和权限"
                 );
                 return 2;
             }
@@ -116,7 +116,7 @@ internal static class DeadlineCommand
         if (ways.Count(w => w) != 1)
         {
             throw new DateRuleException(
-                "请在下列用法中选择一种:--length与--unit、--limit、--batch、--list"
+                "请在下列用法中选择一种：--length与--unit、--limit、--batch、--list"
             );
         }
 
@@ -137,7 +137,7 @@ internal static class DeadlineCommand
 
         var start = Instant.Parse(
             arguments.Start
-                ?? throw new DateRuleException("缺少--start:请写明起算日期,如2024-09-27")
+                ?? throw new DateRuleException("缺少--start：请写明起算日期，如2024-09-27")
         );
         if (arguments.Limit is { } key)
         {
@@ -151,9 +151,9 @@ internal static class DeadlineCommand
         }
 
         var typed = Clock(
-            arguments.Length ?? throw new DateRuleException("缺少--length:请写明期限的长度,如20"),
+            arguments.Length ?? throw new DateRuleException("缺少--length：请写明期限的长度，如20"),
             arguments.Unit
-                ?? throw new DateRuleException("缺少--unit:请写明期限的单位,如working-days"),
+                ?? throw new DateRuleException("缺少--unit：请写明期限的单位，如working-days"),
             start
         );
         return Describe(typed.Read(WorkCalendar.National), start, known: null);
@@ -163,7 +163,7 @@ internal static class DeadlineCommand
     {
         if (!int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
         {
-            throw new DateRuleException($"期限“{length}”不是整数:应为1至100000的整数");
+            throw new DateRuleException($"期限“{length}”不是整数：应为1至100000的整数");
         }
 
         return unit switch
@@ -176,7 +176,7 @@ internal static class DeadlineCommand
             "working-days-before" => Law.Dates.Clock.Before(TimeLimit.WorkingDays(n), start.Day),
             "days-before" => Law.Dates.Clock.Before(TimeLimit.Days(n), start.Day),
             _ => throw new DateRuleException(
-                $"单位“{unit}”无法识别,可用:working-days、days、months、years、hours、working-days-before、days-before"
+                $"单位“{unit}”无法识别，可用：working-days、days、months、years、hours、working-days-before、days-before"
             ),
         };
     }
@@ -198,7 +198,7 @@ internal static class DeadlineCommand
                 var last = text.LastIndexOf('\t');
                 if (first < 0 || first == last || text[(first + 1)..last].Contains('\t'))
                 {
-                    throw new DateRuleException("应为“长度、单位、起算日”三栏,以制表符分隔");
+                    throw new DateRuleException("应为“长度、单位、起算日”三栏，以制表符分隔");
                 }
 
                 var start = Instant.Parse(text[(last + 1)..].TrimEnd());
@@ -222,7 +222,7 @@ internal static class DeadlineCommand
             }
             catch (DateRuleException wrong)
             {
-                throw new DateRuleException($"第{number}行:{wrong.Message}");
+                throw new DateRuleException($"第{number}行：{wrong.Message}");
             }
         }
 
@@ -237,7 +237,7 @@ internal static class DeadlineCommand
         {
             explanation.Insert(
                 0,
-                "未给出起算时刻,暂自当日0时起算;起算时刻写法如2024-09-27T09:30。"
+                "未给出起算时刻，暂自当日0时起算；起算时刻写法如2024-09-27T09:30。"
             );
         }
 
@@ -307,7 +307,7 @@ internal static class DeadlineCommand
                 ClockKind.Before => $"{l.Event}前{l.Limit}",
                 _ => l.Limit.ToString(),
             };
-            var edition = l.InForceUntil is { } until ? $"(适用至{Text(until)})" : "";
+            var edition = l.InForceUntil is { } until ? $"（适用至{Text(until)}）" : "";
             output.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{l.Key}\t{l.Name}{edition}\t{length}\t{l.Limit.Basis}{(l.IsConfigurable ? "\t可配置" : "")}"
@@ -375,7 +375,7 @@ internal static class DeadlineCommand
             )
                 ? new(moment, HasTime: true)
                 : throw new DateRuleException(
-                    $"日期“{text}”无法识别,应写作2024-09-27,或者带时刻的2024-09-27T09:30"
+                    $"日期“{text}”无法识别，应写作2024-09-27，或者带时刻的2024-09-27T09:30"
                 );
         }
     }

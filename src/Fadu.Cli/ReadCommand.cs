@@ -256,7 +256,7 @@ internal static class ReadCommand
     private static string Table(PlanReading plan)
     {
         var text = new StringBuilder();
-        text.AppendLine(plan.Title ?? "(无标题)");
+        text.AppendLine(plan.Title ?? "（无标题）");
         foreach (var item in plan.Items)
         {
             text.Append(item.Number ?? item.Id)
@@ -286,7 +286,7 @@ internal static class ReadCommand
     private static string Table(ReportReading report)
     {
         var text = new StringBuilder();
-        text.AppendLine(report.Title ?? "(无标题)");
+        text.AppendLine(report.Title ?? "（无标题）");
         foreach (var f in report.Figures)
         {
             text.Append(f.Id)

@@ -487,7 +487,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         var steps = ProcedureEngine.NextSteps(procedure, state);
         return new MatterStanding(
             state.IsEnded ? "办结" : steps[0].Stage.Name,
-            string.Join("；", steps.Select(s => LawWords.Punctuated(s.Text))),
+            string.Join("；", steps.Select(s => s.Text)),
             MatterParts.Asked(steps, owner, sender, invited),
             state.Outcome is { } o ? procedure.FindOutcome(o)?.Name ?? o : null
         );

@@ -637,11 +637,7 @@ internal sealed class ProcedureSettingHandler(ProcedureRegistry procedures)
             }
             catch (DateRuleException e)
             {
-                Work.Refuse(
-                    RefusalKind.Invalid,
-                    LawWords.Punctuated(e.Message),
-                    field: nameof(command.Length)
-                );
+                Work.Refuse(RefusalKind.Invalid, e.Message, field: nameof(command.Length));
             }
         }
         await Set(work, command.Procedure, $"clock:{command.Clock}", value);

@@ -103,8 +103,7 @@ public sealed record ClockView(
 )
 {
     /// <summary>The sentences of the explanation, with their articles.</summary>
-    public IReadOnlyList<string> Explanation =>
-        [.. Reading.Explanation.Select(l => LawWords.Punctuated(l.ToString()))];
+    public IReadOnlyList<string> Explanation => [.. Reading.Explanation.Select(l => l.ToString())];
 }
 
 /// <summary>A material as a page shows it: declared, with its versions.</summary>

@@ -285,37 +285,10 @@ public sealed class RecordForm
             : null;
 }
 
-/// <summary>Sentences of the law library as pages show them.</summary>
-public static class LawWords
+/// <summary>Refusals of a procedure, as Core gives them.</summary>
+public static class ProcedureRefusals
 {
-    private const string Half = ",;:()?!";
-    private const string Full = "，；：（）？！";
-
-    /// <summary>Chinese punctuation between Chinese characters.</summary>
-    public static string Punctuated(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return string.Create(
-            text.Length,
-            text,
-            static (to, from) =>
-            {
-                for (var i = 0; i < from.Length; i++)
-                {
-                    var at = Half.IndexOf(from[i], StringComparison.Ordinal);
-                    var chinese =
-                        at >= 0
-                        && (
-                            (i > 0 && IsChinese(from[i - 1]))
-                            || (i + 1 < from.Length && IsChinese(from[i + 1]))
-                        );
-                    to[i] = chinese ? Full[at] : from[i];
-                }
-            }
-        );
-    }
-
-    /// <summary>A refusal as Core gives it.</summary>
+    /// <summary>A refusal as Core gives it: a whole sentence, with its article.</summary>
     public static Trail.Refusal ToRefusal(this ProcedureRefusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
@@ -326,20 +299,9 @@ public static class LawWords
                 RefusalSort.Invalid => Trail.RefusalKind.Invalid,
                 _ => Trail.RefusalKind.Condition,
             },
-            Punctuated(refusal.ToString()) + "。",
+            refusal.ToString() + "。",
             refusal.Basis?.ToString(),
             refusal.Field
         );
     }
-
-    private static bool IsChinese(char c) =>
-        c
-            is >= '\u3000'
-                and <= '\u9FFF'
-                or >= '\uFF00'
-                and <= '\uFFEF'
-                or '“'
-                or '”'
-                or '〔'
-                or '〕';
 }

@@ -21,7 +21,7 @@ public static class ChineseDates
         string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
 
     /// <summary>2024年10月8日(星期二).</summary>
-    public static string WithWeekday(DateOnly date) => $"{Long(date)}({Weekday(date)})";
+    public static string WithWeekday(DateOnly date) => $"{Long(date)}（{Weekday(date)}）";
 
     /// <summary>10月8日.</summary>
     public static string Short(DateOnly date) =>

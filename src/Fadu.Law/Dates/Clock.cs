@@ -321,7 +321,7 @@ public sealed class Clock
 
     private static DateRuleException TooFar(DateTime from) =>
         new(
-            $"自{ChineseDates.Long(DateOnly.FromDateTime(from))}计算的期限超出可计算的日期范围,请核对期限的长度"
+            $"自{ChineseDates.Long(DateOnly.FromDateTime(from))}计算的期限超出可计算的日期范围，请核对期限的长度"
         );
 
     private void Check(ClockMove[] moves)
@@ -333,14 +333,14 @@ public sealed class Clock
             if (Kind == ClockKind.Before && move.Kind != ClockMoveKind.Restart)
             {
                 throw new DateRuleException(
-                    $"倒算的期限随所依据的事件改期,不能于{day}中止、恢复或者延长"
+                    $"倒算的期限随所依据的事件改期，不能于{day}中止、恢复或者延长"
                 );
             }
 
             if (Kind != ClockKind.Before && move.At < Start)
             {
                 throw new DateRuleException(
-                    $"{day}早于起算日{ChineseDates.Long(DateOnly.FromDateTime(Start))},请核对日期"
+                    $"{day}早于起算日{ChineseDates.Long(DateOnly.FromDateTime(Start))}，请核对日期"
                 );
             }
 
@@ -348,13 +348,13 @@ public sealed class Clock
             {
                 case ClockMoveKind.Pause when paused is { } since:
                     throw new DateRuleException(
-                        $"期限已于{ChineseDates.Long(DateOnly.FromDateTime(since))}中止,恢复前不能于{day}再次中止"
+                        $"期限已于{ChineseDates.Long(DateOnly.FromDateTime(since))}中止，恢复前不能于{day}再次中止"
                     );
                 case ClockMoveKind.Pause:
                     paused = move.At;
                     break;
                 case ClockMoveKind.Resume when paused is null:
-                    throw new DateRuleException($"期限没有中止,不能于{day}恢复");
+                    throw new DateRuleException($"期限没有中止，不能于{day}恢复");
                 case ClockMoveKind.Resume or ClockMoveKind.Restart:
                     paused = null;
                     break;

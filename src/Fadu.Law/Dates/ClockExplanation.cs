@@ -21,7 +21,7 @@ internal static class ClockExplanation
         if (reading.PausedSince is { } since)
         {
             lines.Add(
-                new($"{ChineseDates.Long(since)}起中止,尚未恢复;中止期间不计入,恢复后才有期满日")
+                new($"{ChineseDates.Long(since)}起中止，尚未恢复；中止期间不计入，恢复后才有期满日")
             );
             return lines;
         }
@@ -40,7 +40,7 @@ internal static class ClockExplanation
             var years = string.Join("、", reading.ProvisionalYears.Select(y => $"{y}年"));
             lines.Add(
                 new(
-                    $"暂定:{years}的放假和调休安排尚未录入,暂按周一至周五扣除法定节日推算,录入通知后重新计算",
+                    $"暂定：{years}的放假和调休安排尚未录入，暂按周一至周五扣除法定节日推算，录入通知后重新计算",
                     new LawRef("全国年节及纪念日放假办法").Art(2)
                 )
             );
@@ -80,10 +80,10 @@ internal static class ClockExplanation
         lines.Add(
             clock.Kind == ClockKind.Before
                 ? new(
-                    $"自{ChineseDates.WithWeekday(start)}倒算,当日不计入,第一日为{ChineseDates.Long(start.AddDays(-1))}"
+                    $"自{ChineseDates.WithWeekday(start)}倒算，当日不计入，第一日为{ChineseDates.Long(start.AddDays(-1))}"
                 )
                 : new(
-                    $"{ChineseDates.WithWeekday(start)}为开始的当日,不计入,自{ChineseDates.Long(start.AddDays(1))}起算",
+                    $"{ChineseDates.WithWeekday(start)}为开始的当日，不计入，自{ChineseDates.Long(start.AddDays(1))}起算",
                     CountingBasis(clock.Limit.Basis, CivilCode.Art(201, 1))
                 )
         );
@@ -105,7 +105,7 @@ internal static class ClockExplanation
         }
         else if (limit.Unit == TimeUnit.Days)
         {
-            lines.Add(new("按自然日计算,休息日计入"));
+            lines.Add(new("按自然日计算，休息日计入"));
         }
     }
 
@@ -117,11 +117,11 @@ internal static class ClockExplanation
             lines.Add(
                 clock.Limit.Unit == TimeUnit.Hours
                     ? new(
-                        $"{ChineseDates.Moment(from)}中止,{ChineseDates.Moment(to)}恢复,期间不计入{Because(move.Reason)}",
+                        $"{ChineseDates.Moment(from)}中止，{ChineseDates.Moment(to)}恢复，期间不计入{Because(move.Reason)}",
                         Only(move.Basis)
                     )
                     : new(
-                        $"{ChineseDates.Long(move.Day)}中止,{ChineseDates.Long(DateOnly.FromDateTime(to))}恢复:中止当日计入,此后至恢复当日共{(to - from).Days}日不计入{Because(move.Reason)}",
+                        $"{ChineseDates.Long(move.Day)}中止，{ChineseDates.Long(DateOnly.FromDateTime(to))}恢复：中止当日计入，此后至恢复当日共{(to - from).Days}日不计入{Because(move.Reason)}",
                         Only(move.Basis)
                     )
             );
@@ -132,8 +132,8 @@ internal static class ClockExplanation
             lines.Add(
                 new(
                     more.Unit == clock.Limit.Unit
-                        ? $"延长{more},与原期限合并计算,不从顺延后的日期起算"
-                        : $"延长{more},自未顺延的最后一日起接续计算",
+                        ? $"延长{more}，与原期限合并计算，不从顺延后的日期起算"
+                        : $"延长{more}，自未顺延的最后一日起接续计算",
                     Only(more.Basis)
                 )
             );
@@ -142,7 +142,7 @@ internal static class ClockExplanation
         foreach (var move in detail.Ignored)
         {
             var what = move.Kind == ClockMoveKind.Pause ? "中止" : "延长";
-            lines.Add(new($"{ChineseDates.Long(move.Day)}的{what}在期限届满之后,不改变期满日"));
+            lines.Add(new($"{ChineseDates.Long(move.Day)}的{what}在期限届满之后，不改变期满日"));
         }
     }
 
@@ -192,7 +192,7 @@ internal static class ClockExplanation
             {
                 lines.Add(
                     new(
-                        $"{ChineseDates.Long(day)}{(days > 1 ? "至" + ChineseDates.Short(until) : "")}共{days}日不计入:{string.Join("、", names)}",
+                        $"{ChineseDates.Long(day)}{(days > 1 ? "至" + ChineseDates.Short(until) : "")}共{days}日不计入：{string.Join("、", names)}",
                         Only(source)
                     )
                 );
@@ -203,14 +203,14 @@ internal static class ClockExplanation
 
         if (weekends.Count > 0)
         {
-            lines.Add(new($"周末共{weekendDays}日不计入:{string.Join("、", weekends)}"));
+            lines.Add(new($"周末共{weekendDays}日不计入：{string.Join("、", weekends)}"));
         }
 
         if (worked.Count > 0)
         {
             lines.Add(
                 new(
-                    $"调休上班,计入:{string.Join("、", worked.Select(ChineseDates.WithWeekday))}",
+                    $"调休上班，计入：{string.Join("、", worked.Select(ChineseDates.WithWeekday))}",
                     [.. worked.Select(calendar.Source).OfType<LawRef>().Distinct()]
                 )
             );
@@ -227,7 +227,7 @@ internal static class ClockExplanation
                 new(
                     clock.Kind == ClockKind.Before
                         ? $"最迟为{ChineseDates.Moment(moment)}"
-                        : $"期满时刻为{ChineseDates.Moment(moment)};按小时计算的期限遇休息日不顺延"
+                        : $"期满时刻为{ChineseDates.Moment(moment)}；按小时计算的期限遇休息日不顺延"
                 )
             );
             return;
@@ -243,7 +243,7 @@ internal static class ClockExplanation
         {
             lines.Add(
                 new(
-                    $"{unrolled.Year}年{unrolled.Month}月没有对应日,以月末日{ChineseDates.Long(unrolled)}为最后一日",
+                    $"{unrolled.Year}年{unrolled.Month}月没有对应日，以月末日{ChineseDates.Long(unrolled)}为最后一日",
                     CivilCode.Art(202)
                 )
             );
@@ -253,7 +253,7 @@ internal static class ClockExplanation
         {
             lines.Add(
                 new(
-                    $"{ChineseDates.WithWeekday(unrolled)}是休息日({calendar.WhyRest(unrolled)}),顺延至休息日结束的次日{ChineseDates.WithWeekday(due)}",
+                    $"{ChineseDates.WithWeekday(unrolled)}是休息日（{calendar.WhyRest(unrolled)}），顺延至休息日结束的次日{ChineseDates.WithWeekday(due)}",
                     CountingBasis(clock.Limit.Basis, CivilCode.Art(203, 1))
                 )
             );
@@ -262,7 +262,7 @@ internal static class ClockExplanation
         {
             lines.Add(
                 new(
-                    $"{ChineseDates.WithWeekday(due)}调休上班,是工作日,不顺延",
+                    $"{ChineseDates.WithWeekday(due)}调休上班，是工作日，不顺延",
                     Only(calendar.Source(due))
                 )
             );
@@ -272,17 +272,17 @@ internal static class ClockExplanation
             clock.Kind switch
             {
                 ClockKind.AtLeast => new(
-                    $"至{ChineseDates.Long(due)}止,自{ChineseDates.Long(due.AddDays(1))}起可以进入下一环节"
+                    $"至{ChineseDates.Long(due)}止，自{ChineseDates.Long(due.AddDays(1))}起可以进入下一环节"
                 ),
                 ClockKind.Before => new(
                     $"最迟为{ChineseDates.WithWeekday(due)}"
                         + (
                             reading.Advice is { } advice
-                                ? $";当日是休息日,倒算的期限不顺延,建议于{ChineseDates.WithWeekday(advice)}前办理"
+                                ? $"；当日是休息日，倒算的期限不顺延，建议于{ChineseDates.WithWeekday(advice)}前办理"
                                 : ""
                         )
                 ),
-                _ => new($"期满日为{ChineseDates.WithWeekday(due)},自次日起为逾期"),
+                _ => new($"期满日为{ChineseDates.WithWeekday(due)}，自次日起为逾期"),
             }
         );
     }
@@ -305,7 +305,7 @@ internal static class ClockExplanation
     private static LawRef[] Only(LawRef? basis) => basis is null ? [] : [basis];
 
     private static string Because(string? reason) =>
-        string.IsNullOrEmpty(reason) ? "" : $",理由:{reason}";
+        string.IsNullOrEmpty(reason) ? "" : $"，理由：{reason}";
 
     private static string Span(DateOnly from, DateOnly through) =>
         from == through

@@ -121,5 +121,5 @@ public sealed record ExplanationLine(string Text, params IReadOnlyList<LawRef> B
 {
     /// <summary>The sentence with its articles in brackets.</summary>
     public override string ToString() =>
-        Basis.Count == 0 ? Text + "。" : $"{Text}({string.Join("、", Basis)})。";
+        Basis.Count == 0 ? Text + "。" : $"{Text}（{string.Join("、", Basis)}）。";
 }

@@ -23,7 +23,7 @@ public sealed class HolidayNotice
         Days = [.. days.OrderBy(d => d.Date)];
         if (Days.Count == 0)
         {
-            throw new DateRuleException($"{year}年放假安排是空的:至少应有一个放假日");
+            throw new DateRuleException($"{year}年放假安排是空的：至少应有一个放假日");
         }
 
         var first = new DateOnly(year, 1, 1).AddMonths(-1);
@@ -34,14 +34,14 @@ public sealed class HolidayNotice
             if (date < first || date > last)
             {
                 throw new DateRuleException(
-                    $"{year}年放假安排中的{ChineseDates.Long(date)}不在{year}年前后,请核对年份"
+                    $"{year}年放假安排中的{ChineseDates.Long(date)}不在{year}年前后，请核对年份"
                 );
             }
 
             if (i > 0 && Days[i - 1].Date == date)
             {
                 throw new DateRuleException(
-                    $"{year}年放假安排中{ChineseDates.Long(date)}出现两次({Days[i - 1].Holiday}、{Days[i].Holiday}),请只保留一处"
+                    $"{year}年放假安排中{ChineseDates.Long(date)}出现两次（{Days[i - 1].Holiday}、{Days[i].Holiday}），请只保留一处"
                 );
             }
         }
@@ -85,7 +85,7 @@ public sealed class HolidayNotice
             )
             {
                 throw new DateRuleException(
-                    $"放假安排第{number}行应为“年份、节日、放假日、上班日”四栏,以制表符分隔:{trimmed}"
+                    $"放假安排第{number}行应为“年份、节日、放假日、上班日”四栏，以制表符分隔：{trimmed}"
                 );
             }
 
@@ -142,7 +142,7 @@ public sealed class HolidayNotice
             )
             {
                 throw new DateRuleException(
-                    $"放假安排第{line}行的“{run}”不是日期或起止日期,应如10-01或10-01..10-07"
+                    $"放假安排第{line}行的“{run}”不是日期或起止日期，应如10-01或10-01..10-07"
                 );
             }
 

@@ -45,7 +45,7 @@ public sealed record LawRef(string Law)
     public override string ToString() => Law + Place;
 
     /// <summary>As cited in a document, with 书名号 and edition: 《行政复议法》(2023修订)第六十二条.</summary>
-    public string ToCitation() => $"《{Law}》{(Version is null ? "" : $"({Version})")}{Place}";
+    public string ToCitation() => $"《{Law}》{(Version is null ? "" : $"（{Version}）")}{Place}";
 
     private string Place =>
         Section

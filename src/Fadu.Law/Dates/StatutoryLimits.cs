@@ -74,14 +74,16 @@ public static class StatutoryLimits
         var editions = All.Where(l => l.Key == key).ToList();
         if (editions.Count == 0)
         {
-            throw new DateRuleException($"没有名为“{key}”的法定期限,可用 deadline --list 查看全部");
+            throw new DateRuleException(
+                $"没有名为“{key}”的法定期限，可用 deadline --list 查看全部"
+            );
         }
 
         return editions.Find(l =>
                 l.InForceFrom <= inForceOn && (l.InForceUntil is not { } last || inForceOn <= last)
             )
             ?? throw new DateRuleException(
-                $"“{editions[0].Name}”({key})在{ChineseDates.Long(inForceOn)}没有适用的规定,所录规定自{ChineseDates.Long(editions.Min(l => l.InForceFrom))}起"
+                $"“{editions[0].Name}”（{key}）在{ChineseDates.Long(inForceOn)}没有适用的规定，所录规定自{ChineseDates.Long(editions.Min(l => l.InForceFrom))}起"
             );
     }
 

@@ -29,7 +29,7 @@ public sealed record TimeLimit(int Length, TimeUnit Unit, LawRef? Basis = null)
     public int Length { get; } =
         Length is > 0 and <= 100_000
             ? Length
-            : throw new DateRuleException($"期限“{Length}”无效:期限应为1至100000的整数");
+            : throw new DateRuleException($"期限“{Length}”无效：期限应为1至100000的整数");
 
     /// <summary>The article that makes 日 working days, e.g. 行政处罚法第八十五条; null where the text says 工作日 itself.</summary>
     public LawRef? UnitBasis { get; init; }

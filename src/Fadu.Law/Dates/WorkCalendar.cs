@@ -103,7 +103,7 @@ public sealed class WorkCalendar
         if (notice.Year < FirstDay.Year || notice.Year > LastDay.Year)
         {
             throw new DateRuleException(
-                $"{notice.Year}年不在日历范围内,日历为{FirstDay.Year}年至{LastDay.Year}年"
+                $"{notice.Year}年不在日历范围内，日历为{FirstDay.Year}年至{LastDay.Year}年"
             );
         }
 
@@ -223,7 +223,7 @@ public sealed class WorkCalendar
     }
 
     private static DateRuleException OutOfRange(string what) =>
-        new($"{what}超出工作日历的范围({FirstDay.Year}年至{LastDay.Year}年)");
+        new($"{what}超出工作日历的范围（{FirstDay.Year}年至{LastDay.Year}年）");
 
     private static WorkCalendar LoadNational()
     {

@@ -318,6 +318,12 @@ public sealed class Procedure
     /// <summary>Such as 2019; unique among the editions.</summary>
     public string Edition => Parts.Edition;
 
+    /// <summary>The edition as people call it: 2019版; 地方规定, where no national text asks for the procedure.</summary>
+    public string EditionName => Edition == LocalEdition ? "地方规定" : Edition + "版";
+
+    /// <summary>The key of an edition that rests on no national text.</summary>
+    public const string LocalEdition = "local";
+
     public DateOnly InForceFrom => Parts.InForceFrom;
 
     /// <summary>Last day on which the edition is the one to choose; null while in force.</summary>
@@ -498,7 +504,7 @@ public sealed class Procedure
     internal string NameOfMaterial(string key) =>
         FindMaterial(key)?.Name ?? FindDocument(key)?.Name ?? key;
 
-    public override string ToString() => $"{Name}({Edition})";
+    public override string ToString() => $"{Name}（{EditionName}）";
 }
 
 /// <summary>A rule that refuses: its id, its sentence, its article.</summary>

@@ -31,7 +31,7 @@ public sealed record ProcedureRefusal(
 )
 {
     /// <summary>未经合法性审查,不得提交讨论(重大行政决策程序暂行条例第二十五条)</summary>
-    public override string ToString() => Basis is null ? Sentence : $"{Sentence}({Basis})";
+    public override string ToString() => Basis is null ? Sentence : $"{Sentence}（{Basis}）";
 }
 
 /// <summary>What the engine answers: effects and the state after them, or refusals and the state as it was.</summary>
@@ -72,8 +72,8 @@ public sealed record NextStep(
     /// <summary>审查:拟定意见</summary>
     public string Text =>
         WaitsFor is { } child
-            ? $"{Stage.Name}:等待{child.Name}"
-            : $"{Stage.Name}:{string.Join("、", Actions.Select(a => a.Name))}";
+            ? $"{Stage.Name}：等待{child.Name}"
+            : $"{Stage.Name}：{string.Join("、", Actions.Select(a => a.Name))}";
 }
 
 /// <summary>
@@ -99,7 +99,7 @@ public static class ProcedureEngine
                 nothing,
                 new(
                     RefusalSort.Invalid,
-                    $"{procedure.Anchor.Name}日{ChineseDates.Long(anchor)}晚于今天,请核对",
+                    $"{procedure.Anchor.Name}日{ChineseDates.Long(anchor)}晚于今天，请核对",
                     null
                 )
             );
@@ -294,13 +294,13 @@ public static class ProcedureEngine
     {
         if (procedure.FindMaterial(material) is not { } declared)
         {
-            return Refused(state, new(RefusalSort.Invalid, "没有这一种材料,请重新选择", null));
+            return Refused(state, new(RefusalSort.Invalid, "没有这一种材料，请重新选择", null));
         }
         if (state.IsEnded)
         {
             return Refused(
                 state,
-                new(RefusalSort.Condition, "事项已经结束,不能再增加材料", OwnRule.Basis)
+                new(RefusalSort.Condition, "事项已经结束，不能再增加材料", OwnRule.Basis)
             );
         }
         // The owner keeps the file, so it may also take in what others hand over on paper.
@@ -367,7 +367,7 @@ public static class ProcedureEngine
         {
             return Refused(
                 state,
-                new(RefusalSort.Invalid, "这件事还没有发生,没有日期可以更正", null)
+                new(RefusalSort.Invalid, "这件事还没有发生，没有日期可以更正", null)
             );
         }
         if (day > world.Today)
@@ -458,7 +458,7 @@ public static class ProcedureEngine
                 state,
                 new(
                     RefusalSort.Condition,
-                    $"“{to}”没有正在进行的{string.Join("、", lost)},请先办结后再改用",
+                    $"“{to}”没有正在进行的{string.Join("、", lost)}，请先办结后再改用",
                     OwnRule.Basis
                 )
             );
@@ -624,7 +624,7 @@ public static class ProcedureEngine
         if (!state.IsEnded && NextSteps(procedure, state).Count == 0)
         {
             throw new Refusing(
-                new(RefusalSort.Condition, "这样办理之后事项没有下一步,不能办理", OwnRule.Basis)
+                new(RefusalSort.Condition, "这样办理之后事项没有下一步，不能办理", OwnRule.Basis)
             );
         }
     }
@@ -645,7 +645,7 @@ public static class ProcedureEngine
         {
             return Refused(
                 state,
-                new(RefusalSort.Invalid, "没有这一办理事项,请重新打开页面", null)
+                new(RefusalSort.Invalid, "没有这一办理事项，请重新打开页面", null)
             );
         }
         if (HasBeenDone(state, action, inputs, who, day))
@@ -662,7 +662,7 @@ public static class ProcedureEngine
             refusals.Add(
                 new(
                     RefusalSort.Condition,
-                    $"事项已于{ChineseDates.Long(state.EndedOn!.Value)}结束,不能再办理“{action.Name}”",
+                    $"事项已于{ChineseDates.Long(state.EndedOn!.Value)}结束，不能再办理“{action.Name}”",
                     OwnRule.Basis
                 )
             );
@@ -677,7 +677,7 @@ public static class ProcedureEngine
             refusals.Add(
                 new(
                     RefusalSort.Invalid,
-                    $"办理日期{ChineseDates.Long(day)}早于今天,属于事后补录,请写明补录的理由",
+                    $"办理日期{ChineseDates.Long(day)}早于今天，属于事后补录，请写明补录的理由",
                     OwnRule.Basis,
                     Field: "reason"
                 )
@@ -735,7 +735,7 @@ public static class ProcedureEngine
                 state,
                 new(
                     RefusalSort.Condition,
-                    $"“{action.Name}”的条件已经具备,请按正常程序办理",
+                    $"“{action.Name}”的条件已经具备，请按正常程序办理",
                     OwnRule.Basis
                 )
             );
@@ -792,7 +792,7 @@ public static class ProcedureEngine
                 {
                     yield return new(
                         RefusalSort.Condition,
-                        $"缺少{s.Procedure.NameOfMaterial(need.Material)},不能办理“{action.Name}”",
+                        $"缺少{s.Procedure.NameOfMaterial(need.Material)}，不能办理“{action.Name}”",
                         need.Basis,
                         need.Id
                     );
@@ -810,7 +810,7 @@ public static class ProcedureEngine
             {
                 yield return new(
                     RefusalSort.Condition,
-                    $"{rule.Sentence}:{dates}",
+                    $"{rule.Sentence}：{dates}",
                     rule.Limit.Basis,
                     "clock:" + rule.Key,
                     Fact: rule.OtherwiseFact
@@ -823,9 +823,9 @@ public static class ProcedureEngine
         rule.Kind switch
         {
             ClockKind.AtLeast when reading.PausedSince is { } since =>
-                $"{rule.Name}自{ChineseDates.Long(since)}起中止,尚未恢复",
+                $"{rule.Name}自{ChineseDates.Long(since)}起中止，尚未恢复",
             ClockKind.AtLeast when !reading.IsOpenOn(day) =>
-                $"{rule.Name}至{ChineseDates.Long(reading.Due!.Value)}止,最早可于{ChineseDates.Long(reading.OpensOn!.Value)}办理",
+                $"{rule.Name}至{ChineseDates.Long(reading.Due!.Value)}止，最早可于{ChineseDates.Long(reading.OpensOn!.Value)}办理",
             ClockKind.Before when reading.IsMissedOn(day) =>
                 $"最迟应于{ChineseDates.Long(reading.Due!.Value)}办理",
             _ => null,
@@ -844,12 +844,12 @@ public static class ProcedureEngine
                 was.Status == StageStatus.Absent
                     ? new(
                         RefusalSort.Condition,
-                        $"“{stage.Name}”环节依法不适用:{was.Reason}({was.Basis})",
+                        $"“{stage.Name}”环节依法不适用：{was.Reason}（{was.Basis}）",
                         null
                     )
                     : new(
                         RefusalSort.Condition,
-                        $"“{stage.Name}”环节已于{ChineseDates.Long(was.ClosedOn!.Value)}办结,不能再办理“{action.Name}”",
+                        $"“{stage.Name}”环节已于{ChineseDates.Long(was.ClosedOn!.Value)}办结，不能再办理“{action.Name}”",
                         OwnRule.Basis
                     )
             );
@@ -880,7 +880,7 @@ public static class ProcedureEngine
                 refusals.Add(
                     new(
                         RefusalSort.Condition,
-                        $"“{s.Procedure.Stage(before).Name}”环节尚未办结,不能办理“{action.Name}”",
+                        $"“{s.Procedure.Stage(before).Name}”环节尚未办结，不能办理“{action.Name}”",
                         s.Procedure.Stage(before).Basis ?? stage.Basis ?? OwnRule.Basis,
                         Fact: stage.OtherwiseFact
                     )
@@ -892,7 +892,7 @@ public static class ProcedureEngine
             refusals.Add(
                 new(
                     RefusalSort.Condition,
-                    $"“{stage.Name}”环节尚未开始,不能办理“{action.Name}”",
+                    $"“{stage.Name}”环节尚未开始，不能办理“{action.Name}”",
                     stage.Basis ?? OwnRule.Basis,
                     Fact: stage.OtherwiseFact
                 )
@@ -982,7 +982,7 @@ public static class ProcedureEngine
                         null,
                         Field: JsonNamingPolicy.CamelCase.ConvertName(missing[0].Property.Name)
                     )
-                    : new(RefusalSort.Invalid, "填写的内容无法识别,请核对日期、数字和选项", null);
+                    : new(RefusalSort.Invalid, "填写的内容无法识别，请核对日期、数字和选项", null);
             return false;
         }
     }
@@ -1000,7 +1000,7 @@ public static class ProcedureEngine
     private static ProcedureRefusal Future(DateOnly day) =>
         new(
             RefusalSort.Invalid,
-            $"办理日期{ChineseDates.Long(day)}晚于今天,请核对",
+            $"办理日期{ChineseDates.Long(day)}晚于今天，请核对",
             null,
             Field: "day"
         );
@@ -1008,7 +1008,7 @@ public static class ProcedureEngine
     private static ProcedureRefusal DoneAlready(ProcedureAction action, ActRecord done) =>
         new(
             RefusalSort.Condition,
-            $"“{action.Name}”已于{ChineseDates.Long(done.On)}办理,不能重复办理;记错的请更正",
+            $"“{action.Name}”已于{ChineseDates.Long(done.On)}办理，不能重复办理；记错的请更正",
             OwnRule.Basis
         );
 
@@ -1320,7 +1320,7 @@ public static class ProcedureEngine
                 throw new Refusing(
                     new(
                         RefusalSort.Condition,
-                        $"{rule.Name}最多延长{extension.Times}次,已经延长过{times}次",
+                        $"{rule.Name}最多延长{extension.Times}次，已经延长过{times}次",
                         extension.Most.Basis
                     )
                 );
@@ -1330,7 +1330,7 @@ public static class ProcedureEngine
                 throw new Refusing(
                     new(
                         RefusalSort.Condition,
-                        $"{rule.Name}已经届满,不能再延长",
+                        $"{rule.Name}已经届满，不能再延长",
                         extension.Most.Basis
                     )
                 );
@@ -1341,7 +1341,7 @@ public static class ProcedureEngine
                 throw new Refusing(
                     new(
                         RefusalSort.Condition,
-                        $"{rule.Name}最多延长{extension.Most},不能延长{by}",
+                        $"{rule.Name}最多延长{extension.Most}，不能延长{by}",
                         extension.Most.Basis
                     )
                 );

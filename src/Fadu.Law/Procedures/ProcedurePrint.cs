@@ -16,17 +16,17 @@ internal static class ProcedurePrint
             Line(name);
         }
 
-        Line($"{p.Name}({p.Edition}版)");
+        Line(p.ToString());
         Line(p.Purpose);
         Line();
-        Line($"依据:{p.Basis.ToCitation()}");
+        Line($"依据：{p.Basis.ToCitation()}");
         Line(
-            $"适用:{p.Anchor.Name}日在{ChineseDates.Long(p.InForceFrom)}{(p.InForceUntil is { } until ? $"至{ChineseDates.Long(until)}" : "及以后")}的"
+            $"适用：{p.Anchor.Name}日在{ChineseDates.Long(p.InForceFrom)}{(p.InForceUntil is { } until ? $"至{ChineseDates.Long(until)}" : "及以后")}的"
         );
-        Line($"由谁提出:{Join(p.OpenedBy.Select(r => r.Name))}");
+        Line($"由谁提出：{Join(p.OpenedBy.Select(r => r.Name))}");
         foreach (var guard in p.OpeningGuards)
         {
-            Line($"  有下列情形的,不予立案:{Sentence(guard.Sentence, guard.Basis)}");
+            Line($"  有下列情形的，不予立案：{Sentence(guard.Sentence, guard.Basis)}");
         }
         Counting(Line, p.OpeningCounts);
 
@@ -51,7 +51,7 @@ internal static class ProcedurePrint
         }
         if (p.Actions.Any(a => a.Stage is null))
         {
-            Line("各环节都可以办理:");
+            Line("各环节都可以办理：");
             foreach (var action in p.Actions.Where(a => a.Stage is null))
             {
                 Act(Line, p, action);
@@ -74,7 +74,7 @@ internal static class ProcedurePrint
             foreach (var m in p.Materials)
             {
                 Line(
-                    $"- {m.Name}[{m.Key}]:由{Join(m.ProvidedBy.Select(r => r.Name))}提供{(m.IsVersioned ? ",每一稿都保留" : "")}{Basis(m.Basis)}"
+                    $"- {m.Name}[{m.Key}]：由{Join(m.ProvidedBy.Select(r => r.Name))}提供{(m.IsVersioned ? "，每一稿都保留" : "")}{Basis(m.Basis)}"
                 );
             }
         }
@@ -83,7 +83,7 @@ internal static class ProcedurePrint
             Head("五、文书");
             foreach (var d in p.Documents)
             {
-                Line($"- {d.Name}[{d.Key}]{(d.IsNumbered ? ",编号" : "")}{Basis(d.Basis)}");
+                Line($"- {d.Name}[{d.Key}]{(d.IsNumbered ? "，编号" : "")}{Basis(d.Basis)}");
             }
         }
         Head("六、结果");
@@ -97,7 +97,7 @@ internal static class ProcedurePrint
             foreach (var d in p.Duties)
             {
                 Line(
-                    $"- {d.Name}[{d.Key}]:{p.NameOfEvent(d.Event)}后,由“{p.NameOfEvent(d.DoneBy)}”办理{(d.Clock is { } c ? $",期限见“{p.FindClock(c)!.Name}”" : "")}{Basis(d.Basis)}"
+                    $"- {d.Name}[{d.Key}]：{p.NameOfEvent(d.Event)}后，由“{p.NameOfEvent(d.DoneBy)}”办理{(d.Clock is { } c ? $"，期限见“{p.FindClock(c)!.Name}”" : "")}{Basis(d.Basis)}"
                 );
             }
         }
@@ -106,7 +106,7 @@ internal static class ProcedurePrint
             Head("八、关联程序");
             foreach (var c in p.Children)
             {
-                Line($"- {c.Name}[{c.Slot}]:另立{c.Procedure},结果记入本事项{Basis(c.Basis)}");
+                Line($"- {c.Name}[{c.Slot}]：另立{c.Procedure}，结果记入本事项{Basis(c.Basis)}");
             }
         }
         if (p.Unlawful.Count > 0)
@@ -139,20 +139,20 @@ internal static class ProcedurePrint
             var absent = stage.After.Any(a => p.Stage(a).Skips.Count > 0) ? "或者依法不适用" : "";
             conditions.Add($"{Join(stage.After.Select(a => p.Stage(a).Name))}办结{absent}后开始");
         }
-        line("   " + string.Join(";", conditions) + "。");
+        line("   " + string.Join("；", conditions) + "。");
         foreach (var only in stage.OnlyIf)
         {
             line(
-                $"   仅当{p.Stage(only.Stage).Name}的结果为{Join(only.Results.Select(r => ResultName(p, only.Stage, r)))};否则:{Sentence(only.Sentence, only.Basis)}"
+                $"   仅当{p.Stage(only.Stage).Name}的结果为{Join(only.Results.Select(r => ResultName(p, only.Stage, r)))}；否则：{Sentence(only.Sentence, only.Basis)}"
             );
         }
         if (stage.OtherwiseFact is { } fact)
         {
-            line($"   条件不具备而已经发生的,可以记录为“{p.FindUnlawful(fact)!.Name}”。");
+            line($"   条件不具备而已经发生的，可以记录为“{p.FindUnlawful(fact)!.Name}”。");
         }
         foreach (var skip in stage.Skips)
         {
-            line($"   不适用:{Sentence(skip.Reason, skip.Basis)}");
+            line($"   不适用：{Sentence(skip.Reason, skip.Basis)}");
         }
         if (stage.Skips.Count == 0 && !stage.IsOnCall && !stage.IsTerminal)
         {
@@ -161,12 +161,12 @@ internal static class ProcedurePrint
         foreach (var need in stage.Needs)
         {
             line(
-                $"   办结前须有:{p.NameOfMaterial(need.Material)}{(need.WhenText is { } when ? $"({when})" : "")}{Basis(need.Basis)}"
+                $"   办结前须有：{p.NameOfMaterial(need.Material)}{(need.WhenText is { } when ? $"（{when}）" : "")}{Basis(need.Basis)}"
             );
         }
         if (stage.Results.Count > 0)
         {
-            line($"   可能的结果:{Join(stage.Results.Select(r => $"{r.Name}[{r.Key}]"))}。");
+            line($"   可能的结果：{Join(stage.Results.Select(r => $"{r.Name}[{r.Key}]"))}。");
         }
         if (stage.WaitsFor is { } slot)
         {
@@ -180,10 +180,10 @@ internal static class ProcedurePrint
 
     private static void Act(Action<string> line, Procedure p, ProcedureAction a)
     {
-        line($"   · {a.Name}[{a.Key}]:由{Join(a.By.Select(r => r.Name))}办理{Basis(a.Basis)}");
+        line($"   · {a.Name}[{a.Key}]：由{Join(a.By.Select(r => r.Name))}办理{Basis(a.Basis)}");
         if (a.InputType is { } type)
         {
-            line($"     填写:{Join(ProcedureJson.TitledOf(type).Select(t => t.Title.Title))}");
+            line($"     填写：{Join(ProcedureJson.TitledOf(type).Select(t => t.Title.Title))}");
         }
         var does = new List<string>();
         if (a.Closes)
@@ -220,7 +220,7 @@ internal static class ProcedurePrint
         }
         if (does.Count > 0)
         {
-            line($"     效果:{string.Join(";", does)}");
+            line($"     效果：{string.Join("；", does)}");
         }
         if (a.IsRepeatable)
         {
@@ -233,7 +233,7 @@ internal static class ProcedurePrint
         foreach (var guard in a.Guards)
         {
             line(
-                $"     不予办理:{Sentence(guard.Sentence, guard.Basis)}{(guard.Fact is { } f ? $"已经发生的,可以记录为“{p.FindUnlawful(f)!.Name}”。" : "")}"
+                $"     不予办理：{Sentence(guard.Sentence, guard.Basis)}{(guard.Fact is { } f ? $"已经发生的，可以记录为“{p.FindUnlawful(f)!.Name}”。" : "")}"
             );
         }
         Counting(line, a.Counts);
@@ -243,7 +243,7 @@ internal static class ProcedurePrint
     {
         foreach (var c in counts)
         {
-            line($"     统计:{c.How}[{c.Figure}]");
+            line($"     统计：{c.How}[{c.Figure}]");
         }
     }
 
@@ -258,44 +258,44 @@ internal static class ProcedurePrint
             _ => $"{c.Limit}内",
         };
         line(
-            $"- {c.Name}[{c.Key}]:{length},{(c.Kind == ClockKind.Before ? "倒算自" : "起算于")}{Events(c.Starts)}{Basis(c.Limit.Basis)}{(c.Limit.UnitBasis is { } u ? $",其“日”为工作日({u})" : "")}{c.Source switch
+            $"- {c.Name}[{c.Key}]：{length}，{(c.Kind == ClockKind.Before ? "倒算自" : "起算于")}{Events(c.Starts)}{Basis(c.Limit.Basis)}{(c.Limit.UnitBasis is { } u ? $"，其“日”为工作日({u})" : "")}{c.Source switch
             {
                 LimitSource.Statute => "",
-                LimitSource.Secondary => ";依据系转引,长度可以由本地设定",
-                LimitSource.Local => ";地方规定,长度可以由本地设定",
-                _ => ";惯例,长度可以由本地设定",
+                LimitSource.Secondary => "；依据系转引，长度可以由本地设定",
+                LimitSource.Local => "；地方规定，长度可以由本地设定",
+                _ => "；惯例，长度可以由本地设定",
             }}"
         );
         if (c.WhenText is { } when)
         {
-            line($"  仅适用于:{when}");
+            line($"  仅适用于：{when}");
         }
         if (c.LengthOf is not null)
         {
-            line("  事项另行确定长度的,从其确定");
+            line("  事项另行确定长度的，从其确定");
         }
         if (c.Pauses.Count > 0)
         {
-            line($"  中止:{Events(c.Pauses)};恢复:{Events(c.Resumes)}");
+            line($"  中止：{Events(c.Pauses)}；恢复：{Events(c.Resumes)}");
         }
         if (c.Restarts.Count > 0)
         {
-            line($"  重新计算:{Events(c.Restarts)}");
+            line($"  重新计算：{Events(c.Restarts)}");
         }
         if (c.Extension is { } x)
         {
             line(
-                $"  延长:“{p.Action(x.Action).Name}”,最多{x.Most},{x.Times}次{Basis(x.Most.Basis)}"
+                $"  延长：“{p.Action(x.Action).Name}”，最多{x.Most}，{x.Times}次{Basis(x.Most.Basis)}"
             );
         }
         if (c.Stops.Count > 0)
         {
-            line($"  完成于:{Join(c.Stops.Select(p.NameOfEvent), "或者")}");
+            line($"  完成于：{Join(c.Stops.Select(p.NameOfEvent), "或者")}");
         }
         if (c.Binds.Count > 0)
         {
             line(
-                $"  {(c.Kind == ClockKind.AtLeast ? "期满前" : "逾期")}不得{Join(c.Binds.Select(b => $"“{p.Action(b).Name}”"))}:{Sentence(c.Sentence!, c.Limit.Basis!)}{(c.UnlessText is { } unless ? $"但{unless}的除外。" : "")}{(c.OtherwiseFact is { } f ? $"已经发生的,可以记录为“{p.FindUnlawful(f)!.Name}”。" : "")}"
+                $"  {(c.Kind == ClockKind.AtLeast ? "期满前" : "逾期")}不得{Join(c.Binds.Select(b => $"“{p.Action(b).Name}”"))}:{Sentence(c.Sentence!, c.Limit.Basis!)}{(c.UnlessText is { } unless ? $"但{unless}的除外。" : "")}{(c.OtherwiseFact is { } f ? $"已经发生的，可以记录为“{p.FindUnlawful(f)!.Name}”。" : "")}"
             );
         }
         if (c.Kind != ClockKind.AtLeast)
@@ -304,15 +304,15 @@ internal static class ProcedurePrint
                 c.Missed switch
                 {
                     WhenMissed.Deemed =>
-                        $"  届满:视为“{p.Action(c.DeemedAction!).Name}”{Basis(c.DeemedBasis)}",
-                    WhenMissed.Warn => "  逾期:提示",
-                    _ => "  逾期:告知承办人和负责人,计入统计",
+                        $"  届满：视为“{p.Action(c.DeemedAction!).Name}”{Basis(c.DeemedBasis)}",
+                    WhenMissed.Warn => "  逾期：提示",
+                    _ => "  逾期：告知承办人和负责人，计入统计",
                 }
             );
         }
         if (c.IsServed)
         {
-            line("  已告知当事人的日期,不因日历变更而自动提前");
+            line("  已告知当事人的日期，不因日历变更而自动提前");
         }
     }
 
@@ -325,7 +325,7 @@ internal static class ProcedurePrint
                 typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)
             );
             line(
-                $"- {title.Title}{(required ? "(必填)" : "")}{(title.Help is { } h ? ":" + h : "")}"
+                $"- {title.Title}{(required ? "（必填）" : "")}{(title.Help is { } h ? "：" + h : "")}"
             );
         }
     }
@@ -336,9 +336,9 @@ internal static class ProcedurePrint
             ?.Name
         ?? result;
 
-    private static string Sentence(string sentence, LawRef basis) => $"{sentence}({basis})。";
+    private static string Sentence(string sentence, LawRef basis) => $"{sentence}（{basis}）。";
 
-    private static string Basis(LawRef? basis) => basis is null ? "" : $"({basis})";
+    private static string Basis(LawRef? basis) => basis is null ? "" : $"（{basis}）";
 
     private static string Join(IEnumerable<string> parts, string last = "、") =>
         string.Join(last == "、" ? "、" : last, parts);

@@ -20,7 +20,7 @@ internal static partial class ProcedureValidator
         if (faults.Count > 0)
         {
             throw new ProcedureException([
-                .. faults.Select(f => $"程序“{procedure.Name}”({procedure.Edition}):{f}"),
+                .. faults.Select(f => $"程序“{procedure.Name}”（{procedure.Edition}）：{f}"),
             ]);
         }
     }
@@ -124,11 +124,11 @@ internal static partial class ProcedureValidator
             .. p.Clocks.SelectMany(c =>
                 c.Pauses.Concat(c.Restarts)
                     .Where(e => Missing(e.Basis))
-                    .Select(e => $"期限“{c.Name}”因{e.Event}中止或者重新计算,没有写明依据的条款")
+                    .Select(e => $"期限“{c.Name}”因{e.Event}中止或者重新计算，没有写明依据的条款")
             ),
             .. p
                 .Clocks.Where(c => c.Missed == WhenMissed.Deemed && Missing(c.DeemedBasis))
-                .Select(c => $"期限“{c.Name}”届满视为办理,没有写明依据的条款"),
+                .Select(c => $"期限“{c.Name}”届满视为办理，没有写明依据的条款"),
             .. p
                 .Clocks.Where(c => c.Extension is { } e && Missing(e.Most.Basis))
                 .Select(c => $"期限“{c.Name}”的延长没有写明依据的条款"),
@@ -189,7 +189,7 @@ internal static partial class ProcedureValidator
                     .Append(c.Starts.Count == 0 ? $"期限“{c.Name}”没有写明从何时起算" : null)
                     .Append(
                         c.Pauses.Count > 0 && c.Resumes.Count == 0
-                            ? $"期限“{c.Name}”可以中止,却没有恢复的办法"
+                            ? $"期限“{c.Name}”可以中止，却没有恢复的办法"
                             : null
                     )
             ),
@@ -218,7 +218,7 @@ internal static partial class ProcedureValidator
                                     )
                                     .Select(r =>
                                         (string?)
-                                            $"环节“{s.Name}”要求{o.Stage}的结果为{r},而该环节没有这一结果"
+                                            $"环节“{s.Name}”要求{o.Stage}的结果为{r}，而该环节没有这一结果"
                                     )
                             )
                     )
@@ -249,7 +249,7 @@ internal static partial class ProcedureValidator
                     .Concat(a.Guards.Select(g => Fact(p, $"“{a.Name}”", g.Fact)))
                     .Append(a.By.Count == 0 ? $"“{a.Name}”没有写明由谁办理" : null)
                     .Append(
-                        a.Closes && a.Stage is null ? $"“{a.Name}”不属于环节,不能办结环节" : null
+                        a.Closes && a.Stage is null ? $"“{a.Name}”不属于环节，不能办结环节" : null
                     )
             ),
             p.OpenedBy.Count == 0 ? "没有写明由谁提出" : null,
@@ -280,7 +280,7 @@ internal static partial class ProcedureValidator
                     );
                 if (!provided)
                 {
-                    yield return $"环节“{stage.Name}”需要{p.NameOfMaterial(need.Material)},但没有写明由谁提供";
+                    yield return $"环节“{stage.Name}”需要{p.NameOfMaterial(need.Material)}，但没有写明由谁提供";
                 }
             }
         }
@@ -331,7 +331,7 @@ internal static partial class ProcedureValidator
         faults.AddRange(
             p.Stages.Where(s => s.IsTerminal)
                 .Where(s => p.Actions.Any(a => s.Key.Equals(a.Stage, StringComparison.Ordinal)))
-                .Select(s => $"环节“{s.Name}”进入即结束,其中的办理事项无法办理")
+                .Select(s => $"环节“{s.Name}”进入即结束，其中的办理事项无法办理")
         );
         if (p.Actions.Any(a => a.Stage is null && a.Ends && a.Guards.Count == 0))
         {
@@ -447,7 +447,7 @@ public sealed class ProcedureEditions
             if (before.InForceUntil is not { } until || until >= edition.InForceFrom)
             {
                 faults.Add(
-                    $"“{before}”和“{edition}”的施行期间重叠,自{ChineseDates.Long(edition.InForceFrom)}起不知适用哪一版"
+                    $"“{before}”和“{edition}”的施行期间重叠，自{ChineseDates.Long(edition.InForceFrom)}起不知适用哪一版"
                 );
             }
         }

@@ -75,7 +75,7 @@ public static class Reviews
     // 重大行政决策程序暂行条例第二十五条至第二十九条, in force from 2019-09-01.
     private static readonly Kind ForDecision = new(
         "legality-review.decision",
-        "合法性审查(重大行政决策)",
+        "合法性审查（重大行政决策）",
         "重大行政决策",
         Decision.Art(25, 1),
         Decision.Art(26, 1)
@@ -84,7 +84,7 @@ public static class Reviews
         MarketConclusion = (new(2019, 9, 1), Decision.Art(29, null, 1)),
         Counsel = Decision.Art(28),
         LeastTime = (
-            "应当保证必要的审查时间,一般不少于7个工作日;情况紧急的应当说明理由",
+            "应当保证必要的审查时间，一般不少于7个工作日；情况紧急的应当说明理由",
             Decision.Art(26, 2)
         ),
         IsConsulted = true,
@@ -92,7 +92,7 @@ public static class Reviews
 
     private static readonly Kind ForDocument = new(
         "legality-review.document",
-        "合法性审查(行政规范性文件)",
+        "合法性审查（行政规范性文件）",
         "行政规范性文件",
         Notice115,
         Notice115Materials
@@ -101,7 +101,7 @@ public static class Reviews
         // 公平竞争审查条例第十八条: 未经公平竞争审查的,不得出台; in force from 2024-08-01.
         MarketConclusion = (new(2024, 8, 1), Competition.Art(18)),
         LeastTime = (
-            "审核时间一般不少于5个工作日;突发事件、上级紧急命令除外,应当说明理由",
+            "审核时间一般不少于5个工作日；突发事件、上级紧急命令除外，应当说明理由",
             Notice115Materials
         ),
         IsConsulted = true,
@@ -110,7 +110,7 @@ public static class Reviews
     // No national text: local rules and practice (facts.md §3).
     private static readonly Kind ForContract = new(
         "legality-review.contract",
-        "合法性审查(政府合同协议)",
+        "合法性审查（政府合同协议）",
         "政府合同协议",
         Local,
         Local
@@ -123,7 +123,7 @@ public static class Reviews
 
     private static readonly Kind ForList = new(
         "legality-review.list",
-        "合法性审查(清单、三定规定等文件)",
+        "合法性审查（清单、三定规定等文件）",
         "清单和其他文件",
         Local,
         Local
@@ -218,7 +218,7 @@ public static class Reviews
         Procedure
             .Named<TFacts>(kind.Key, kind.Name, edition, kind.Basis, from, until)
             .Purpose(
-                $"{kind.Dimension}提交讨论、印发或者签订之前,由负责合法性审查的机构审查权限、程序和内容,出具意见,送审单位逐条反馈采纳情况。"
+                $"{kind.Dimension}提交讨论、印发或者签订之前，由负责合法性审查的机构审查权限、程序和内容，出具意见，送审单位逐条反馈采纳情况。"
             )
             .AnchoredOn("送审")
             .OpenedBy(ProcedureRoles.Sender)
@@ -261,7 +261,7 @@ public static class Reviews
                     a.By(ProcedureRoles.Sender)
                         .Refuses(
                             f => f.Has("opinion.issue"),
-                            "已出具意见的,不得撤回",
+                            "已出具意见的，不得撤回",
                             OwnRule.Basis
                         )
                         .Concludes("withdrawn")
@@ -324,7 +324,7 @@ public static class Reviews
                             f.State.Anchor >= market.From
                             && f.Facts.InvolvesMarket
                             && string.IsNullOrWhiteSpace(f.Facts.FairCompetition),
-                        "涉及经营者经济活动但未附公平竞争审查结论,不得受理",
+                        "涉及经营者经济活动但未附公平竞争审查结论，不得受理",
                         market.Basis
                     );
                 }
@@ -339,13 +339,13 @@ public static class Reviews
                     .Repeatable()
                     .RefusesInput(
                         f => f.Input.Missing.Count == 0,
-                        "退回的,应当一次列明缺少的材料",
+                        "退回的，应当一次列明缺少的材料",
                         OwnRule.Basis,
                         i => i.Missing
                     )
                     .Refuses(
                         f => f.HasNow("intake.return"),
-                        "补充事项应当一次列明,不能再次退回",
+                        "补充事项应当一次列明，不能再次退回",
                         OwnRule.Basis
                     )
                     .Produces("supplement-letter")
@@ -393,13 +393,13 @@ public static class Reviews
                         .Repeatable()
                         .RefusesInput(
                             f => f.Input.Missing.Count == 0,
-                            "要求补充的,应当列明补充事项",
+                            "要求补充的，应当列明补充事项",
                             OwnRule.Basis,
                             i => i.Missing
                         )
                         .Refuses(
                             f => f.HasNow("review.supplement"),
-                            "补充事项应当一次列明,不能再次要求补充",
+                            "补充事项应当一次列明，不能再次要求补充",
                             OwnRule.Basis
                         )
                         .Produces("supplement-letter")
@@ -432,12 +432,12 @@ public static class Reviews
                     .Under(kind.Basis)
                     .Refuses(
                         f => f.HasNow("review.supplement") && !f.HasNow("review.received"),
-                        "补充材料尚未收到,不得拟定意见",
+                        "补充材料尚未收到，不得拟定意见",
                         OwnRule.Basis
                     )
                     .RefusesInput(
                         f => f.Input.Conclusion != Conclusion.Lawful && f.Input.Findings.Count == 0,
-                        "结论不是“合法”的,应当列明具体意见",
+                        "结论不是“合法”的，应当列明具体意见",
                         OwnRule.Basis,
                         i => i.Findings
                     )
@@ -446,7 +446,7 @@ public static class Reviews
                         f =>
                             f.Input.Conclusion == Conclusion.Exploratory
                             && f.Facts is not DecisionFacts { Exploratory: true },
-                        "只有国家尚无明确规定的探索性改革决策事项,可以明示法律风险后提交讨论",
+                        "只有国家尚无明确规定的探索性改革决策事项，可以明示法律风险后提交讨论",
                         Decision.Art(25, 2),
                         i => i.Conclusion
                     )
@@ -455,7 +455,7 @@ public static class Reviews
                 {
                     a.Refuses(
                         f => !f.HasNow("review.counsel"),
-                        "未组织法律顾问、公职律师提出法律意见,不得出具审查意见",
+                        "未组织法律顾问、公职律师提出法律意见，不得出具审查意见",
                         counsel
                     );
                 }
@@ -556,7 +556,7 @@ public static class Reviews
                                     x.Adoption == Adoption.Rejected
                                     && string.IsNullOrWhiteSpace(x.Reason)
                                 ),
-                            "不采纳审查意见的,应当说明理由",
+                            "不采纳审查意见的，应当说明理由",
                             kind.Reasons,
                             i => i.Answers
                         )

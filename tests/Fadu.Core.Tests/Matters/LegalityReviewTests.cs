@@ -294,7 +294,7 @@ public sealed class LegalityReviewTests
             walk.Do("meeting", new { meetingOn = on, urgentReason = urgent });
 
         Assert.Equal(
-            "应当保证必要的审查时间,一般不少于7个工作日;情况紧急的应当说明理由(重大行政决策程序暂行条例第二十六条第二款)",
+            "应当保证必要的审查时间，一般不少于7个工作日；情况紧急的应当说明理由（重大行政决策程序暂行条例第二十六条第二款）",
             Assert.Single(Meet("2026-05-09").Last.Refusals).ToString()
         );
         Assert.False(Meet("2026-05-10").Last.IsRefused);

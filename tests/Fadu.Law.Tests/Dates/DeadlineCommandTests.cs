@@ -115,12 +115,12 @@ public class DeadlineCommandTests
     }
 
     [Theory]
-    [InlineData("20\tworking-days\t2024-09-27\n60 days 2024-08-05\n", "第2行:应为")]
-    [InlineData("二十\tworking-days\t2024-09-27\n", "第1行:期限“二十”不是整数")]
-    [InlineData("20\tweeks\t2024-09-27\n", "第1行:单位“weeks”无法识别")]
-    [InlineData("20\tdays\t2024-02-30\n", "第1行:日期“2024-02-30”无法识别")]
-    [InlineData("0\tdays\t2024-02-28\n", "第1行:期限“0”无效")]
-    [InlineData("20\tdays\t2024-02-28\n\n20\tdays\t2024-02-28\n", "第2行:应为")]
+    [InlineData("20\tworking-days\t2024-09-27\n60 days 2024-08-05\n", "第2行：应为")]
+    [InlineData("二十\tworking-days\t2024-09-27\n", "第1行：期限“二十”不是整数")]
+    [InlineData("20\tweeks\t2024-09-27\n", "第1行：单位“weeks”无法识别")]
+    [InlineData("20\tdays\t2024-02-30\n", "第1行：日期“2024-02-30”无法识别")]
+    [InlineData("0\tdays\t2024-02-28\n", "第1行：期限“0”无效")]
+    [InlineData("20\tdays\t2024-02-28\n\n20\tdays\t2024-02-28\n", "第2行：应为")]
     public void A_file_with_a_wrong_line_prints_nothing_but_where_and_what(string text, string says)
     {
         var file = Path.GetTempFileName();

@@ -46,11 +46,11 @@ public class LawRefTests
             (new LawRef("刑法").Art(120) with { Inserted = 1 }).ToString()
         );
         Assert.Equal(
-            "国办发〔2018〕118号第(六)项",
-            (new LawRef("国办发〔2018〕118号") with { Section = "第(六)项" }).ToString()
+            "国办发〔2018〕118号第（六）项",
+            (new LawRef("国办发〔2018〕118号") with { Section = "第（六）项" }).ToString()
         );
         Assert.Equal(
-            "《行政复议法》(2023修订)第六十二条",
+            "《行政复议法》（2023修订）第六十二条",
             new LawRef("行政复议法").In("2023修订").Art(62).ToCitation()
         );
         Assert.Equal(law.Art(85), new LawRef("行政处罚法").Art(85));

@@ -31,7 +31,7 @@ public class WorkCalendarTests
         Assert.Equal([2027], reading.ProvisionalYears);
         Assert.Contains(
             reading.Explanation,
-            l => l.Text.StartsWith("暂定:2027年", StringComparison.Ordinal)
+            l => l.Text.StartsWith("暂定：2027年", StringComparison.Ordinal)
         );
     }
 
@@ -170,7 +170,7 @@ public class WorkCalendarTests
             here.Explanation,
             l =>
                 l.ToString()
-                == "2026年4月18日至4月21日共4日不计入:三月三(全国年节及纪念日放假办法第四条)。"
+                == "2026年4月18日至4月21日共4日不计入：三月三（全国年节及纪念日放假办法第四条）。"
         );
         // A local holiday is off even where the nation works to make up for another.
         Assert.True(National.IsWorkday(new(2026, 2, 28)));

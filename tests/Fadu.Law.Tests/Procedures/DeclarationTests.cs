@@ -131,7 +131,7 @@ public sealed class DeclarationTests
     public void AMaterialThatNobodyProvides_IsRefused()
     {
         Assert.Contains(
-            "需要申请书,但没有写明由谁提供",
+            "需要申请书，但没有写明由谁提供",
             FaultOf(b =>
                 b.Material("form", "申请书", Law)
                     .Stage(
@@ -147,7 +147,7 @@ public sealed class DeclarationTests
         );
         // A document of a later stage cannot be there yet.
         Assert.Contains(
-            "需要决定书,但没有写明由谁提供",
+            "需要决定书，但没有写明由谁提供",
             FaultOf(b =>
                 b.Document("paper", "决定书")
                     .Stage(
@@ -314,7 +314,7 @@ public sealed class DeclarationTests
         )
         {
             Assert.Contains(
-                $"{rule.r.Sentence}({rule.r.Basis})",
+                $"{rule.r.Sentence}（{rule.r.Basis}）",
                 rule.Print,
                 StringComparison.Ordinal
             );

@@ -16,7 +16,7 @@ public sealed class EngineTests
 
         Assert.Equal(["drafting"], walk.State.Stages.Keys);
         var next = Assert.Single(ProcedureEngine.NextSteps(Samples.Decide, walk.State));
-        Assert.Equal("拟订草案:拟订完成", next.Text);
+        Assert.Equal("拟订草案：拟订完成", next.Text);
         Assert.Equal([ProcedureRoles.Handler], next.Roles);
         Assert.Equal("SampleDecisions", Assert.Single(walk.State.Counts).Figure);
         Assert.Equal(Samples.Decide.Hash, walk.State.Print);
@@ -50,7 +50,7 @@ public sealed class EngineTests
         walk.Do("deliberation.decide", new { decision = "Passed", name = "第1次常务会议" });
 
         Assert.Equal(
-            "未经审查或者审查不合法,不得提交讨论(样例条例第八条)",
+            "未经审查或者审查不合法，不得提交讨论（样例条例第八条）",
             Assert.Single(walk.Last.Refusals).ToString()
         );
         Assert.Same(before, walk.State);
@@ -112,7 +112,7 @@ public sealed class EngineTests
 
         walk.On(D("2026-04-01")).Do("participation.close", new { adoption = "无" });
         Assert.Equal(
-            "公开征求意见期限未满,不得归纳意见:公开征求意见至2026年4月1日止,最早可于2026年4月2日办理(样例条例第五条)",
+            "公开征求意见期限未满，不得归纳意见：公开征求意见至2026年4月1日止，最早可于2026年4月2日办理（样例条例第五条）",
             Assert.Single(walk.Last.Refusals).ToString()
         );
         walk.On(D("2026-04-02")).Do("participation.close", new { adoption = "无" });
@@ -248,8 +248,8 @@ public sealed class EngineTests
         var ready = Assert.Single(offers, o => o.Action.Key == "drafting.ready");
         Assert.Equal(
             [
-                "缺少草案,不能办理“拟订完成”(样例条例第三条)",
-                "缺少说明,不能办理“拟订完成”(样例条例第三条)",
+                "缺少草案，不能办理“拟订完成”（样例条例第三条）",
+                "缺少说明，不能办理“拟订完成”（样例条例第三条）",
             ],
             ready.Refusals.Select(r => r.ToString())
         );
@@ -277,7 +277,7 @@ public sealed class EngineTests
         var walk = Samples.Reviewed(outcome: "unlawful");
 
         var next = Assert.Single(ProcedureEngine.NextSteps(Samples.Decide, walk.State));
-        Assert.Equal("集体讨论:终止、修改草案", next.Text);
+        Assert.Equal("集体讨论：终止、修改草案", next.Text);
     }
 
     [Fact]

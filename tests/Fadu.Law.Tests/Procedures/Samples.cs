@@ -71,7 +71,7 @@ internal static class Samples
         .Purpose("检验程序的各种写法。")
         .AnchoredOn("决定启动")
         .OpenedBy(ProcedureRoles.Handler)
-        .RefusesOpening(s => s.Facts.Title.Length == 0, "没有名称,不得启动", Rules.Art(2), "title")
+        .RefusesOpening(s => s.Facts.Title.Length == 0, "没有名称，不得启动", Rules.Art(2), "title")
         .CountsOnOpening(
             "SampleDecisions",
             "启动时计1件",
@@ -130,7 +130,7 @@ internal static class Samples
                                 .Repeatable()
                                 .Refuses(
                                     f => !f.Has("hearing"),
-                                    "没有确定听证会日期,不能送达材料",
+                                    "没有确定听证会日期，不能送达材料",
                                     Rules.Art(6)
                                 )
                     )
@@ -141,7 +141,7 @@ internal static class Samples
                             a.By(ProcedureRoles.Handler)
                                 .Refuses(
                                     f => !f.Has("participation.publish"),
-                                    "没有公布征求意见,不得进入下一环节",
+                                    "没有公布征求意见，不得进入下一环节",
                                     Rules.Art(5)
                                 )
                                 .RefusesInput(
@@ -193,7 +193,7 @@ internal static class Samples
                     .OnlyIf(
                         "legality",
                         ["lawful"],
-                        "未经审查或者审查不合法,不得提交讨论",
+                        "未经审查或者审查不合法，不得提交讨论",
                         Rules.Art(8)
                     )
                     .OtherwiseRecords("no-review")
@@ -219,7 +219,7 @@ internal static class Samples
             s =>
                 s.By(Rules.Art(10))
                     .After("deliberation")
-                    .OnlyIf("deliberation", ["Passed"], "未经讨论通过,不得公布", Rules.Art(10))
+                    .OnlyIf("deliberation", ["Passed"], "未经讨论通过，不得公布", Rules.Art(10))
                     .Act(
                         "done",
                         "公布",
@@ -240,7 +240,7 @@ internal static class Samples
                     )
                     .Refuses(
                         f => f.ResultOf("deliberation") == "Passed",
-                        "已经讨论通过的,不得终止",
+                        "已经讨论通过的，不得终止",
                         Rules.Art(11)
                     )
                     .Concludes("given-up")
@@ -254,12 +254,12 @@ internal static class Samples
                     .Repeatable()
                     .Refuses(
                         f => f.State.IsOpen("drafting"),
-                        "草案正在拟订,不必修改",
+                        "草案正在拟订，不必修改",
                         OwnRule.Basis
                     )
                     .Refuses(
                         f => f.ResultOf("deliberation") == "Passed",
-                        "已经讨论通过的,应当按调整办理",
+                        "已经讨论通过的，应当按调整办理",
                         Rules.Art(11)
                     )
                     .Opens("drafting")
@@ -271,7 +271,7 @@ internal static class Samples
             LimitSource.Statute,
             c =>
                 c.StartsOn("participation.publish")
-                    .Binds("公开征求意见期限未满,不得归纳意见", "participation.close")
+                    .Binds("公开征求意见期限未满，不得归纳意见", "participation.close")
                     .Unless(
                         f =>
                             !string.IsNullOrEmpty(
@@ -396,7 +396,11 @@ internal static class Samples
             a =>
                 a.By(ProcedureRoles.Sender)
                     .Repeatable()
-                    .Refuses(f => !f.State.IsOpen("review"), "尚未审查,不必重新送审", OwnRule.Basis)
+                    .Refuses(
+                        f => !f.State.IsOpen("review"),
+                        "尚未审查，不必重新送审",
+                        OwnRule.Basis
+                    )
         )
         .Within(
             "max",
@@ -425,7 +429,7 @@ internal static class Samples
         a.By(ProcedureRoles.Reviewer)
             .Refuses(
                 f => f.Clock("max")?.PausedSince is not null,
-                "补充材料尚未收到,不得出具意见",
+                "补充材料尚未收到，不得出具意见",
                 Rules.Art(22)
             )
             .Produces("letter")

@@ -132,7 +132,7 @@ public static class RandomWalk
                     || (
                         r.Sort == RefusalSort.Condition
                         && r.Basis is null
-                        && !r.Sentence.Contains('(')
+                        && !r.Sentence.Contains('（')
                     )
                 )
                     is { } bare

@@ -26,7 +26,7 @@ public sealed class ProceduresCommandTests
 
         Assert.Equal(0, code);
         Assert.Contains(
-            "legality-review.decision\t2019\t2019-09-01\t-\t合法性审查(重大行政决策)",
+            "legality-review.decision\t2019\t2019-09-01\t-\t合法性审查（重大行政决策）",
             output.Split('\n', StringSplitOptions.TrimEntries)
         );
     }

@@ -118,9 +118,7 @@ public sealed class CompareModel(
         [
             .. new[] { (before, a), (after, b) }
                 .Where(v => v.Item2.Text is null)
-                .Select(v =>
-                    $"第 {v.Item1.Version} 稿“{v.Item1.Name}”：{LawWords.Punctuated(v.Item2.Why!)}"
-                ),
+                .Select(v => $"第 {v.Item1.Version} 稿“{v.Item1.Name}”：{v.Item2.Why!}"),
         ];
         if (a.Text is { } old && b.Text is { } fresh)
         {

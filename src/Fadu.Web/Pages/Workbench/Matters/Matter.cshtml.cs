@@ -116,7 +116,7 @@ public sealed class MatterModel(
                 .All.Where(p => p.Edition != Matter.Edition)
                 .Select(p => new Choice(
                     p.Edition,
-                    $"{p.Edition} 版（{p.InForceFrom:yyyy-MM-dd} 起）"
+                    $"{p.EditionName}（{p.InForceFrom:yyyy-MM-dd} 起）"
                 )),
         ];
 
@@ -136,7 +136,7 @@ public sealed class MatterModel(
                             .OfType<string>()
                     )
                         is { Length: > 0 } text
-                        ? Core.Matters.LawWords.Punctuated(text)
+                        ? text
                         : null,
                     Mark = t.Unlawful.Count > 0 ? "如实记录" : null,
                     Tone = t.Unlawful.Count > 0 ? Tone.Late : Tone.Plain,

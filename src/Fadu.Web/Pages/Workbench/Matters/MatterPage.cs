@@ -23,7 +23,7 @@ public abstract class MatterPage(
     public ProcedureRegistry Procedures => procedures;
 
     /// <summary>The name of a procedure as pages show it.</summary>
-    public string NameOf(string procedure) => LawWords.Punctuated(procedures.NameOf(procedure));
+    public string NameOf(string procedure) => procedures.NameOf(procedure);
 
     /// <summary>Organs by name.</summary>
     public LedgerOrgans Organs { get; private set; } = null!;

@@ -131,7 +131,7 @@ public static class MatterWords
                             .Append(n.Stage.Basis)
                             .OfType<LawRef>()
                             .Where(l => l != OwnRule.Basis)
-                            .Select(l => LawWords.Punctuated(l.ToString()))
+                            .Select(l => l.ToString())
                             .Distinct(),
                     ],
                     acting.Any(a => a.Organ == ours && a.Organ is not null),

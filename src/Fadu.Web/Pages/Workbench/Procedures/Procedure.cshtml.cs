@@ -28,7 +28,7 @@ public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Dire
     public bool MaySet => Me.Can(Capability.ManageProcedures);
 
     /// <summary>The lines of the text for lawyers, with Chinese punctuation.</summary>
-    public IEnumerable<string> Print => Procedure.Print.Split('\n').Select(LawWords.Punctuated);
+    public IEnumerable<string> Print => Procedure.Print.Split('\n');
 
     /// <summary>The diagram.</summary>
     public string Diagram => ProcedureDiagram.Svg(Procedure);
