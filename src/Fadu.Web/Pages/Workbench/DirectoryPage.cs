@@ -151,6 +151,7 @@ public abstract class DirectoryPage : FaduPage
             .Take(100)
             .ToListAsync(cancellationToken);
         var registry = services.GetRequiredService<EventRegistry>();
+        var words = await EntryWords.Of(HttpContext, Organs, People);
         return
         [
             .. entries.Select(e => new TimelineEntry(registry.DisplayName(e.Kind), By(e), e.At)
@@ -158,9 +159,11 @@ public abstract class DirectoryPage : FaduPage
                 LegalDay = e.LegalDate,
                 Text = string.Join(
                     "；",
-                    new[] { Say(e.Read(registry)), e.Reason is { } r ? "理由：" + r : null }.Where(
-                        t => !string.IsNullOrEmpty(t)
-                    )
+                    new[]
+                    {
+                        words.Say(e.Read(registry)),
+                        e.Reason is { } r ? "理由：" + r : null,
+                    }.Where(t => !string.IsNullOrEmpty(t))
                 ),
             }),
         ];
@@ -171,50 +174,4 @@ public abstract class DirectoryPage : FaduPage
         entry.ActsFor is { } principal
             ? $"{People.NameOf(entry.Actor)}（代 {People.NameOf(principal)}）"
             : People.NameOf(entry.Actor);
-
-    /// <summary>An event about organs or people in words; empty for others.</summary>
-    protected string Say(ITrailEvent data) =>
-        data switch
-        {
-            OrganFounded e => $"{e.Name}（{e.Kind.DisplayName()}）",
-            OrganRenamed e => $"{e.Day:yyyy-MM-dd}起名称为{e.Name}，简称{e.ShortName}",
-            OrganNameCorrected e => $"名称应为{e.Name}，简称{e.ShortName}",
-            OrganAliasesSet e => e.Aliases.Count == 0
-                ? "不再有别名"
-                : "别名：" + string.Join("、", e.Aliases),
-            OrganAmended e =>
-                $"{e.Kind.DisplayName()}，{e.Level.DisplayName()}级，上级{Organs.ShortName(e.ParentId)}",
-            OrganMerged e =>
-                $"{e.Day:yyyy-MM-dd}并入{Organs.ShortName(e.Into)}{Document(e.Document)}",
-            OrganSplit e =>
-                $"{e.Day:yyyy-MM-dd}分为{string.Join("、", e.Into.Select(i => Organs.ShortName(i)))}{(e.Ends ? "" : "，本机关保留")}{Document(e.Document)}",
-            OrganAbolished e =>
-                $"{e.Day:yyyy-MM-dd}撤销{(e.Successor is { } s ? "，由" + Organs.ShortName(s) + "承接" : "")}{Document(e.Document)}",
-            DutiesMoved e =>
-                $"{e.Day:yyyy-MM-dd}起“{e.Matters}”划入{Organs.ShortName(e.To)}{Document(e.Document)}",
-            PersonAdded e => $"{e.Name}，{Organs.ShortName(e.OrganId)} {e.Post}",
-            PostChanged e =>
-                $"{e.Name}，{e.Post ?? "无职务"}{(e.Rank is { } rank ? "，" + rank.DisplayName() : "")}",
-            PersonMoved e =>
-                $"{e.Day:yyyy-MM-dd}到{Organs.ShortName(e.OrganId)} {e.Post}{(e.WithOrgan ? "（随机关合并、分立或撤销）" : "")}",
-            PersonLeft e => $"最后在职日{e.LastDay:yyyy-MM-dd}",
-            PersonReturned e => $"{e.Day:yyyy-MM-dd}到{Organs.ShortName(e.OrganId)} {e.Post}",
-            RoleGranted e =>
-                $"{e.Role.DisplayName()}，自{e.From:yyyy-MM-dd}{(e.To is { } to ? $"至{to:yyyy-MM-dd}" : "起")}",
-            RoleRevoked e => $"{e.Role.DisplayName()}，最后一日{e.To:yyyy-MM-dd}",
-            RoleProposed e => e.Role.DisplayName(),
-            RoleDeclined e => e.Role.DisplayName(),
-            AccountOpened e => $"登录名{e.Login}",
-            DelegationGiven e =>
-                $"{e.From:yyyy-MM-dd}至{e.To:yyyy-MM-dd}由{People.NameOf(e.DeputyId)}代行",
-            DelegationEnded e => $"最后一日{e.LastDay:yyyy-MM-dd}",
-            LeaderFieldSet e => e.Parts.Count == 0
-                ? "不再分管机关"
-                : $"{e.From:yyyy-MM-dd}起分管{string.Join("、", e.Parts.Select(p => Organs.ShortName(p.OrganId)))}",
-            WorkHandedOver e =>
-                $"{e.Items.Count}项交给{People.NameOf(e.To)}：{string.Join("、", e.Items.Take(5).Select(i => i.Title))}{(e.Items.Count > 5 ? "等" : "")}",
-            _ => "",
-        };
-
-    private static string Document(string? number) => number is null ? "" : $"（{number}）";
 }

@@ -113,6 +113,7 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
                 goOn = rows[^1].Seq;
             }
         }
+        var words = await EntryWords.Of(HttpContext, Organs, People);
         NextKey = goOn?.ToString(CultureInfo.InvariantCulture);
         Table = new(
             [
@@ -124,7 +125,7 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
                 new("理由"),
                 new("序号", Numeric: true),
             ],
-            [.. rows.Select(Line)]
+            [.. rows.Select(r => Line(r, words))]
         )
         {
             Caption = "留痕",
@@ -139,6 +140,7 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
 
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {
+            var words = await EntryWords.Of(HttpContext, Organs, People);
             await foreach (
                 var entry in Filtered()
                     .OrderByDescending(e => e.Seq)
@@ -155,7 +157,7 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
                         By(entry),
                         OrganOf(entry),
                         registry.DisplayName(entry.Kind) + (late ? $"（{LateWords(entry)}）" : ""),
-                        Content(entry),
+                        words.Say(entry.Read(registry)),
                         entry.Reason,
                         entry.Seq,
                     ];
@@ -219,7 +221,7 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
         return query;
     }
 
-    private Row Line(TrailEntry entry) =>
+    private Row Line(TrailEntry entry, EntryWords words) =>
         new([
             MomentOf(entry),
             By(entry),
@@ -227,22 +229,10 @@ public sealed class IndexModel(FaduDb db, EventRegistry registry) : DirectoryPag
             entry.IsLate(entry.At.LocalDay())
                 ? Cell.Join(registry.DisplayName(entry.Kind), Cell.Tag(LateWords(entry), Tone.Soon))
                 : registry.DisplayName(entry.Kind),
-            Content(entry),
+            words.Say(entry.Read(registry)),
             entry.Reason,
             Cell.Number(entry.Seq),
         ]);
-
-    // Known events in words; of others the data as it stands in the trail, cut to a line.
-    private string Content(TrailEntry entry)
-    {
-        var words = Say(entry.Read(registry));
-        if (words.Length > 0)
-        {
-            return words;
-        }
-        var data = entry.Parse()["data"]?.ToJsonString(EventRegistry.Json) ?? "";
-        return data.Length > 160 ? data[..160] + "……" : data;
-    }
 
     private static DateTimeOffset Start(DateOnly day) =>
         new DateTimeOffset(
