@@ -135,4 +135,22 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
 }
 
 /// <summary>The assemblies whose events, handlers and projections make up this product.</summary>
-public sealed record ModelAssemblies(IReadOnlyList<Assembly> All);
+public sealed record ModelAssemblies(IReadOnlyList<Assembly> All)
+{
+    /// <summary>What they declare of one kind in static fields.</summary>
+    public IEnumerable<T> Declared<T>()
+        where T : class =>
+        All.Distinct()
+            .SelectMany(a => a.GetTypes())
+            .Where(t => !t.ContainsGenericParameters)
+            .SelectMany(t =>
+                t.GetFields(
+                    BindingFlags.Static
+                        | BindingFlags.Public
+                        | BindingFlags.NonPublic
+                        | BindingFlags.DeclaredOnly
+                )
+            )
+            .Where(f => typeof(T).IsAssignableFrom(f.FieldType) && f.IsInitOnly)
+            .Select(f => (T)f.GetValue(null)!);
+}

@@ -143,11 +143,7 @@ public static class RecordForms
         var name = at + field.Name;
         var help = string.Concat(
             field.Help,
-            string.Concat(
-                field.Conditions.Select(c =>
-                    $"“{form.Find(c.Field)?.Title}”{(c.Unless ? "不为" : "为")}“{string.Join("”“", c.Values)}”时必填。"
-                )
-            )
+            form.ConditionText(field) is { } condition ? condition + "。" : null
         );
         return DeclaredFields.View(field, prefix + name, organs, today) with
         {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Fadu.Core.Figures;
 
 /// <summary>Every figure that the loaded assemblies declare as a <c>static readonly</c> field of type <see cref="Figure"/>.</summary>
@@ -9,7 +7,11 @@ public sealed class FigureCatalogue
     private readonly Dictionary<string, Figure> byName = new(StringComparer.Ordinal);
 
     public FigureCatalogue(ModelAssemblies assemblies)
-        : this(Declared(assemblies.All)) { }
+        : this(
+            assemblies
+                .Declared<Figure>()
+                .Concat(assemblies.Declared<Registers.Register>().SelectMany(r => r.Figures))
+        ) { }
 
     public FigureCatalogue(IEnumerable<Figure> figures)
     {
@@ -100,15 +102,4 @@ public sealed class FigureCatalogue
             "D" => "下年安排",
             _ => "其他",
         };
-
-    private static IEnumerable<Figure> Declared(IEnumerable<Assembly> assemblies) =>
-        assemblies
-            .Distinct()
-            .SelectMany(a => a.GetTypes())
-            .Where(t => !t.ContainsGenericParameters)
-            .SelectMany(t =>
-                t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            )
-            .Where(f => f.FieldType == typeof(Figure) && f.IsInitOnly)
-            .Select(f => (Figure)f.GetValue(null)!);
 }

@@ -369,7 +369,8 @@ public abstract class Ledger
         return (long)decimal.Round(amount, MidpointRounding.AwayFromZero);
     }
 
-    private static string Hash(IReadOnlyList<object?> key)
+    /// <summary>SHA-256 of the parts that make two entries one.</summary>
+    internal static string Hash(IReadOnlyList<object?> key)
     {
         var text = new StringBuilder();
         foreach (var part in key)

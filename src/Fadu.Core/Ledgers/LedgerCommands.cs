@@ -624,7 +624,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var (line, ledger, _) = await Find(command.Line, command.Version, work, cancellationToken)
             .ConfigureAwait(false);
         var fresh = command.Evidence.Except(line.EvidenceHashes, StringComparer.Ordinal).ToList();
-        await Kept(work, fresh, cancellationToken).ConfigureAwait(false);
+        await EvidenceRules.Demand(work, fresh, cancellationToken).ConfigureAwait(false);
         if (fresh.Count == 0)
         {
             Work.Refuse(RefusalKind.Invalid, "没有选择新的佐证材料。", field: "Evidence");
@@ -1028,23 +1028,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var errors = ledger.Check(body, work.Today).ToList();
         if (errors.Count == 0)
         {
-            foreach (
-                var field in ledger.AllFields.Where(f =>
-                    f.Type is FieldType.Organ or FieldType.Organs && body[f.Name] is not null
-                )
-            )
-            {
-                var ids =
-                    field.Type == FieldType.Organ
-                        ? [(string)body[field.Name]!]
-                        : body[field.Name]!.AsArray().Select(o => (string)o!);
-                if (ids.Any(i => organs.Get(Guid.Parse(i)) is null))
-                {
-                    errors.Add(
-                        new FieldError(field.Name, field.Title, "没有这个单位，请重新选择。")
-                    );
-                }
-            }
+            errors.AddRange(organs.Missing(ledger.AllFields, body));
             if (errors.Count == 0 && !organs.MayActFor(work.Actor, Ledger.OrganOf(body)))
             {
                 errors.Add(
@@ -1101,7 +1085,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         CancellationToken cancellationToken
     )
     {
-        await Kept(work, evidence, cancellationToken).ConfigureAwait(false);
+        await EvidenceRules.Demand(work, evidence, cancellationToken).ConfigureAwait(false);
         if (
             ledger.Evidence == EvidenceRule.Required
             && evidence.Count == 0
@@ -1113,35 +1097,6 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 $"请上传佐证材料：{ledger.EvidenceHelp}",
                 field: "Evidence"
             );
-        }
-    }
-
-    // Only files that the person's own organ has handed in: a hash alone opens nobody else's file.
-    private static async Task Kept(
-        Work work,
-        IReadOnlyList<string> evidence,
-        CancellationToken cancellationToken
-    )
-    {
-        var organ = work.Actor.Organ ?? Guid.Empty;
-        foreach (var hash in evidence)
-        {
-            if (
-                !await work
-                    .Db.Set<Files.StoredFile>()
-                    .AnyAsync(
-                        f => f.Tenant == work.Tenant && f.Hash == hash && f.OrganId == organ,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-            )
-            {
-                Work.Refuse(
-                    RefusalKind.Invalid,
-                    "佐证材料没有上传成功，请重新选择文件。",
-                    field: "Evidence"
-                );
-            }
         }
     }
 
@@ -1211,6 +1166,39 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 $"{organs.NameOf(other.OrganId)}已有“{other.Title}”（{other.PeriodFrom:yyyy-MM-dd} 至 {other.PeriodTo:yyyy-MM-dd}），期间重叠会重复计数。请登记不重叠的期间，或者更正那一条。",
                 field: "periodFrom"
             );
+        }
+    }
+}
+
+/// <summary>What may be named as proof.</summary>
+internal static class EvidenceRules
+{
+    /// <summary>Only files that the person's own organ has handed in: a hash alone opens nobody else's file.</summary>
+    public static async ValueTask Demand(
+        Work work,
+        IReadOnlyList<string> evidence,
+        CancellationToken cancellationToken
+    )
+    {
+        var organ = work.Actor.Organ ?? Guid.Empty;
+        foreach (var hash in evidence)
+        {
+            if (
+                !await work
+                    .Db.Set<Files.StoredFile>()
+                    .AnyAsync(
+                        f => f.Tenant == work.Tenant && f.Hash == hash && f.OrganId == organ,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )
+            {
+                Work.Refuse(
+                    RefusalKind.Invalid,
+                    "佐证材料没有上传成功，请重新选择文件。",
+                    field: "Evidence"
+                );
+            }
         }
     }
 }

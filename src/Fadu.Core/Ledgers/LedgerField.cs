@@ -129,19 +129,24 @@ public sealed partial class LedgerField
     public long Min => about.Min;
     public long Max => about.Max;
 
+    /// <summary>The level of the record that declares it.</summary>
+    public Type DeclaringType => property.DeclaringType!;
+
     /// <summary>Whether it is of every ledger (填报单位, 备注 …).</summary>
-    public bool IsCommon => property.DeclaringType == typeof(LedgerRecord);
+    public bool IsCommon => DeclaringType == typeof(LedgerRecord);
 
     private Type? EnumType { get; }
 
     /// <summary>The condition in words, such as “场所”为“学校”时必填.</summary>
-    public string? ConditionText(Ledger ledger) =>
+    public string? ConditionText(Ledger ledger) => ConditionText(name => ledger.Field(name).Title);
+
+    internal string? ConditionText(Func<string, string> title) =>
         Conditions.Count == 0
             ? null
             : string.Join(
                 "；",
                 Conditions.Select(c =>
-                    $"“{ledger.Field(c.Field).Title}”{(c.Unless ? "不为" : "为")}“{string.Join("”“", c.Values)}”时必填"
+                    $"“{title(c.Field)}”{(c.Unless ? "不为" : "为")}“{string.Join("”“", c.Values)}”时必填"
                 )
             );
 

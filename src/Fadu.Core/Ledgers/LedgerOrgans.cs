@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 
@@ -80,6 +81,21 @@ public sealed class LedgerOrgans
             .ToList();
         return near.Count == 0 ? "" : $"是不是{string.Join("或者", near)}？";
     }
+
+    /// <summary>The fields of a record that name an organ which does not exist.</summary>
+    public IEnumerable<FieldError> Missing(IEnumerable<LedgerField> fields, JsonObject body) =>
+        fields
+            .Where(f =>
+                f.Type switch
+                {
+                    FieldType.Organ => body[f.Name] is { } one && !Exists(one),
+                    FieldType.Organs => body[f.Name] is JsonArray many && !many.All(Exists),
+                    _ => false,
+                }
+            )
+            .Select(f => new FieldError(f.Name, f.Title, "没有这个单位，请重新选择。"));
+
+    private bool Exists(JsonNode? organ) => Get(Guid.Parse((string)organ!)) is not null;
 
     /// <summary>Whether somebody may enter for an organ: for the own one and those below it, or for all when he may see the county.</summary>
     public bool MayActFor(Actor actor, Guid organ) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,22 +10,9 @@ public sealed partial class LedgerRegistry
 
     public LedgerRegistry(ModelAssemblies assemblies)
     {
-        foreach (
-            var field in assemblies
-                .All.SelectMany(a => a.GetTypes())
-                .Where(t => !t.ContainsGenericParameters)
-                .SelectMany(t =>
-                    t.GetFields(
-                        BindingFlags.Static
-                            | BindingFlags.Public
-                            | BindingFlags.NonPublic
-                            | BindingFlags.DeclaredOnly
-                    )
-                )
-                .Where(f => typeof(Ledger).IsAssignableFrom(f.FieldType))
-        )
+        foreach (var ledger in assemblies.Declared<Ledger>())
         {
-            Add((Ledger)field.GetValue(null)!);
+            Add(ledger);
         }
     }
 
@@ -55,7 +41,13 @@ public sealed partial class LedgerRegistry
         {
             throw new InvalidOperationException($"Two ledgers are called {ledger.Key}.");
         }
-        var slots = ledger.AllFields.Where(f => f.Slot is not null).ToList();
+        CheckFields(ledger.Key, ledger.AllFields);
+    }
+
+    /// <summary>Refuses fields whose slots do not fit or that share a slot or a heading.</summary>
+    internal static void CheckFields(string key, IReadOnlyList<LedgerField> fields)
+    {
+        var slots = fields.Where(f => f.Slot is not null).ToList();
         foreach (var field in slots)
         {
             var kind = field.Type switch
@@ -69,20 +61,17 @@ public sealed partial class LedgerRegistry
             if (!SlotName().IsMatch(field.Slot!) || field.Slot![0] != kind)
             {
                 throw new InvalidOperationException(
-                    $"{ledger.Key}.{field.Identifier}: {field.Slot} does not fit."
+                    $"{key}.{field.Identifier}: {field.Slot} does not fit."
                 );
             }
         }
         if (slots.Select(f => f.Slot).Distinct(StringComparer.Ordinal).Count() != slots.Count)
         {
-            throw new InvalidOperationException($"{ledger.Key}: two properties share a slot.");
+            throw new InvalidOperationException($"{key}: two properties share a slot.");
         }
-        if (
-            ledger.AllFields.Select(f => f.Title).Distinct(StringComparer.Ordinal).Count()
-            != ledger.AllFields.Count
-        )
+        if (fields.Select(f => f.Title).Distinct(StringComparer.Ordinal).Count() != fields.Count)
         {
-            throw new InvalidOperationException($"{ledger.Key}: two properties share a heading.");
+            throw new InvalidOperationException($"{key}: two properties share a heading.");
         }
     }
 

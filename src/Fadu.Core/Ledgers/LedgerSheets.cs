@@ -55,21 +55,6 @@ public sealed record CheckedSheet(
 /// <summary>The same declaration as columns: template, export and import.</summary>
 public static class LedgerSheets
 {
-    // 个人信息不进台账: a sheet with such a column is refused as a whole, before anything of it is read into memory for long
-    private static readonly string[] PersonalHeadings =
-    [
-        "身份证",
-        "证件号",
-        "公民身份",
-        "手机",
-        "电话",
-        "联系方式",
-        "家庭住址",
-        "户籍地址",
-        "住址",
-        "病情",
-    ];
-
     /// <summary>Columns of an export that the record itself does not have.</summary>
     private static readonly string[] ExtraHeadings =
     [
@@ -81,7 +66,10 @@ public static class LedgerSheets
 
     /// <summary>The layout of the template: the columns of the form with drop-downs and a sheet that explains them.</summary>
     public static SheetLayout Template(Ledger ledger) =>
-        new(ledger.Title, [.. ledger.Fields.SelectMany(f => Columns(f, ledger))])
+        new(
+            ledger.Title,
+            [.. ledger.Fields.SelectMany(f => FieldSheets.Columns(f, f.ConditionText(ledger)))]
+        )
         {
             WithGuide = true,
             Guide =
@@ -100,7 +88,7 @@ public static class LedgerSheets
             ledger.Title,
             [
                 .. ledger
-                    .Fields.SelectMany(f => Columns(f, ledger))
+                    .Fields.SelectMany(f => FieldSheets.Columns(f, null))
                     .Select(c => c with { Help = null, Choices = [], Required = false }),
                 .. ExtraHeadings.Select(h => new SheetColumn(h)),
             ]
@@ -114,49 +102,13 @@ public static class LedgerSheets
         foreach (var field in ledger.Fields)
         {
             var value = body[field.Name];
-            switch (field.Type)
-            {
-                case FieldType.Tallies:
-                    cells.AddRange(
-                        field.TallyKinds.Select(k =>
-                            (object?)
-                                value
-                                    ?.AsArray()
-                                    .Where(t => (string)t!["kind"]! == k)
-                                    .Select(t => (long)t!["quantity"]!)
-                                    .Sum()
-                        )
-                    );
-                    break;
-                case FieldType.Count:
-                    cells.Add(value is null ? null : (long)value);
-                    break;
-                case FieldType.Decimal:
-                    cells.Add(value is null ? null : (decimal)value);
-                    break;
-                case FieldType.Date:
-                    cells.Add(
-                        value is null
-                            ? null
-                            : DateOnly.ParseExact(
-                                (string)value!,
-                                "yyyy-MM-dd",
-                                CultureInfo.InvariantCulture
-                            )
-                    );
-                    break;
-                case FieldType.Choice
-                    when value is null && field.Identifier == nameof(LedgerRecord.Form):
-                    cells.Add(ledger.Forms[0].DisplayName());
-                    break;
-                case FieldType.Choice
-                    when value is null && field.Identifier == nameof(LedgerRecord.Exactness):
-                    cells.Add(Exactness.Exact.DisplayName());
-                    break;
-                default:
-                    cells.Add(field.Format(value, organs));
-                    break;
-            }
+            cells.AddRange(
+                value is null && field.Identifier == nameof(LedgerRecord.Form)
+                    ? [ledger.Forms[0].DisplayName()]
+                : value is null && field.Identifier == nameof(LedgerRecord.Exactness)
+                    ? [Exactness.Exact.DisplayName()]
+                : FieldSheets.Cells(field, value, organs)
+            );
         }
         cells.Add(line.State.DisplayName() + (line.IsStandby ? "（备查）" : ""));
         cells.Add(line.IsLate ? "补录" : "");
@@ -179,20 +131,7 @@ public static class LedgerSheets
         CancellationToken cancellationToken
     )
     {
-        var headings = new Dictionary<string, (LedgerField Field, string? Kind)>(
-            StringComparer.Ordinal
-        );
-        foreach (var field in ledger.AllFields)
-        {
-            headings[Plain(field.Title)] = (field, null);
-            if (field.Type == FieldType.Tallies)
-            {
-                foreach (var kind in field.TallyKinds)
-                {
-                    headings[Plain(TallyHeading(field, kind))] = (field, kind);
-                }
-            }
-        }
+        var headings = FieldSheets.Headings(ledger.AllFields);
         var done = new List<CheckedRow>();
         IReadOnlyList<string> columns = [];
         List<string> ignored = [];
@@ -203,7 +142,20 @@ public static class LedgerSheets
             if (done.Count == 0)
             {
                 columns = row.Columns;
-                ignored = Columns(ledger, row, headings);
+                ignored = FieldSheets.Ignored(
+                    row,
+                    c =>
+                        headings.ContainsKey(FieldSheets.Plain(c))
+                        || ExtraHeadings.Contains(c, StringComparer.Ordinal),
+                    ledger
+                        .Fields.Where(f =>
+                            f.Required
+                            && f.Identifier != nameof(LedgerRecord.Organ)
+                            && f.Type != FieldType.Tallies
+                        )
+                        .Select(f => f.Title),
+                    ledger.Title
+                );
             }
             if (done.Count >= Resemblances.MaxImportRows)
             {
@@ -248,54 +200,6 @@ public static class LedgerSheets
         return new CheckedSheet(columns, done, ignored);
     }
 
-    private static List<string> Columns(
-        Ledger ledger,
-        SheetRow row,
-        Dictionary<string, (LedgerField Field, string? Kind)> headings
-    )
-    {
-        var known = row.Columns.Where(c => headings.ContainsKey(Plain(c))).ToList();
-        var personal = row.Columns.FirstOrDefault(c =>
-            !headings.ContainsKey(Plain(c))
-            && PersonalHeadings.Any(p => c.Contains(p, StringComparison.Ordinal))
-        );
-        if (personal is not null)
-        {
-            throw new UnusableFileException(
-                row.Sheet,
-                null,
-                personal,
-                "台账不登记公民个人信息，文件没有收下。请删去这一列再导入；当事人信息只写在案件里。"
-            );
-        }
-        var missing = ledger
-            .Fields.Where(f =>
-                f.Required
-                && f.Identifier != nameof(LedgerRecord.Organ)
-                && f.Type != FieldType.Tallies
-            )
-            .Where(f => known.All(c => Plain(c) != Plain(f.Title)))
-            .Select(f => $"“{f.Title}”")
-            .ToList();
-        if (missing.Count > 0)
-        {
-            throw new UnusableFileException(
-                row.Sheet,
-                null,
-                null,
-                $"表头缺少{string.Join("、", missing)}列。请下载“{ledger.Title}”模板，按模板的表头填写。"
-            );
-        }
-        return
-        [
-            .. row.Columns.Where(c =>
-                c.Length > 0
-                && !headings.ContainsKey(Plain(c))
-                && !ExtraHeadings.Contains(c, StringComparer.Ordinal)
-            ),
-        ];
-    }
-
     /// <summary>Reads one row and says what is wrong with it, without the database; a right row comes back as new.</summary>
     private static CheckedRow Read(
         Actor actor,
@@ -307,20 +211,7 @@ public static class LedgerSheets
         DateOnly today
     )
     {
-        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
-        for (var i = 0; i < row.Columns.Count; i++)
-        {
-            if (
-                row.Values[i].Length == 0
-                || !headings.TryGetValue(Plain(row.Columns[i]), out var target)
-            )
-            {
-                continue;
-            }
-            texts[target.Field.Name] = target.Kind is null
-                ? row.Values[i]
-                : $"{texts.GetValueOrDefault(target.Field.Name)}；{target.Kind} {row.Values[i]}";
-        }
+        var texts = FieldSheets.Texts(row, headings);
         if (!texts.ContainsKey("organ") && organDefault is { } organ)
         {
             texts["organ"] = organ.ToString();
@@ -429,65 +320,4 @@ public static class LedgerSheets
                 line!.Version
             );
     }
-
-    private static IEnumerable<SheetColumn> Columns(LedgerField field, Ledger ledger)
-    {
-        if (field.Type == FieldType.Tallies)
-        {
-            return field.TallyKinds.Select(k => new SheetColumn(
-                TallyHeading(field, k),
-                ColumnType.Integer
-            )
-            {
-                Help = field.Help,
-            });
-        }
-        return
-        [
-            new SheetColumn(
-                field.Title,
-                field.Type switch
-                {
-                    FieldType.Count => ColumnType.Integer,
-                    FieldType.Decimal => ColumnType.Decimal,
-                    FieldType.Date => ColumnType.Date,
-                    _ => ColumnType.Text,
-                }
-            )
-            {
-                Required = field.Required,
-                Help = HelpOf(field, ledger),
-                Choices = field.Type == FieldType.YesNo ? ["是", "否"] : field.Choices,
-            },
-        ];
-    }
-
-    private static string HelpOf(LedgerField field, Ledger ledger)
-    {
-        var help = string.Join(
-            "",
-            new[]
-            {
-                field.Help,
-                field.ConditionText(ledger) is { } c ? c + "。" : null,
-                field.Unit is { } u ? $"单位：{u}。" : null,
-            }.OfType<string>()
-        );
-        return field.Type switch
-        {
-            FieldType.Date => help + "写成 2026-03-05。",
-            FieldType.Organ => help + "写单位全称或者简称。",
-            FieldType.Organs => help + "写单位全称或者简称，几个单位用顿号分开。",
-            FieldType.Texts => help + "几项用分号隔开。",
-            _ => help,
-        };
-    }
-
-    private static string TallyHeading(LedgerField field, string kind) => $"{field.Title}·{kind}";
-
-    private static string Plain(string heading) =>
-        LedgerField
-            .Narrow(heading)
-            .Replace(" ", "", StringComparison.Ordinal)
-            .Replace("*", "", StringComparison.Ordinal);
 }

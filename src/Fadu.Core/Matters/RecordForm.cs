@@ -80,6 +80,13 @@ public sealed class RecordForm
     /// <summary>A field by its JSON name or property name, if there is one.</summary>
     public LedgerField? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>The condition of a field in words, such as “场所”为“学校”时必填.</summary>
+    public string? ConditionText(LedgerField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.ConditionText(name => Find(name)!.Title);
+    }
+
     /// <summary>Texts of a form, by JSON name, as JSON; with everything that cannot be read, is missing, or is not allowed.</summary>
     public (JsonObject Body, IReadOnlyList<FieldError> Errors) Read(
         IReadOnlyDictionary<string, string?> texts,

@@ -120,6 +120,15 @@ public enum Capability
 
     [Display(Name = "设定程序")]
     ManageProcedures,
+
+    [Display(Name = "查看名录")]
+    ViewRegisters,
+
+    [Display(Name = "拟订名录变动")]
+    DraftRegisters,
+
+    [Display(Name = "审批名录变动")]
+    ApproveRegisters,
 }
 
 /// <summary>Which role may do what, and the Chinese names of both.</summary>
@@ -159,6 +168,8 @@ public static class Roles
             Capability.HandleMatters,
             Capability.AssignMatters,
             Capability.ManageProcedures,
+            Capability.ViewRegisters,
+            Capability.DraftRegisters,
         ],
         [Role.Handler] =
         [
@@ -174,6 +185,8 @@ public static class Roles
             Capability.Export,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.ViewRegisters,
+            Capability.DraftRegisters,
         ],
         [Role.Reviewer] =
         [
@@ -186,6 +199,7 @@ public static class Roles
             Capability.Export,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.ViewRegisters,
         ],
         [Role.UnitHead] =
         [
@@ -201,6 +215,8 @@ public static class Roles
             Capability.ViewMatters,
             Capability.HandleMatters,
             Capability.AssignMatters,
+            Capability.ViewRegisters,
+            Capability.ApproveRegisters,
         ],
         [Role.LegalCounsel] =
         [
@@ -210,6 +226,7 @@ public static class Roles
             Capability.ViewFigures,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.ViewRegisters,
         ],
         [Role.Clerk] =
         [
@@ -221,6 +238,8 @@ public static class Roles
             Capability.ViewFigures,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.ViewRegisters,
+            Capability.DraftRegisters,
         ],
         [Role.Leader] =
         [
@@ -233,6 +252,8 @@ public static class Roles
             Capability.ViewCounty,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.ViewRegisters,
+            Capability.ApproveRegisters,
         ],
     };
 

@@ -2210,6 +2210,448 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("desk_report");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterChange", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<int?>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<long?>("EffectiveSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_seq");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Inputs")
+                        .HasColumnType("text")
+                        .HasColumnName("inputs");
+
+                    b.Property<Guid?>("Into")
+                        .HasColumnType("uuid")
+                        .HasColumnName("into");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("register");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("return_reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<Guid?>("VersionOrigin")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_origin");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Batch");
+
+                    b.HasIndex("Tenant", "ItemId", "Seq");
+
+                    b.HasIndex("Tenant", "OrganId", "State", "Id");
+
+                    b.HasIndex("Tenant", "State", "Register", "Id");
+
+                    b.ToTable("register_change");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterImport", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("register");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer")
+                        .HasColumnName("same");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.ToTable("register_import");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterPublication", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ItemId");
+
+                    b.ToTable("register_publication");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterVersion", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("date")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("date")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("date")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("date")
+                        .HasColumnName("d4");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("integer")
+                        .HasColumnName("ending");
+
+                    b.Property<Guid?>("G1")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g1");
+
+                    b.Property<Guid?>("G2")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g2");
+
+                    b.Property<Guid?>("G3")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g3");
+
+                    b.Property<Guid?>("G4")
+                        .HasColumnType("uuid")
+                        .HasColumnName("g4");
+
+                    b.Property<bool>("IsFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_first");
+
+                    b.Property<bool>("IsLast")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_last");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("N1")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n1");
+
+                    b.Property<long?>("N2")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n2");
+
+                    b.Property<long?>("N3")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n3");
+
+                    b.Property<long?>("N4")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n4");
+
+                    b.Property<long?>("N5")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n5");
+
+                    b.Property<long?>("N6")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n6");
+
+                    b.Property<long?>("N7")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n7");
+
+                    b.Property<long?>("N8")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n8");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<Guid>("Origin")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("register");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort_text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SupersededSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("superseded_seq");
+
+                    b.Property<string>("T1")
+                        .HasColumnType("text")
+                        .HasColumnName("t1");
+
+                    b.Property<string>("T2")
+                        .HasColumnType("text")
+                        .HasColumnName("t2");
+
+                    b.Property<string>("T3")
+                        .HasColumnType("text")
+                        .HasColumnName("t3");
+
+                    b.Property<string>("T4")
+                        .HasColumnType("text")
+                        .HasColumnName("t4");
+
+                    b.Property<string>("T5")
+                        .HasColumnType("text")
+                        .HasColumnName("t5");
+
+                    b.Property<string>("T6")
+                        .HasColumnType("text")
+                        .HasColumnName("t6");
+
+                    b.Property<string>("T7")
+                        .HasColumnType("text")
+                        .HasColumnName("t7");
+
+                    b.Property<string>("T8")
+                        .HasColumnType("text")
+                        .HasColumnName("t8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Tenant", "ItemId", "Seq", "ValidFrom");
+
+                    b.HasIndex("Tenant", "Register", "SupersededSeq", "KeyHash");
+
+                    b.HasIndex("Tenant", "Register", "SupersededSeq", "SortText", "ItemId");
+
+                    b.HasIndex("Tenant", "OrganId", "Register", "SupersededSeq", "SortText", "ItemId");
+
+                    b.ToTable("register_version");
+                });
+
             modelBuilder.Entity("Fadu.Core.Reports.Report", b =>
                 {
                     b.Property<int>("Tenant")

@@ -2205,6 +2205,448 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("desk_report");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterChange", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<int?>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<long?>("EffectiveSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_seq");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Inputs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inputs");
+
+                    b.Property<Guid?>("Into")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("into");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<Guid?>("VersionOrigin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_origin");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Batch");
+
+                    b.HasIndex("Tenant", "ItemId", "Seq");
+
+                    b.HasIndex("Tenant", "OrganId", "State", "Id");
+
+                    b.HasIndex("Tenant", "State", "Register", "Id");
+
+                    b.ToTable("register_change");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterImport", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.ToTable("register_import");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterPublication", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ItemId");
+
+                    b.ToTable("register_publication");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Registers.RegisterVersion", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("d4");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ending");
+
+                    b.Property<Guid?>("G1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g1");
+
+                    b.Property<Guid?>("G2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g2");
+
+                    b.Property<Guid?>("G3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g3");
+
+                    b.Property<Guid?>("G4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("g4");
+
+                    b.Property<bool>("IsFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_first");
+
+                    b.Property<bool>("IsLast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_last");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("N1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n1");
+
+                    b.Property<long?>("N2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n2");
+
+                    b.Property<long?>("N3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n3");
+
+                    b.Property<long?>("N4")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n4");
+
+                    b.Property<long?>("N5")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n5");
+
+                    b.Property<long?>("N6")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n6");
+
+                    b.Property<long?>("N7")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n7");
+
+                    b.Property<long?>("N8")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n8");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<Guid>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SupersededSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded_seq");
+
+                    b.Property<string>("T1")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t1");
+
+                    b.Property<string>("T2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t2");
+
+                    b.Property<string>("T3")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t3");
+
+                    b.Property<string>("T4")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t4");
+
+                    b.Property<string>("T5")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t5");
+
+                    b.Property<string>("T6")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t6");
+
+                    b.Property<string>("T7")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t7");
+
+                    b.Property<string>("T8")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("t8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Tenant", "ItemId", "Seq", "ValidFrom");
+
+                    b.HasIndex("Tenant", "Register", "SupersededSeq", "KeyHash");
+
+                    b.HasIndex("Tenant", "Register", "SupersededSeq", "SortText", "ItemId");
+
+                    b.HasIndex("Tenant", "OrganId", "Register", "SupersededSeq", "SortText", "ItemId");
+
+                    b.ToTable("register_version");
+                });
+
             modelBuilder.Entity("Fadu.Core.Reports.Report", b =>
                 {
                     b.Property<int>("Tenant")

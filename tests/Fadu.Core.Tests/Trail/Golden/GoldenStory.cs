@@ -12,6 +12,7 @@ using Fadu.Core.Plans;
 using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Plans.Supervision;
 using Fadu.Core.Readings;
+using Fadu.Core.Registers;
 using Fadu.Core.Reports;
 using Fadu.Core.Tests.Plans;
 using Fadu.Core.Trail;
@@ -43,6 +44,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["report.", "report-section.", "report-duty."], s => s.Reports()),
         (["matter.", "procedure.", "calendar."], s => s.Matters()),
         (["reading."], s => s.Readings()),
+        (["register."], s => s.Registers()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -706,6 +708,89 @@ internal sealed class GoldenStory(County county, string mark)
             await Do(new ActOnMatter(matter, await Seen(matter), action, Json(input)), actor);
 
         static JsonObject Json(object value) => Fadu.Testing.Procedures.Walk.Json(value);
+    }
+
+    private async Task Registers()
+    {
+        var government = await Organ("rz", OrganKind.Government);
+        var keeper = await Organ("rk", parent: government);
+        var drafter = await Person("拟订", keeper, "rdr", Role.Handler);
+        var head = await Person("负责", keeper, "rhd", Role.UnitHead);
+        var leader = await Person("批准", government, "rld", Role.Leader);
+        var register = Fadu.Modules.LegalityReview.ReviewCatalogue.Register;
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
+        var from = new DateOnly(2026, 1, 1);
+
+        var item = await InForce(
+            new NewChange("add", null, Body("重大民生项目决策"), from, from.AddYears(1))
+        );
+        await InForce(
+            new NewChange("change", item, Body("重大民生项目决策", "第二版"), from.AddDays(60))
+        );
+        await InForce(new NewChange("suspend", item, null, from.AddDays(70), from.AddDays(75)));
+        await InForce(new NewChange("extend", item, null, null, from.AddYears(2)));
+        await Do(
+            new PublishItems(register.Key, [item], "县政府门户网站", null, from.AddDays(10)),
+            drafter
+        );
+        var other = await InForce(new NewChange("add", null, Body("重大公共工程决策"), from));
+        await InForce(new NewChange("merge", item, null, null, from.AddDays(90)) { Into = other });
+        var returned = await Draft(new NewChange("add", null, Body("退回的一项"), from));
+        await Do(new ReturnChanges([returned]) { Reason = "判定标准不清楚" }, head);
+        var withdrawn = await Draft(new NewChange("add", null, Body("撤回的一项"), from));
+        await Do(new WithdrawChanges([withdrawn]), drafter);
+        var import = await Do(
+            new DraftChanges(
+                register.Key,
+                [new NewChange("add", null, Body("导入的一项"), from) { Row = 2 }]
+            )
+            {
+                Basis = "云政发〔2026〕2号",
+                FileName = "合法性审查事项目录.xlsx",
+                Same = 3,
+                Rejected = 1,
+            },
+            drafter
+        );
+        await Do(new ApproveChanges([], import.Id), head);
+        await Do(
+            new ApproveChanges([], import.Id)
+            {
+                Paper = "云政发〔2026〕2号",
+                Evidence = [await Keep(1, head)],
+            },
+            head
+        );
+
+        JsonObject Body(string name, string? note = null)
+        {
+            var texts = RegisterSamples.Texts(register, 0, keeper);
+            texts["itemName"] = name + mark;
+            texts["reviewer"] = keeper.ToString();
+            texts["note"] = note;
+            return register.Read(texts, organs, county.Time.Today()).Body;
+        }
+
+        async Task<Guid> Draft(NewChange change) =>
+            (
+                await Do(
+                    new DraftChanges(register.Key, [change])
+                    {
+                        Basis = "云政发〔2026〕1号",
+                        Reason = "县政府决定",
+                    },
+                    drafter
+                )
+            ).Id;
+
+        async Task<Guid> InForce(NewChange change)
+        {
+            var id = await Draft(change);
+            await Do(new ApproveChanges([id]), head);
+            await Do(new ApproveChanges([id]), leader);
+            await using var db = county.Read();
+            return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == id)).ItemId;
+        }
     }
 
     private string Name(string what, string end = "") => $"云岭{mark}{what}{end}";

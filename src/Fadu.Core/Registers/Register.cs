@@ -1,0 +1,384 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fadu.Core.Figures;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
+using Fadu.Core.Organs;
+using Fadu.Core.Trail;
+
+namespace Fadu.Core.Registers;
+
+/// <summary>The declaration of a register (名录/清单), as everything generic sees it.</summary>
+public abstract class Register
+{
+    private static readonly ChangeKind[] Usual =
+    [
+        new("add", "新增", ChangeEffect.Add),
+        new("change", "变更", ChangeEffect.Change),
+        new("correct", "更正", ChangeEffect.Correct),
+        new("extend", "延续", ChangeEffect.Extend),
+        new("suspend", "暂停", ChangeEffect.Suspend),
+        new("resume", "恢复", ChangeEffect.Resume),
+        new("end", "终止", ChangeEffect.End),
+        new("void", "误录作废", ChangeEffect.Void),
+    ];
+
+    private protected Register(string key, string title, string system, Type record)
+    {
+        Key = key;
+        Title = title;
+        System = system;
+        Form = RecordForm.Of(record);
+        var common = Form.Fields.Where(IsCommon).ToList();
+        Fields =
+        [
+            common.Single(f => f.Identifier == nameof(RegisterRecord.Keeper)),
+            .. Form.Fields.Where(f => !IsCommon(f)),
+            .. common.Where(f => f.Identifier != nameof(RegisterRecord.Keeper)),
+        ];
+    }
+
+    /// <summary>Stable key, such as <c>review-catalogue</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>Such as 合法性审查事项目录.</summary>
+    public string Title { get; }
+
+    /// <summary>The system of systems.md.</summary>
+    public string System { get; }
+
+    /// <summary>The record as a form: from texts to JSON and back, with its rules.</summary>
+    public RecordForm Form { get; }
+
+    /// <summary>The fields of the form and of the sheet, in order: who keeps it, its own, what all have.</summary>
+    public IReadOnlyList<LedgerField> Fields { get; private protected set; }
+
+    /// <summary>What it is for.</summary>
+    public string Purpose { get; private protected set; } = "";
+
+    /// <summary>Who keeps it, in words.</summary>
+    public string Keepers { get; private protected set; } = "";
+
+    /// <summary>What the validity is, such as 事项有约束力的期间.</summary>
+    public string ValidityText { get; private protected set; } = "有效的期间";
+
+    /// <summary>What makes two entries one item, in words.</summary>
+    public string KeyText { get; private protected set; } = "";
+
+    /// <summary>The ways in which items change, the usual ones and those of the sheet.</summary>
+    public IReadOnlyList<ChangeKind> Kinds { get; private protected set; } = Usual;
+
+    /// <summary>Organs that must agree after the head of the keeper.</summary>
+    public IReadOnlyList<ApprovalStep> Steps { get; private protected set; } = [];
+
+    /// <summary>Working days within which a formed or changed item must be public (信息公开条例 26条); empty where none is owed.</summary>
+    public int? PublicWithin { get; private protected set; }
+
+    /// <summary>Whether each item is confirmed once a year.</summary>
+    public bool IsConfirmedYearly { get; private protected set; }
+
+    /// <summary>What stands in force on a day (在册数).</summary>
+    public Figure InForce { get; private protected set; } = null!;
+
+    /// <summary>What was added in a period (新增数).</summary>
+    public Figure Added { get; private protected set; } = null!;
+
+    /// <summary>What ended in a period (终止数).</summary>
+    public Figure Ended { get; private protected set; } = null!;
+
+    /// <summary>New versions in a period (变更数).</summary>
+    public Figure Changed { get; private protected set; } = null!;
+
+    /// <summary>Its figures.</summary>
+    public IReadOnlyList<Figure> Figures => [InForce, Added, Ended, Changed];
+
+    /// <summary>Whether it belongs to all registers.</summary>
+    public static bool IsCommon(LedgerField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.DeclaringType == typeof(RegisterRecord);
+    }
+
+    /// <summary>A field by its JSON name or property name.</summary>
+    public LedgerField Field(string name) =>
+        Form.Find(name)
+        ?? throw new InvalidOperationException($"Register {Key} has no field {name}.");
+
+    /// <summary>A kind of change by its key, if there is one.</summary>
+    public ChangeKind? Kind(string key) =>
+        Kinds.FirstOrDefault(k => string.Equals(k.Key, key, StringComparison.Ordinal));
+
+    /// <summary>The first kind with an effect.</summary>
+    public ChangeKind Kind(ChangeEffect effect) => Kinds.First(k => k.Effect == effect);
+
+    /// <summary>The steps of approval that a record needs, after the head of the keeper.</summary>
+    public IReadOnlyList<ApprovalStep> StepsFor(JsonObject body) =>
+        [.. Steps.Where(s => s.When is null || s.When(body))];
+
+    /// <summary>Everything that is wrong with a record.</summary>
+    public IReadOnlyList<FieldError> Check(JsonObject body, DateOnly today)
+    {
+        var errors = Form.Check(body, today).ToList();
+        if (errors.Count == 0)
+        {
+            CheckRules(body, errors);
+        }
+        return errors;
+    }
+
+    /// <summary>Texts of a form or of a row as a record, with everything that is wrong with it.</summary>
+    public (JsonObject Body, IReadOnlyList<FieldError> Errors) Read(
+        IReadOnlyDictionary<string, string?> texts,
+        LedgerOrgans organs,
+        DateOnly today
+    )
+    {
+        var (body, errors) = Form.Read(texts, organs, today);
+        // 公开 is what an item is when nothing is said.
+        if ((string?)body["visibility"] == nameof(Visibility.Open))
+        {
+            body.Remove("visibility");
+        }
+        return (body, errors.Count == 0 ? Check(body, today) : errors);
+    }
+
+    /// <summary>The fields and lists in which two records differ, as texts.</summary>
+    public IReadOnlyList<(string Title, string Before, string After)> Differences(
+        JsonObject? before,
+        JsonObject? after,
+        LedgerOrgans organs
+    ) =>
+        [
+            .. Fields
+                .Where(f => !JsonNode.DeepEquals(before?[f.Name], after?[f.Name]))
+                .Select(f =>
+                    (f.Title, f.Format(before?[f.Name], organs), f.Format(after?[f.Name], organs))
+                ),
+            .. Form
+                .Rows.Where(r => !JsonNode.DeepEquals(before?[r.Name], after?[r.Name]))
+                .Select(r => (r.Title, Lines(r, before, organs), Lines(r, after, organs))),
+        ];
+
+    /// <summary>The organ that keeps a record.</summary>
+    public static Guid KeeperOf(JsonObject body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Guid.Parse((string)body["keeper"]!);
+    }
+
+    internal abstract string TitleOf(JsonObject body);
+    internal abstract string SortOf(JsonObject body);
+    internal abstract string DimensionsOf(JsonObject body);
+
+    /// <summary>SHA-256 of what makes it one item.</summary>
+    internal abstract string KeyHashOf(JsonObject body);
+
+    private protected abstract void CheckRules(JsonObject body, List<FieldError> errors);
+
+    private protected void AddKind(ChangeKind kind) =>
+        // The word of the sheet stands in the place of the usual one; several may have one effect.
+        Kinds = [
+            .. Kinds.Where(k =>
+                k.Key != kind.Key && (k.Effect != kind.Effect || !Array.Exists(Usual, u => u == k))
+            ),
+            kind,
+        ];
+
+    private static string Lines(FormRows rows, JsonObject? body, LedgerOrgans organs) =>
+        string.Join(
+            '\n',
+            ((body?[rows.Name] as JsonArray) ?? [])
+                .OfType<JsonObject>()
+                .Select(row =>
+                    string.Join(
+                        "；",
+                        rows.Row.Show(row, organs).Select(c => $"{c.Title}：{c.Text}")
+                    )
+                )
+        );
+}
+
+/// <summary>The typed declaration of a register. Made by <see cref="Define"/>; found by scanning static fields.</summary>
+public sealed class Register<T> : Register
+    where T : RegisterRecord
+{
+    private readonly List<(string Field, Func<T, string?> Check)> rules = [];
+    private Func<T, string> title = null!;
+    private Func<T, string>? sort;
+    private Func<T, IReadOnlyList<object?>> key = null!;
+    private Func<T, IEnumerable<(string Name, string? Value)>> dimensions = _ => [];
+    private string section = "A9";
+    private string[] split = [];
+
+    private Register(string key, string title, string system)
+        : base(key, title, system, typeof(T)) { }
+
+    /// <summary>Begins a declaration.</summary>
+    /// <param name="key">Stable key, lower case with hyphens.</param>
+    /// <param name="title">The Chinese name.</param>
+    /// <param name="system">The system it belongs to, such as S002.</param>
+    public static Register<T> Define(string key, string title, string system) =>
+        new(key, title, system);
+
+    /// <summary>What it is for; who keeps it.</summary>
+    public Register<T> For(string purpose, string keepers)
+    {
+        Purpose = purpose;
+        Keepers = keepers;
+        return this;
+    }
+
+    /// <summary>What being in force means here.</summary>
+    public Register<T> InForceMeans(string words)
+    {
+        ValidityText = words;
+        return this;
+    }
+
+    /// <summary>The line of a list, and what lists are sorted by, where that is not the line.</summary>
+    public Register<T> Titled(Func<T, string> line, Func<T, string>? sortedBy = null)
+    {
+        title = line;
+        sort = sortedBy;
+        return this;
+    }
+
+    /// <summary>When two entries are one item.</summary>
+    public Register<T> Keyed(string words, Func<T, IReadOnlyList<object?>> parts)
+    {
+        KeyText = words;
+        key = parts;
+        return this;
+    }
+
+    /// <summary>A further way to change, or the sheet's own word for a usual one.</summary>
+    public Register<T> Changes(string key, string name, ChangeEffect effect, string? help = null)
+    {
+        AddKind(new ChangeKind(key, name, effect, null, help));
+        return this;
+    }
+
+    /// <summary>A further way to change, with fields of its own.</summary>
+    public Register<T> Changes<TInput>(
+        string key,
+        string name,
+        ChangeEffect effect,
+        string? help = null
+    )
+        where TInput : class
+    {
+        AddKind(new ChangeKind(key, name, effect, typeof(TInput), help));
+        return this;
+    }
+
+    /// <summary>A further organ that must agree.</summary>
+    public Register<T> ApprovedBy(string step, OrganKind organ, Func<T, bool>? when = null)
+    {
+        Steps =
+        [
+            .. Steps,
+            new ApprovalStep(step, organ, when is null ? null : body => when(Typed(body))),
+        ];
+        return this;
+    }
+
+    /// <summary>A rule over several fields; the function gives what is wrong, or null.</summary>
+    public Register<T> Must(string field, Func<T, string?> check)
+    {
+        rules.Add((Field(field).Name, check));
+        return this;
+    }
+
+    /// <summary>By what its figures may be split.</summary>
+    public Register<T> SplitBy(
+        string[] names,
+        Func<T, IEnumerable<(string Name, string? Value)>> values
+    )
+    {
+        split = names;
+        dimensions = values;
+        return this;
+    }
+
+    /// <summary>The section of the annual report, and the figure of what stands in force where the catalogue has a name of its own for it.</summary>
+    public Register<T> CountedIn(string section, Figure? inForce = null)
+    {
+        this.section = section;
+        InForce = inForce!;
+        return this;
+    }
+
+    /// <summary>政府信息公开条例第二十六条: public within 20 working days of formation or change.</summary>
+    public Register<T> Public(int workingDays = 20)
+    {
+        PublicWithin = workingDays;
+        return this;
+    }
+
+    /// <summary>Each item is confirmed once a year.</summary>
+    public Register<T> ConfirmedYearly()
+    {
+        IsConfirmedYearly = true;
+        return this;
+    }
+
+    /// <summary>Ends the declaration and refuses one that cannot be right.</summary>
+    public Register<T> Build()
+    {
+        if (key is null || title is null || Purpose.Length == 0 || Keepers.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"Register {Key} lacks its key, title, purpose or keepers."
+            );
+        }
+        InForce ??= Of("InForce", "在册数", Fold.AsOf, "截至期末有效的项数，暂停的不计。");
+        Added = Of("Added", "新增数", Fold.Count, "期间内开始有效的项数，按首次生效之日计。");
+        Ended = Of(
+            "Ended",
+            "终止数",
+            Fold.Count,
+            "期间内终止、并入其他项的项数，按最后有效日的次日计；期满未延续的不计。"
+        );
+        Changed = Of(
+            "Changed",
+            "变更数",
+            Fold.Count,
+            "期间内变更生效的次数，按变更生效之日计；更正、延续、暂停不计。"
+        );
+        return this;
+    }
+
+    /// <summary>The record as its type.</summary>
+    public static T Typed(JsonObject body) => body.Deserialize<T>(EventRegistry.Json)!;
+
+    internal override string TitleOf(JsonObject body) => title(Typed(body));
+
+    internal override string SortOf(JsonObject body) => (sort ?? title)(Typed(body));
+
+    internal override string KeyHashOf(JsonObject body) => Ledger.Hash(key(Typed(body)));
+
+    internal override string DimensionsOf(JsonObject body) =>
+        DimensionText.Write(
+            dimensions(Typed(body)).Select(d => KeyValuePair.Create(d.Name, d.Value))
+        );
+
+    private protected override void CheckRules(JsonObject body, List<FieldError> errors)
+    {
+        var typed = Typed(body);
+        foreach (var (field, check) in rules)
+        {
+            if (check(typed) is { } message)
+            {
+                errors.Add(new FieldError(field, Field(field).Title, message));
+            }
+        }
+    }
+
+    private Figure Of(string code, string name, Fold fold, string definition) =>
+        new(typeof(T).Name + code, $"{Title}.{name}", "项", fold, $"{Title}{definition}")
+        {
+            CountedFrom = Title,
+            Dimensions = split,
+            Section = section,
+        };
+}

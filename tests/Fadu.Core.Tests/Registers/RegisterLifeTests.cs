@@ -1,0 +1,432 @@
+using System.Text.Json.Nodes;
+using Fadu.Core.Figures;
+using Fadu.Core.People;
+using Fadu.Core.Registers;
+using Fadu.Core.Trail;
+using Fadu.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static Fadu.Core.Tests.Registers.Registering;
+
+namespace Fadu.Core.Tests.Registers;
+
+/// <summary>The life of an item, the same for every register, on both engines.</summary>
+public sealed class RegisterLifeTests
+{
+    public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
+
+    private static IReadOnlyCollection<Register> All => RegisterDeclarationTests.Registry.All;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_ItemAddedChangedSuspendedEnded_StandsRightOnEveryDay(
+        Engine engine
+    )
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            var item = await r.Add(register, 0, Day(2024, 1, 1), Day(2026, 12, 31));
+            var body = r.Body(register);
+            body["note"] = "第二版";
+            await r.To(register, ChangeEffect.Change, item, Day(2025, 3, 1), null, body);
+            await r.To(register, ChangeEffect.Suspend, item, Day(2025, 6, 1), Day(2025, 6, 30));
+            await r.To(register, ChangeEffect.Extend, item, null, Day(2027, 12, 31));
+            await r.To(register, ChangeEffect.End, item, null, Day(2027, 2, 28));
+
+            foreach (
+                var (day, state, note) in new (DateOnly, ItemState, string?)[]
+                {
+                    (Day(2023, 12, 31), ItemState.NotYet, null),
+                    (Day(2024, 1, 1), ItemState.InForce, null),
+                    (Day(2025, 2, 28), ItemState.InForce, null),
+                    (Day(2025, 3, 1), ItemState.InForce, "第二版"),
+                    (Day(2025, 5, 31), ItemState.InForce, "第二版"),
+                    (Day(2025, 6, 1), ItemState.Suspended, "第二版"),
+                    (Day(2025, 6, 30), ItemState.Suspended, "第二版"),
+                    (Day(2025, 7, 1), ItemState.InForce, "第二版"),
+                    (Day(2027, 2, 28), ItemState.InForce, "第二版"),
+                    (Day(2027, 3, 1), ItemState.Ended, "第二版"),
+                }
+            )
+            {
+                var row = await r.On(register, item, day);
+                Assert.NotNull(row);
+                Assert.Equal(state, row.StateOn(day));
+                Assert.Equal(note, (string?)row.ParseBody()["note"]);
+                // The list of that state has it, and no other.
+                foreach (var asked in Enum.GetValues<ItemState>())
+                {
+                    Assert.Equal(
+                        asked == state,
+                        await r.On(register, item, day, state: asked) is not null
+                    );
+                }
+            }
+            await FiguresEqualRecount(r, register);
+        }
+        await r.Verify();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_CorrectedLateOrVoid_KeepsWhatWasKnownBefore(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            var item = await r.Add(register, 0, Day(2025, 1, 1));
+            var before = await r.LastSeq();
+            var body = r.Body(register);
+            body["note"] = "更正后";
+            await r.To(register, ChangeEffect.Correct, item, null, null, body);
+            var corrected = (await r.On(register, item, Day(2025, 2, 1)))!;
+            Assert.Equal("更正后", (string?)corrected.ParseBody()["note"]);
+            Assert.Equal(Day(2025, 1, 1), corrected.ValidFrom);
+            Assert.Null(
+                (string?)(await r.On(register, item, Day(2025, 2, 1), before))!.ParseBody()["note"]
+            );
+
+            // Entered late: a version of last year between two that stand
+            var third = r.Body(register);
+            third["note"] = "第三版";
+            await r.To(register, ChangeEffect.Change, item, Day(2026, 1, 1), null, third);
+            var second = r.Body(register);
+            second["note"] = "补登的第二版";
+            await r.To(register, ChangeEffect.Change, item, Day(2025, 7, 1), null, second);
+            Assert.Equal(
+                ["更正后", "补登的第二版", "第三版"],
+                await Notes(r, register, item, Day(2025, 6, 30), Day(2025, 12, 31), Day(2026, 1, 1))
+            );
+            Assert.True((await r.On(register, item, Day(2025, 8, 1)))!.IsLate);
+
+            await r.To(register, ChangeEffect.Void, item);
+            Assert.Null(await r.On(register, item, Day(2026, 1, 1)));
+            Assert.NotNull(await r.On(register, item, Day(2026, 1, 1), before));
+            await FiguresEqualRecount(r, register);
+        }
+        await r.Verify();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_Draft_IsNowhereUntilTheLastHasAgreed(Engine engine)
+    {
+        await using var r = await Found(engine);
+        var county = r.County;
+        foreach (var register in All)
+        {
+            var change = new NewChange(
+                register.Kind(ChangeEffect.Add).Key,
+                null,
+                r.Body(register),
+                Day(2026, 3, 1)
+            );
+            var id = await r.Draft(register, change);
+            Assert.Empty(await Titles(r, register, Scope.All()));
+            Assert.Equal(0, await Value(r, register.InForce));
+
+            // Nobody agrees to his own draft, no foreign organ does, and the county not before the keeper.
+            Assert.Equal(
+                RefusalKind.Forbidden,
+                (await county.Refused(new ApproveChanges([id]), county.Coordinator)).Kind
+            );
+            Assert.Equal(
+                RefusalKind.Forbidden,
+                (await county.Refused(new ApproveChanges([id]), county.Leader)).Kind
+            );
+            var unexplained = await county.Refused(new ReturnChanges([id]), r.Head);
+            Assert.Equal("Reason", unexplained.Field);
+            await county.Do(new ReturnChanges([id]) { Reason = "材料不全" }, r.Head);
+            Assert.Equal("材料不全", (await r.Change(id)).ReturnReason);
+            Assert.Equal(
+                RefusalKind.Conflict,
+                (await county.Refused(new ApproveChanges([id]), r.Head)).Kind
+            );
+
+            var again = await r.Draft(register, change);
+            await county.Do(new WithdrawChanges([again]), county.Coordinator);
+            Assert.Equal(ChangeState.Withdrawn, (await r.Change(again)).State);
+            Assert.Empty(await Titles(r, register, Scope.All()));
+
+            await r.Approve(await r.Draft(register, change));
+            Assert.Single(await Titles(r, register, Scope.All()));
+            Assert.Equal(1, await Value(r, register.InForce));
+        }
+        await r.Verify();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_DraftMadeBeforeAnotherChange_IsNotPutOverIt(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            var item = await r.Add(register, 0, Day(2025, 1, 1));
+            var (one, other) = (r.Body(register), r.Body(register));
+            one["note"] = "甲改的";
+            other["note"] = "乙改的";
+            var kind = register.Kind(ChangeEffect.Change).Key;
+            var first = await r.Draft(register, new NewChange(kind, item, one, Day(2026, 1, 1)));
+            var second = await r.Draft(register, new NewChange(kind, item, other, Day(2026, 2, 1)));
+            await r.Approve(first);
+            var steps = register.StepsFor(other);
+            if (steps.Count > 0)
+            {
+                await r.County.Do(new ApproveChanges([second]), r.Head);
+            }
+            var refusal = await r.County.Refused(
+                new ApproveChanges([second]),
+                steps.Count > 0 ? r.County.Leader : r.Head
+            );
+            Assert.Equal(RefusalKind.Conflict, refusal.Kind);
+            Assert.Equal(["甲改的"], await Notes(r, register, item, Day(2026, 3, 1)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_SameItemAgain_IsRefusedWhileItsTimesOverlap(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            var item = await r.Add(register, 0, Day(2024, 1, 1), Day(2024, 12, 31));
+            var add = register.Kind(ChangeEffect.Add).Key;
+            var refusal = await r.County.Refused(
+                Command(register, new NewChange(add, null, r.Body(register), Day(2024, 12, 31))),
+                r.County.Coordinator
+            );
+            Assert.Equal(RefusalKind.Conflict, refusal.Kind);
+            await r.Add(register, 0, Day(2025, 1, 1));
+            // Its longer life would meet the other's.
+            var longer = await r.County.Refused(
+                Command(
+                    register,
+                    new NewChange(
+                        register.Kind(ChangeEffect.Extend).Key,
+                        item,
+                        null,
+                        null,
+                        Day(2025, 6, 30)
+                    )
+                ),
+                r.County.Coordinator
+            );
+            Assert.Equal(RefusalKind.Conflict, longer.Kind);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_InternalItem_IsSeenByItsKeeperOnly(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            await r.Add(register, 0, Day(2026, 1, 1));
+            var body = r.Body(register, 1);
+            body["visibility"] = nameof(Visibility.Internal);
+            await r.Do(
+                register,
+                new NewChange(register.Kind(ChangeEffect.Add).Key, null, body, Day(2026, 1, 1))
+            );
+            Assert.Equal(2, (await Titles(r, register, Scope.All())).Count);
+            Assert.Equal(
+                2,
+                (await Titles(r, register, new Scope(1, false, [r.County.Justice]))).Count
+            );
+            Assert.Single(await Titles(r, register, new Scope(1, false, [r.County.Qingshi])));
+            Assert.Single(
+                await Titles(r, register, new Scope(1, false, [r.County.Qingshi, r.County.Baishui]))
+            );
+            // And nobody drafts for a foreign keeper.
+            var foreign = await r.County.Refused(
+                Command(
+                    register,
+                    new NewChange(
+                        register.Kind(ChangeEffect.Add).Key,
+                        null,
+                        r.Body(register, 2),
+                        Day(2026, 1, 1)
+                    )
+                ),
+                r.County.QingshiClerk
+            );
+            Assert.Equal(RefusalKind.Forbidden, foreign.Kind);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_TwoDays_DifferByWhatBeganEndedAndChangedBetween(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            var same = await r.Add(register, 0, Day(2025, 1, 1));
+            var ended = await r.Add(register, 1, Day(2025, 1, 1));
+            var changed = await r.Add(register, 2, Day(2025, 1, 1));
+            await r.To(register, ChangeEffect.End, ended, null, Day(2025, 12, 31));
+            var body = r.Body(register, 2);
+            body["note"] = "改过";
+            await r.To(register, ChangeEffect.Change, changed, Day(2026, 1, 1), null, body);
+            var added = await r.Add(register, 3, Day(2026, 2, 1));
+
+            await using var db = r.County.Read();
+            var all = new List<ItemDifference>();
+            Guid? from = null;
+            do
+            {
+                var (items, next) = await RegisterQueries.Differences(
+                    db,
+                    Scope.All(),
+                    register,
+                    Day(2025, 12, 1),
+                    Day(2026, 2, 1),
+                    from,
+                    2
+                );
+                all.AddRange(items);
+                from = next;
+            } while (from is not null);
+            Assert.Equal(new[] { ended, changed, added }.Order(), all.Select(d => d.Item).Order());
+            Assert.Null(all.Single(d => d.Item == ended).After);
+            Assert.Null(all.Single(d => d.Item == added).Before);
+            Assert.DoesNotContain(all, d => d.Item == same);
+            Assert.Equal(
+                "备注",
+                Assert
+                    .Single(
+                        register.Differences(
+                            all.Single(d => d.Item == changed).Before!.ParseBody(),
+                            all.Single(d => d.Item == changed).After!.ParseBody(),
+                            r.Organs
+                        )
+                    )
+                    .Title
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AnyRegister_List_IsPagedWithoutLossOrRepeat(Engine engine)
+    {
+        await using var r = await Found(engine);
+        foreach (var register in All)
+        {
+            for (var i = 0; i < 7; i++)
+            {
+                await r.Add(register, i, Day(2026, 1, 1));
+            }
+            await using var db = r.County.Read();
+            var titles = new List<string>();
+            string? after = null;
+            do
+            {
+                var page = await RegisterQueries.Page(
+                    db,
+                    Scope.All(),
+                    register,
+                    new RegisterFilter { Day = Day(2026, 3, 1) },
+                    after,
+                    3
+                );
+                titles.AddRange(page.Items.Select(v => v.Title));
+                after = page.Next;
+            } while (after is not null);
+            Assert.Equal(7, titles.Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(7, titles.Count);
+        }
+    }
+
+    [Fact]
+    public async Task List_AsAnyScopeSeesIt_IsReadInTheOrderOfAnIndex()
+    {
+        await using var r = await Found(Engine.Sqlite);
+        await using var db = r.County.Read();
+        var register = All.First();
+        foreach (var scope in new[] { Scope.All(), new Scope(1, false, [r.County.Qingshi]) })
+        {
+            var plan = await QueryPlan.Of(
+                db,
+                RegisterQueries
+                    .Items(db, scope, register, new RegisterFilter { Day = Day(2026, 3, 1) })
+                    .OrderBy(v => v.SortText)
+                    .ThenBy(v => v.ItemId)
+                    .Take(51)
+            );
+            Assert.Contains("USING INDEX IX_register_version", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The figures against a count by hand on many days.</summary>
+    internal static async Task FiguresEqualRecount(Registering r, Register register)
+    {
+        await using var db = r.County.Read();
+        foreach (var day in Enumerable.Range(0, 60).Select(i => Day(2023, 12, 31).AddDays(i * 20)))
+        {
+            var expected = await RegisterQueries
+                .Items(
+                    db,
+                    Scope.All(),
+                    register,
+                    new RegisterFilter { Day = day, State = ItemState.InForce }
+                )
+                .CountAsync();
+            var booked = await db.Set<ContributionLine>()
+                .Where(c => c.Figure == register.InForce.Code && c.Day <= day)
+                .SumAsync(c => c.Amount);
+            Assert.Equal(expected, booked);
+        }
+    }
+
+    private static async Task<long> Value(Registering r, Figure figure)
+    {
+        await using var db = r.County.Read();
+        return await db.Set<ContributionLine>()
+            .Where(c => c.Figure == figure.Code)
+            .SumAsync(c => c.Amount);
+    }
+
+    private static async Task<IReadOnlyList<string>> Titles(
+        Registering r,
+        Register register,
+        Scope scope
+    )
+    {
+        await using var db = r.County.Read();
+        return
+        [
+            .. (
+                await RegisterQueries.Page(
+                    db,
+                    scope,
+                    register,
+                    new RegisterFilter { Day = r.County.Time.Today() },
+                    null,
+                    50
+                )
+            ).Items.Select(v => v.Title),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<string?>> Notes(
+        Registering r,
+        Register register,
+        Guid item,
+        params DateOnly[] days
+    )
+    {
+        var notes = new List<string?>();
+        foreach (var day in days)
+        {
+            notes.Add((string?)(await r.On(register, item, day))?.ParseBody()["note"]);
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
+using Fadu.Core.People;
+using Fadu.Core.Registers;
+using Fadu.Core.Trail;
+using Fadu.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core.Tests.Registers;
+
+/// <summary>A county with heads who approve, and short ways to change items.</summary>
+internal sealed class Registering : IAsyncDisposable
+{
+    private Registering(County county, LedgerOrgans organs, Actor head)
+    {
+        County = county;
+        Organs = organs;
+        Head = head;
+    }
+
+    public County County { get; }
+
+    public LedgerOrgans Organs { get; }
+
+    /// <summary>高峰, head of 县司法局.</summary>
+    public Actor Head { get; }
+
+    public static async Task<Registering> Found(Engine engine)
+    {
+        var county = await County.Found(engine);
+        var id = (
+            await county.Do(
+                new AddPerson("高峰", county.Justice, null, "gaofeng", [Role.UnitHead]),
+                Actor.System()
+            )
+        ).Id;
+        return new Registering(
+            county,
+            await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>()),
+            new Actor(
+                1,
+                id,
+                county.Justice,
+                "高峰",
+                "县司法局",
+                new HashSet<Role> { Role.UnitHead }
+            )
+        );
+    }
+
+    public static DateOnly Day(int year, int month, int day) => new(year, month, day);
+
+    public JsonObject Body(Register register, int i = 0) =>
+        RegisterSamples.Body(register, i, County.Justice, Organs);
+
+    /// <summary>Drafts a change by the coordinator.</summary>
+    public async Task<Guid> Draft(Register register, NewChange change) =>
+        (await County.Do(Command(register, change), County.Coordinator)).Id;
+
+    public static DraftChanges Command(Register register, params NewChange[] changes) =>
+        new(register.Key, changes) { Basis = "云政发〔2026〕1号", Reason = "按县政府决定" };
+
+    /// <summary>All who must agree do so.</summary>
+    public async Task Approve(Guid change)
+    {
+        await County.Do(new ApproveChanges([change]), Head);
+        await using var db = County.Read();
+        if ((await Change(change)).State == ChangeState.Pending)
+        {
+            await County.Do(new ApproveChanges([change]), County.Leader);
+        }
+        Assert.Equal(ChangeState.Approved, (await Change(change)).State);
+    }
+
+    /// <summary>Drafts and approves; the answer is the item.</summary>
+    public async Task<Guid> Do(Register register, NewChange change)
+    {
+        var id = await Draft(register, change);
+        await Approve(id);
+        return (await Change(id)).ItemId;
+    }
+
+    public Task<Guid> Add(Register register, int i, DateOnly from, DateOnly? until = null) =>
+        Do(
+            register,
+            new NewChange(register.Kind(ChangeEffect.Add).Key, null, Body(register, i), from, until)
+        );
+
+    public async Task<Guid> To(
+        Register register,
+        ChangeEffect effect,
+        Guid item,
+        DateOnly? from = null,
+        DateOnly? until = null,
+        JsonObject? body = null,
+        Guid? into = null
+    ) =>
+        await Do(
+            register,
+            new NewChange(register.Kind(effect).Key, item, body, from, until) { Into = into }
+        );
+
+    public async Task<RegisterChange> Change(Guid id)
+    {
+        await using var db = County.Read();
+        return await db.Set<RegisterChange>().SingleAsync(c => c.Id == id);
+    }
+
+    /// <summary>How an item stands on a day, as known at an entry.</summary>
+    public async Task<RegisterVersion?> On(
+        Register register,
+        Guid item,
+        DateOnly day,
+        long? known = null,
+        ItemState? state = null
+    )
+    {
+        await using var db = County.Read();
+        return await RegisterQueries
+            .Items(
+                db,
+                Scope.All(),
+                register,
+                new RegisterFilter
+                {
+                    Day = day,
+                    Known = known,
+                    State = state,
+                }
+            )
+            .SingleOrDefaultAsync(v => v.ItemId == item);
+    }
+
+    public async Task<long> LastSeq()
+    {
+        await using var db = County.Read();
+        return await db.Set<TrailEntry>().MaxAsync(e => e.Seq);
+    }
+
+    /// <summary>Rebuilt from the trail, every table is the same.</summary>
+    public async Task Verify()
+    {
+        var finding = await County
+            .Services.GetRequiredService<Verifier>()
+            .Verify(Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}"));
+        Assert.Null(finding.Problem);
+    }
+
+    public ValueTask DisposeAsync() => County.DisposeAsync();
+}
