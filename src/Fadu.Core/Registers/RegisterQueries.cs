@@ -16,7 +16,7 @@ public sealed record RegisterFilter
     public Guid? Keeper { get; init; }
 
     /// <summary>How they stand on that day; empty = all.</summary>
-    public ItemState? State { get; init; } = ItemState.InForce;
+    public Standing? State { get; init; } = Standing.InForce;
 
     /// <summary>A text that the item must contain.</summary>
     public string? Text { get; init; }
@@ -76,17 +76,17 @@ public static class RegisterQueries
         var day = filter.Day;
         rows = filter.State switch
         {
-            ItemState.InForce => rows.Where(v =>
+            Standing.InForce => rows.Where(v =>
                 v.ValidFrom <= day && v.ValidUntil >= day && v.State == StretchState.InForce
             ),
-            ItemState.Suspended => rows.Where(v =>
+            Standing.Suspended => rows.Where(v =>
                 v.ValidFrom <= day && v.ValidUntil >= day && v.State == StretchState.Suspended
             ),
-            ItemState.NotYet => rows.Where(v => v.IsFirst && v.ValidFrom > day),
-            ItemState.Expired => rows.Where(v =>
+            Standing.NotYet => rows.Where(v => v.IsFirst && v.ValidFrom > day),
+            Standing.Expired => rows.Where(v =>
                 v.IsLast && v.ValidUntil < day && v.Ending == Ending.Expires
             ),
-            ItemState.Ended => rows.Where(v =>
+            Standing.Ended => rows.Where(v =>
                 v.IsLast && v.ValidUntil < day && v.Ending != Ending.Expires
             ),
             _ => rows.Where(v =>

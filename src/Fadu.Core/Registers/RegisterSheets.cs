@@ -481,7 +481,7 @@ public static class RegisterSheets
                     db,
                     scope,
                     register,
-                    new RegisterFilter { Day = today, State = ItemState.InForce }
+                    new RegisterFilter { Day = today, State = Standing.InForce }
                 )
                 .WithCancellation(cancellationToken)
                 .ConfigureAwait(false)

@@ -88,17 +88,17 @@ public sealed class RegisterVersion : SlottedRow, IOwned
     public JsonObject ParseBody() => JsonNode.Parse(Body)!.AsObject();
 
     /// <summary>How it stands on a day: 未生效, 有效, 暂停, 已到期 or 已终止. Computed, never stored.</summary>
-    public ItemState StateOn(DateOnly day) =>
-        day < ValidFrom ? ItemState.NotYet
+    public Standing StateOn(DateOnly day) =>
+        day < ValidFrom ? Standing.NotYet
         : day > ValidUntil
-            ? Ending == Ending.Expires ? ItemState.Expired
-                : ItemState.Ended
-        : State == StretchState.Suspended ? ItemState.Suspended
-        : ItemState.InForce;
+            ? Ending == Ending.Expires ? Standing.Expired
+                : Standing.Ended
+        : State == StretchState.Suspended ? Standing.Suspended
+        : Standing.InForce;
 }
 
 /// <summary>How an item stands on a day.</summary>
-public enum ItemState
+public enum Standing
 {
     [Display(Name = "有效")]
     InForce,

@@ -35,18 +35,18 @@ public sealed class RegisterLifeTests
             await r.To(register, ChangeEffect.End, item, null, Day(2027, 2, 28));
 
             foreach (
-                var (day, state, note) in new (DateOnly, ItemState, string?)[]
+                var (day, state, note) in new (DateOnly, Standing, string?)[]
                 {
-                    (Day(2023, 12, 31), ItemState.NotYet, null),
-                    (Day(2024, 1, 1), ItemState.InForce, null),
-                    (Day(2025, 2, 28), ItemState.InForce, null),
-                    (Day(2025, 3, 1), ItemState.InForce, "第二版"),
-                    (Day(2025, 5, 31), ItemState.InForce, "第二版"),
-                    (Day(2025, 6, 1), ItemState.Suspended, "第二版"),
-                    (Day(2025, 6, 30), ItemState.Suspended, "第二版"),
-                    (Day(2025, 7, 1), ItemState.InForce, "第二版"),
-                    (Day(2027, 2, 28), ItemState.InForce, "第二版"),
-                    (Day(2027, 3, 1), ItemState.Ended, "第二版"),
+                    (Day(2023, 12, 31), Standing.NotYet, null),
+                    (Day(2024, 1, 1), Standing.InForce, null),
+                    (Day(2025, 2, 28), Standing.InForce, null),
+                    (Day(2025, 3, 1), Standing.InForce, "第二版"),
+                    (Day(2025, 5, 31), Standing.InForce, "第二版"),
+                    (Day(2025, 6, 1), Standing.Suspended, "第二版"),
+                    (Day(2025, 6, 30), Standing.Suspended, "第二版"),
+                    (Day(2025, 7, 1), Standing.InForce, "第二版"),
+                    (Day(2027, 2, 28), Standing.InForce, "第二版"),
+                    (Day(2027, 3, 1), Standing.Ended, "第二版"),
                 }
             )
             {
@@ -55,7 +55,7 @@ public sealed class RegisterLifeTests
                 Assert.Equal(state, row.StateOn(day));
                 Assert.Equal(note, (string?)row.ParseBody()["note"]);
                 // The list of that state has it, and no other.
-                foreach (var asked in Enum.GetValues<ItemState>())
+                foreach (var asked in Enum.GetValues<Standing>())
                 {
                     Assert.Equal(
                         asked == state,
@@ -375,7 +375,7 @@ public sealed class RegisterLifeTests
                     db,
                     Scope.All(),
                     register,
-                    new RegisterFilter { Day = day, State = ItemState.InForce }
+                    new RegisterFilter { Day = day, State = Standing.InForce }
                 )
                 .CountAsync();
             var booked = await db.Set<ContributionLine>()

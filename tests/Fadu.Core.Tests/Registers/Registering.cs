@@ -114,7 +114,7 @@ internal sealed class Registering : IAsyncDisposable
         Guid item,
         DateOnly day,
         long? known = null,
-        ItemState? state = null
+        Standing? state = null
     )
     {
         await using var db = County.Read();
