@@ -323,7 +323,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         );
     }
 
-    /// <summary>The person of an organ who takes a matter: of those who may handle it, the one with the fewest open ones.</summary>
+    /// <summary>The person of an organ who takes a matter: of those who may handle it, the one with the fewest open ones of that procedure.</summary>
     public static async ValueTask<Guid> Route(
         Work work,
         Procedure procedure,
@@ -383,7 +383,12 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         }
         var load = await work
             .Db.Set<Matter>()
-            .Where(m => m.Tenant == work.Tenant && m.IsOpen && able.Contains(m.HandlerId))
+            .Where(m =>
+                m.Tenant == work.Tenant
+                && m.IsOpen
+                && m.Procedure == procedure.Key
+                && able.Contains(m.HandlerId)
+            )
             .GroupBy(m => m.HandlerId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
@@ -517,6 +522,12 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
     private static IReadOnlyList<Effect> For(IReadOnlyList<Effect> effects, Guid owner) =>
         [.. effects.Select(e => e is Counted c ? c with { For = owner.ToString() } : e)];
 
+    /// <summary>The newest version of each material: by key, the SHA-256 of the file.</summary>
+    public static IReadOnlyDictionary<string, string> NewestOf(MatterState state) =>
+        state
+            .Materials.GroupBy(m => m.Material, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Last().Hash, StringComparer.Ordinal);
+
     /// <summary>What an entry brings with it: children, notices, the parent.</summary>
     private async ValueTask Follow(
         Work work,
@@ -553,16 +564,17 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             );
         }
         DemandForm(procedure.FactsType, wanted.Facts, work.Today);
+        var ofSender = Procedures
+            .Get(parent.Procedure, parent.Edition)
+            .FindChild(wanted.Slot)!
+            .IsOfSender;
+        var sender = ofSender ? parent.SenderId : parent.OrganId;
         await File(
             work,
             procedure,
             wanted.Facts,
             work.Today,
-            (
-                await OwnerOf(work, procedure.Key, cancellationToken) ?? parent.OrganId,
-                parent.OrganId,
-                null
-            ),
+            (await OwnerOf(work, procedure.Key, cancellationToken) ?? sender, sender, null),
             (parent, wanted.Slot),
             [],
             // Whoever takes the step that opens it, opens it.
@@ -601,7 +613,8 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
                 child.Id.ToString(),
                 outcome,
                 work.Today,
-                c.World
+                c.World,
+                NewestOf(state)
             ),
             (effects, days, standing) =>
                 new MatterChildReturned(

@@ -55,6 +55,9 @@ public sealed record TransferMatter(Guid Matter, int Seen, Guid Owner) : Command
 /// <summary>Lets another organ take a part, such as <c>counsel</c> or <c>agenda-office</c>.</summary>
 public sealed record InviteOrgan(Guid Matter, Guid Organ, string Role) : Command;
 
+/// <summary>Lets a matter that exists already stand in a slot of this one, such as the legality review of an agenda item; named again, as it stands then.</summary>
+public sealed record NameMatter(Guid Matter, int Seen, string Slot, Guid Other) : Command;
+
 /// <summary>Corrects facts; only what changes is named. The reason is owed.</summary>
 public sealed record CorrectMatter(Guid Matter, int Seen, JsonObject Changed) : Command;
 

@@ -103,6 +103,21 @@ public sealed record MatterChildReturned(
     MatterStanding Standing
 ) : IMatterMoved;
 
+/// <summary>A matter that existed already stands in a slot of this one.</summary>
+[TrailEvent("matter.child-named", "关联已有事项")]
+public sealed record MatterChildNamed(
+    Guid Id,
+    Guid Child,
+    string Name,
+    IReadOnlyList<Effect> Effects,
+    IReadOnlyList<ClockDay> Days,
+    MatterStanding Standing
+) : IMatterMoved;
+
+/// <summary>Another matter has named this one; its outcome will return there.</summary>
+[TrailEvent("matter.adopted", "被其他事项关联")]
+public sealed record MatterAdopted(Guid Id, Guid Parent, string Slot) : ITrailEvent;
+
 /// <summary>Days passed: limits were missed, or the law deems something done.</summary>
 [TrailEvent("matter.days-passed", "期限届满")]
 public sealed record MatterDaysPassed(

@@ -17,6 +17,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
         IHandler<AssignMatter>,
         IHandler<TransferMatter>,
         IHandler<InviteOrgan>,
+        IHandler<NameMatter>,
         IHandler<CorrectMatter>,
         IHandler<CorrectMatterDay>,
         IHandler<MoveMatterEdition>,
@@ -301,6 +302,80 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
                 organ: c.Matter.OrganId
             );
         }
+        return null;
+    }
+
+    public async ValueTask<string?> Handle(
+        NameMatter command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.Demand(Capability.HandleMatters);
+        var c = await Case(work, command.Matter, command.Seen, cancellationToken);
+        var other = await book.Find(work, command.Other, cancellationToken);
+        var (id, named) = (other.Matter.Id, other.Matter);
+        if (id == c.Matter.Id || named.IsVoid)
+        {
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "不能关联这一件，请重新选择。",
+                field: nameof(command.Other)
+            );
+        }
+        if (named.IsOpen && named.ParentId is { } taken && taken != c.Matter.Id)
+        {
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"“{named.Title}”由别的事项开启，正在办理，办结以后才能关联。"
+            );
+        }
+        var opens = other
+            .Procedure.Clocks.Where(k => k.Kind == ClockKind.AtLeast)
+            .Where(k => other.State.Clocks.TryGetValue(k.Key, out var s) && s.IsOpen)
+            .Select(k =>
+                other.State.Clocks[k.Key].ToClock(k.Kind).Read(other.World.Calendar).OpensOn
+            )
+            .Max();
+        var outcome = named.IsOpen ? null : other.State.Outcome ?? "ended";
+        var done = ProcedureEngine.Name(
+            c.Procedure,
+            c.State,
+            command.Slot,
+            new NamedMatter(
+                named.Procedure,
+                id.ToString(),
+                outcome,
+                opens,
+                MatterBook.NewestOf(other.State)
+            ),
+            c.Acting,
+            work.Today,
+            c.World
+        );
+        if (!done.IsRefused && !done.IsNothing && named.IsOpen && named.ParentId is null)
+        {
+            await work.Append(
+                Matter.StreamOf(id),
+                new MatterAdopted(id, c.Matter.Id, command.Slot),
+                organ: named.OrganId
+            );
+        }
+        await book.Enter(
+            work,
+            c,
+            done,
+            (effects, days, standing) =>
+                new MatterChildNamed(
+                    c.Matter.Id,
+                    id,
+                    $"关联{c.Procedure.FindChild(command.Slot)!.Name}：{named.Title}（{named.OutcomeName ?? "尚未办结"}）",
+                    effects,
+                    days,
+                    standing
+                ),
+            cancellationToken
+        );
         return null;
     }
 

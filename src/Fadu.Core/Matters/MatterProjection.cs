@@ -18,6 +18,8 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         IProject<MatterSupplemented>,
         IProject<MatterCorrected>,
         IProject<MatterChildReturned>,
+        IProject<MatterChildNamed>,
+        IProject<MatterAdopted>,
         IProject<MatterDaysPassed>,
         IProject<MatterEditionMoved>,
         IProject<MatterAssigned>,
@@ -85,6 +87,16 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
 
     public ValueTask Apply(MatterChildReturned data, TrailEntry entry, FaduDb db) =>
         Move(data, entry, db);
+
+    public ValueTask Apply(MatterChildNamed data, TrailEntry entry, FaduDb db) =>
+        Move(data, entry, db);
+
+    public async ValueTask Apply(MatterAdopted data, TrailEntry entry, FaduDb db)
+    {
+        var matter = await Find(data.Id, entry, db);
+        matter.ParentId = data.Parent;
+        matter.ParentSlot = data.Slot;
+    }
 
     public ValueTask Apply(MatterDaysPassed data, TrailEntry entry, FaduDb db) =>
         Move(data, entry, db);

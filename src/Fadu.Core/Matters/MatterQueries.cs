@@ -238,10 +238,16 @@ public static class MatterQueries
             MatterBook.InvitedOf(organs)
         );
         var parent = matter.ParentId;
+        var named = state
+            .Children.Values.Where(c => c.IsNamed == true)
+            .Select(c => Guid.Parse(c.Matter!))
+            .ToList();
         var related = await Rows(
                 Visible(db, scope)
                     .AsNoTracking()
-                    .Where(m => m.ParentId == id || (parent != null && m.Id == parent))
+                    .Where(m =>
+                        m.ParentId == id || named.Contains(m.Id) || (parent != null && m.Id == parent)
+                    )
                     .OrderBy(m => m.Id)
             )
             .ToListAsync(cancellationToken);
@@ -287,6 +293,51 @@ public static class MatterQueries
             await MatterTimeline.Read(db, matter, procedure, registry, people, cancellationToken)
         );
     }
+
+    /// <summary>Matters that may stand in a slot of a matter: of the procedures that it names, newest first.</summary>
+    public static async Task<IReadOnlyList<MatterRow>> Nameable(
+        FaduDb db,
+        Scope scope,
+        Matter matter,
+        ChildMatter slot,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(matter);
+        ArgumentNullException.ThrowIfNull(slot);
+        var procedures = slot.Nameable.ToList();
+        // What the organ of the matter, or the one that sent it in, has itself sent in or is responsible for.
+        List<Guid> organs = [matter.SenderId, matter.OrganId];
+        return await Rows(
+                Visible(db, scope)
+                    .AsNoTracking()
+                    .Where(m =>
+                        procedures.Contains(m.Procedure)
+                        && m.Id != matter.Id
+                        && !m.IsVoid
+                        && (organs.Contains(m.SenderId) || organs.Contains(m.OrganId))
+                    )
+                    .OrderByDescending(m => m.OpenedOn)
+                    .ThenByDescending(m => m.Id)
+                    .Take(40)
+            )
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many open matters of a procedure each person of an organ has in hand; who has none is not named.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, int>> LoadOf(
+        FaduDb db,
+        Scope scope,
+        Guid organ,
+        string procedure,
+        CancellationToken cancellationToken = default
+    ) =>
+        await Visible(db, scope)
+            .AsNoTracking()
+            .Where(m => m.IsOpen && m.OrganId == organ && m.Procedure == procedure)
+            .GroupBy(m => m.HandlerId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
     /// <summary>The name of a file of a matter that the scope may see; null where there is none.</summary>
     public static async Task<string?> FileName(

@@ -86,6 +86,7 @@ public static class MatterTimeline
             MatterActed a => a.Name,
             MatterUnlawfulRecorded u => $"{kind}：{u.Name}",
             MatterChildReturned r => r.Name,
+            MatterChildNamed r => r.Name,
             _ => kind,
         };
 

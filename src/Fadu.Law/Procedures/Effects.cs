@@ -25,6 +25,7 @@ namespace Fadu.Law.Procedures;
 [JsonDerivedType(typeof(OutcomeSettled), "outcome")]
 [JsonDerivedType(typeof(MatterEnded), "ended")]
 [JsonDerivedType(typeof(ChildWanted), "child-wanted")]
+[JsonDerivedType(typeof(ChildNamed), "child-named")]
 [JsonDerivedType(typeof(ChildReturned), "child-returned")]
 [JsonDerivedType(typeof(UnlawfulRecorded), "unlawful")]
 [JsonDerivedType(typeof(RecordedLate), "late")]
@@ -105,9 +106,22 @@ public sealed record MatterEnded(DateOnly On) : Effect;
 public sealed record ChildWanted(string Slot, string Procedure, JsonObject Facts, DateOnly On)
     : Effect;
 
+/// <summary>A matter that exists already takes the place of one that would have been opened.</summary>
+/// <param name="OpensOn">From which day its protected windows are over; null where none runs.</param>
+public sealed record ChildNamed(
+    string Slot,
+    string Procedure,
+    string Matter,
+    DateOnly On,
+    DateOnly? OpensOn
+) : Effect;
+
 /// <summary>The other matter has its outcome.</summary>
-public sealed record ChildReturned(string Slot, string Matter, string Outcome, DateOnly On)
-    : Effect;
+public sealed record ChildReturned(string Slot, string Matter, string Outcome, DateOnly On) : Effect
+{
+    /// <summary>The newest version of each of its materials: by key, the SHA-256 of the file.</summary>
+    public IReadOnlyDictionary<string, string>? Materials { get; init; }
+}
 
 /// <summary>It happened although it should not have.</summary>
 public sealed record UnlawfulRecorded(string Fact, DateOnly On, string Reason, string Basis)

@@ -70,19 +70,33 @@ public sealed record MaterialState(
     string Name,
     DateOnly On,
     string? By
-);
+)
+{
+    /// <summary>How many acts there were when it came in: those after it were done with it in the file.</summary>
+    public int? ActsBefore { get; init; }
+}
 
 /// <summary>A document of the matter.</summary>
 public sealed record DocumentState(string Document, string Id, DateOnly On);
 
-/// <summary>A matter that this one has opened.</summary>
+/// <summary>A matter that this one has opened or named.</summary>
 public sealed record ChildState(
     string Procedure,
     DateOnly WantedOn,
     string? Matter = null,
     string? Outcome = null,
     DateOnly? ReturnedOn = null
-);
+)
+{
+    /// <summary>It existed before and was named.</summary>
+    public bool? IsNamed { get; init; }
+
+    /// <summary>From which day its protected windows are over, as it stood when it was named.</summary>
+    public DateOnly? OpensOn { get; init; }
+
+    /// <summary>The newest version of each of its materials when it returned: by key, the SHA-256 of the file.</summary>
+    public IReadOnlyDictionary<string, string>? Materials { get; init; }
+}
 
 /// <summary>Something owed.</summary>
 public sealed record DutyState(DateOnly ArisenOn, DateOnly? DoneOn = null);
@@ -248,7 +262,10 @@ public sealed record MatterState
                 Materials =
                 [
                     .. Materials,
-                    new MaterialState(e.Material, e.Version, e.Hash, e.Name, e.On, e.By),
+                    new MaterialState(e.Material, e.Version, e.Hash, e.Name, e.On, e.By)
+                    {
+                        ActsBefore = Acts.Count,
+                    },
                 ],
             },
             DocumentDue e => this with
@@ -262,6 +279,18 @@ public sealed record MatterState
             {
                 Children = Put(Children, e.Slot, new ChildState(e.Procedure, e.On)),
             },
+            ChildNamed e => this with
+            {
+                Children = Put(
+                    Children,
+                    e.Slot,
+                    new ChildState(e.Procedure, e.On, e.Matter)
+                    {
+                        IsNamed = true,
+                        OpensOn = e.OpensOn,
+                    }
+                ),
+            },
             ChildReturned e => this with
             {
                 Children = Put(
@@ -272,6 +301,7 @@ public sealed record MatterState
                         Matter = e.Matter,
                         Outcome = e.Outcome,
                         ReturnedOn = e.On,
+                        Materials = e.Materials,
                     }
                 ),
                 Events = Put(Events, e.Slot + ".returned", e.On),

@@ -212,6 +212,9 @@ public sealed record ClockRule
     /// <summary>Another length in such a matter; null = the usual one.</summary>
     public Func<Situation, TimeLimit?>? LengthOf { get; init; }
 
+    /// <summary>How many days before the last one the handler is reminded as well.</summary>
+    public IReadOnlyList<int> RemindsBefore { get; init; } = [];
+
     /// <summary>For a protected window: actions that must wait. For a backward limit: actions that must be done by then.</summary>
     public IReadOnlyList<string> Binds { get; init; } = [];
 
@@ -274,7 +277,20 @@ public sealed record ChildMatter(
     string Procedure,
     Func<Situation, object?> Facts,
     LawRef? Basis
-);
+)
+{
+    /// <summary>Which procedure it is, where that follows from the matter.</summary>
+    public Func<Situation, string>? Which { get; init; }
+
+    /// <summary>Procedures of which a matter that exists already may be named instead.</summary>
+    public IReadOnlyList<string> Nameable { get; init; } = [];
+
+    /// <summary>Only named, never opened from here.</summary>
+    public bool IsOnlyNamed { get; init; }
+
+    /// <summary>Opened for the organ that sent this matter in, not for the one that is responsible for it.</summary>
+    public bool IsOfSender { get; init; }
+}
 
 /// <summary>Something that happened although it should not have, and is put on record.</summary>
 public sealed record UnlawfulKind(string Key, string Name, LawRef Basis)

@@ -239,12 +239,71 @@ public sealed class ProcedureBuilder<TFacts>
         string name,
         string procedure,
         Func<Situation<TFacts>, object?> facts,
+        LawRef? basis = null,
+        bool orNamed = false
+    )
+    {
+        parts = parts with
+        {
+            Children =
+            [
+                .. parts.Children,
+                new(slot, name, procedure, s => facts(new(s)), basis)
+                {
+                    Nameable = orNamed ? [procedure] : [],
+                },
+            ],
+        };
+        return this;
+    }
+
+    /// <summary>A matter of another procedure that is opened from here for the organ that sent this one in, or named where it exists already.</summary>
+    /// <param name="procedures">The procedures that it may be of.</param>
+    /// <param name="which">Which of them is opened in such a matter.</param>
+    public ProcedureBuilder<TFacts> ChildOfSender(
+        string slot,
+        string name,
+        IReadOnlyList<string> procedures,
+        Func<Situation<TFacts>, string> which,
+        Func<Situation<TFacts>, object?> facts,
         LawRef? basis = null
     )
     {
         parts = parts with
         {
-            Children = [.. parts.Children, new(slot, name, procedure, s => facts(new(s)), basis)],
+            Children =
+            [
+                .. parts.Children,
+                new(slot, name, procedures[0], s => facts(new(s)), basis)
+                {
+                    Which = s => which(new(s)),
+                    Nameable = procedures,
+                    IsOfSender = true,
+                },
+            ],
+        };
+        return this;
+    }
+
+    /// <summary>A matter of another procedure that exists already and is named here: its outcome and the versions of its materials are taken over.</summary>
+    public ProcedureBuilder<TFacts> Names(
+        string slot,
+        string name,
+        IReadOnlyList<string> procedures,
+        LawRef? basis = null
+    )
+    {
+        parts = parts with
+        {
+            Children =
+            [
+                .. parts.Children,
+                new(slot, name, procedures[0], static _ => null, basis)
+                {
+                    Nameable = procedures,
+                    IsOnlyNamed = true,
+                },
+            ],
         };
         return this;
     }
@@ -726,6 +785,10 @@ public sealed class ClockBuilder<TFacts>
     /// <summary>What is put on record when a bound action was done all the same.</summary>
     public ClockBuilder<TFacts> OtherwiseRecords(string fact) =>
         Set(r => r with { OtherwiseFact = fact });
+
+    /// <summary>Reminds the handler so many days before the last one, besides the usual reminders.</summary>
+    public ClockBuilder<TFacts> RemindsBefore(params int[] days) =>
+        Set(r => r with { RemindsBefore = days });
 
     /// <summary>Only warned of, not counted as missed.</summary>
     public ClockBuilder<TFacts> OnlyWarns() => Set(r => r with { Missed = WhenMissed.Warn });

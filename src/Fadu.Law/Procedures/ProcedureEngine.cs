@@ -59,6 +59,18 @@ public sealed record Offer(
     public bool IsOpen => Refusals.Count == 0;
 }
 
+/// <summary>A matter that exists already and is named by another one.</summary>
+/// <param name="Outcome">Null while it has not ended.</param>
+/// <param name="OpensOn">From which day its protected windows are over; null where none runs.</param>
+/// <param name="Materials">The newest version of each of its materials: by key, the SHA-256 of the file.</param>
+public sealed record NamedMatter(
+    string Procedure,
+    string Matter,
+    string? Outcome,
+    DateOnly? OpensOn,
+    IReadOnlyDictionary<string, string> Materials
+);
+
 /// <summary>What the matter waits for.</summary>
 /// <param name="Roles">Whose turn it is.</param>
 /// <param name="WaitsFor">The matter of another procedure that it waits for.</param>
@@ -242,7 +254,8 @@ public static class ProcedureEngine
         string matter,
         string outcome,
         DateOnly day,
-        ProcedureWorld world
+        ProcedureWorld world,
+        IReadOnlyDictionary<string, string>? materials = null
     )
     {
         if (
@@ -261,19 +274,86 @@ public static class ProcedureEngine
             state,
             () =>
             {
-                run.Emit(new ChildReturned(slot, matter, outcome, day));
-                run.Happened(slot + ".returned", day);
-                foreach (var stage in procedure.Stages)
+                run.Return(slot, matter, outcome, materials);
+                DemandNextStep(procedure, run.State);
+            }
+        );
+    }
+
+    /// <summary>
+    /// Lets a matter that exists already take the place of one that would be opened. Where it has ended, its outcome and the versions of its materials are taken over at once;
+    /// named again, as it stands then.
+    /// </summary>
+    public static Transition Name(
+        Procedure procedure,
+        MatterState state,
+        string slot,
+        NamedMatter named,
+        Acting who,
+        DateOnly day,
+        ProcedureWorld world
+    )
+    {
+        if (
+            procedure.FindChild(slot) is not { } child
+            || !child.Nameable.Contains(named.Procedure, StringComparer.Ordinal)
+        )
+        {
+            return Refused(
+                state,
+                new(RefusalSort.Invalid, "这里不能关联这一程序的事项，请重新选择", null)
+            );
+        }
+        if (state.IsEnded)
+        {
+            return Refused(
+                state,
+                new(RefusalSort.Condition, "事项已经结束，不能再关联其他事项", OwnRule.Basis)
+            );
+        }
+        if (!who.Roles.Any(r => r.Side is Side.Owner or Side.Sender))
+        {
+            return Refused(
+                state,
+                new(
+                    RefusalSort.Forbidden,
+                    $"“{child.Name}”应当由承办单位或者提出单位关联",
+                    OwnRule.Basis
+                )
+            );
+        }
+        if (
+            state.Children.TryGetValue(slot, out var was)
+            && named.Matter.Equals(was.Matter, StringComparison.Ordinal)
+            && string.Equals(named.Outcome, was.Outcome, StringComparison.Ordinal)
+            && (was.Outcome is not null || named.OpensOn == was.OpensOn)
+        )
+        {
+            return new([], state, []);
+        }
+        if (was is { IsNamed: not true, Outcome: null })
+        {
+            return Refused(
+                state,
+                new(
+                    RefusalSort.Condition,
+                    $"“{child.Name}”已经另立，正在办理，不能再关联别的",
+                    OwnRule.Basis
+                )
+            );
+        }
+        var run = new Run(procedure, state, [], who, day, world);
+        return run.Finish(
+            state,
+            () =>
+            {
+                run.Emit(
+                    new ChildNamed(slot, named.Procedure, named.Matter, day, named.OpensOn)
+                );
+                if (named.Outcome is { } outcome)
                 {
-                    if (
-                        slot.Equals(stage.WaitsFor, StringComparison.Ordinal)
-                        && run.State.IsOpen(stage.Key)
-                    )
-                    {
-                        run.Close(stage, outcome);
-                    }
+                    run.Return(slot, named.Matter, outcome, named.Materials);
                 }
-                run.Cascade();
                 DemandNextStep(procedure, run.State);
             }
         );
@@ -1158,6 +1238,29 @@ public static class ProcedureEngine
             }
         }
 
+        /// <summary>The other matter has its outcome: whoever waited for it goes on.</summary>
+        public void Return(
+            string slot,
+            string matter,
+            string outcome,
+            IReadOnlyDictionary<string, string>? materials
+        )
+        {
+            Emit(new ChildReturned(slot, matter, outcome, day) { Materials = materials });
+            Happened(slot + ".returned", day);
+            foreach (var stage in procedure.Stages)
+            {
+                if (
+                    slot.Equals(stage.WaitsFor, StringComparison.Ordinal)
+                    && State.IsOpen(stage.Key)
+                )
+                {
+                    Close(stage, outcome);
+                }
+            }
+            Cascade();
+        }
+
         public void Unlawful(string fact, string reason)
         {
             var kind = procedure.FindUnlawful(fact)!;
@@ -1441,7 +1544,7 @@ public static class ProcedureEngine
             Emit(
                 new ChildWanted(
                     slot,
-                    child.Procedure,
+                    child.Which?.Invoke(Situation) ?? child.Procedure,
                     facts is null
                         ? []
                         : JsonSerializer.SerializeToNode(facts, ProcedureJson.Options)!.AsObject(),

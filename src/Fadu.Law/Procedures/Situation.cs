@@ -103,6 +103,23 @@ public class Situation
     public string? OutcomeOf(string slot) =>
         State.Children.TryGetValue(slot, out var c) ? c.Outcome : null;
 
+    /// <summary>A matter that this one opened or named.</summary>
+    public ChildState? Child(string slot) => State.Children.GetValueOrDefault(slot);
+
+    /// <summary>Whether a further version of a material came in after an action was done last.</summary>
+    public bool HasNewSince(string material, string action)
+    {
+        var acts = State.Acts;
+        for (var i = acts.Count - 1; i >= 0; i--)
+        {
+            if (acts[i].Action.Equals(action, StringComparison.Ordinal))
+            {
+                return State.NewestOf(material)?.ActsBefore > i;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Who did an action last.</summary>
     public string? DoneBy(string action) => LastOf(action)?.By;
 
