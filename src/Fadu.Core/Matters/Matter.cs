@@ -81,9 +81,9 @@ public sealed class Matter : SlottedRow, IOwned
     public bool HasUnlawfulFacts { get; set; }
 
     /// <summary>The matter that opened it, and its place there.</summary>
-    public Guid? ParentId { get; init; }
+    public Guid? ParentId { get; set; }
 
-    public string? ParentSlot { get; init; }
+    public string? ParentSlot { get; set; }
 
     /// <summary>JSON of <see cref="MatterState"/>.</summary>
     public required string Body { get; set; }
@@ -166,6 +166,9 @@ public sealed class MatterClock
 public enum ClockWarning
 {
     None,
+
+    [Display(Name = "三十日内到期")]
+    Days30,
 
     [Display(Name = "五个工作日内到期")]
     Days5,

@@ -67,18 +67,41 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
         var day = command.Day;
         var calendar = await CountyCalendars.Read(work.Db, work.Tenant, cancellationToken);
         var (tomorrow, soon) = (day.AddDays(1), calendar.AddWorkdays(day, 5));
+        var far = day.AddDays(30);
+        var early = procedures
+            .Procedures.SelectMany(p =>
+                p.Clocks.Where(c => c.RemindsEarly).Select(c => (p.Key, Clock: c.Key))
+            )
+            .ToHashSet();
+        var (earlyClocks, earlyProcedures) = (
+            early.Select(e => e.Clock).Distinct().ToList(),
+            early.Select(e => e.Key).Distinct().ToList()
+        );
         var due = await work
             .Db.Set<MatterClock>()
             .Where(c =>
                 c.Tenant == work.Tenant
                 && c.Kind != ClockKind.AtLeast
-                && c.Due <= soon
+                && (
+                    c.Due <= soon
+                    || (
+                        c.Due <= far
+                        && earlyClocks.Contains(c.Clock)
+                        && work.Db.Set<Matter>()
+                            .Any(m =>
+                                m.Tenant == c.Tenant
+                                && m.Id == c.MatterId
+                                && earlyProcedures.Contains(m.Procedure)
+                            )
+                    )
+                )
                 && (c.IsOpen || c.IsMissed)
                 && c.Warned
                     < (
                         c.Due < day ? ClockWarning.Late
                         : c.Due <= tomorrow ? ClockWarning.Days1
-                        : ClockWarning.Days5
+                        : c.Due <= soon ? ClockWarning.Days5
+                        : ClockWarning.Days30
                     )
             )
             .OrderBy(c => c.Due)
@@ -93,7 +116,8 @@ internal sealed class MatterDays(ProcedureRegistry procedures)
             var step =
                 clock.Due < day ? ClockWarning.Late
                 : clock.Due <= tomorrow ? ClockWarning.Days1
-                : ClockWarning.Days5;
+                : clock.Due <= soon ? ClockWarning.Days5
+                : ClockWarning.Days30;
             await work.Append(
                 Matter.StreamOf(matter.Id),
                 new MatterWarned(matter.Id, clock.Clock, clock.Due, step),

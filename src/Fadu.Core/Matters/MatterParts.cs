@@ -48,6 +48,7 @@ internal static class MatterParts
         [ProcedureRoles.Sender.Key] = Handlers,
         [ProcedureRoles.SenderHead.Key] = Heads,
         [ProcedureRoles.Reviewer.Key] = Reviewers,
+        [ProcedureRoles.MarketReviewer.Key] = Reviewers,
         [ProcedureRoles.LegalAuditor.Key] = Reviewers,
         [ProcedureRoles.Chair.Key] = Reviewers,
         [ProcedureRoles.Supervisor.Key] = Reviewers,

@@ -246,7 +246,9 @@ public static class MatterQueries
                 Visible(db, scope)
                     .AsNoTracking()
                     .Where(m =>
-                        m.ParentId == id || named.Contains(m.Id) || (parent != null && m.Id == parent)
+                        m.ParentId == id
+                        || named.Contains(m.Id)
+                        || (parent != null && m.Id == parent)
                     )
                     .OrderBy(m => m.Id)
             )

@@ -28,8 +28,9 @@ public sealed class ProcedureRegistry
         {
             faults.AddRange(
                 procedure
-                    .Children.Where(c => !byKey.ContainsKey(c.Procedure))
-                    .Select(c => $"程序“{procedure}”关联的程序{c.Procedure}不存在")
+                    .Children.SelectMany(c => c.Nameable.Append(c.Procedure))
+                    .Where(k => !byKey.ContainsKey(k))
+                    .Select(k => $"程序“{procedure}”关联的程序{k}不存在")
             );
             faults.AddRange(
                 procedure

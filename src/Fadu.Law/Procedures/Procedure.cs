@@ -212,8 +212,8 @@ public sealed record ClockRule
     /// <summary>Another length in such a matter; null = the usual one.</summary>
     public Func<Situation, TimeLimit?>? LengthOf { get; init; }
 
-    /// <summary>How many days before the last one the handler is reminded as well.</summary>
-    public IReadOnlyList<int> RemindsBefore { get; init; } = [];
+    /// <summary>Whether the handler is reminded thirty days before as well.</summary>
+    public bool RemindsEarly { get; init; }
 
     /// <summary>For a protected window: actions that must wait. For a backward limit: actions that must be done by then.</summary>
     public IReadOnlyList<string> Binds { get; init; } = [];

@@ -786,9 +786,8 @@ public sealed class ClockBuilder<TFacts>
     public ClockBuilder<TFacts> OtherwiseRecords(string fact) =>
         Set(r => r with { OtherwiseFact = fact });
 
-    /// <summary>Reminds the handler so many days before the last one, besides the usual reminders.</summary>
-    public ClockBuilder<TFacts> RemindsBefore(params int[] days) =>
-        Set(r => r with { RemindsBefore = days });
+    /// <summary>Reminds the handler thirty days before the last one as well, besides five working days before and on the eve.</summary>
+    public ClockBuilder<TFacts> RemindsEarly() => Set(r => r with { RemindsEarly = true });
 
     /// <summary>Only warned of, not counted as missed.</summary>
     public ClockBuilder<TFacts> OnlyWarns() => Set(r => r with { Missed = WhenMissed.Warn });

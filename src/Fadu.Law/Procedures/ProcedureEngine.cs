@@ -347,9 +347,7 @@ public static class ProcedureEngine
             state,
             () =>
             {
-                run.Emit(
-                    new ChildNamed(slot, named.Procedure, named.Matter, day, named.OpensOn)
-                );
+                run.Emit(new ChildNamed(slot, named.Procedure, named.Matter, day, named.OpensOn));
                 if (named.Outcome is { } outcome)
                 {
                     run.Return(slot, named.Matter, outcome, named.Materials);
@@ -1251,8 +1249,7 @@ public static class ProcedureEngine
             foreach (var stage in procedure.Stages)
             {
                 if (
-                    slot.Equals(stage.WaitsFor, StringComparison.Ordinal)
-                    && State.IsOpen(stage.Key)
+                    slot.Equals(stage.WaitsFor, StringComparison.Ordinal) && State.IsOpen(stage.Key)
                 )
                 {
                     Close(stage, outcome);

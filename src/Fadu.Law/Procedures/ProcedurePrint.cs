@@ -106,15 +106,13 @@ internal static class ProcedurePrint
             Head("八、关联程序");
             foreach (var c in p.Children)
             {
-                var which = Join(
-                    c.Nameable.Append(c.Procedure).Distinct(StringComparer.Ordinal)
-                );
+                var which = Join(c.Nameable.Append(c.Procedure).Distinct(StringComparer.Ordinal));
                 Line(
                     c.IsOnlyNamed
-                            ? $"- {c.Name}[{c.Slot}]：关联已有的{which}，其结果和材料版本记入本事项{Basis(c.Basis)}"
-                        : c.Nameable.Count > 0
-                            ? $"- {c.Name}[{c.Slot}]：另立{(c.IsOfSender ? "（由提出单位）" : "")}或者关联已有的{which}，结果记入本事项{Basis(c.Basis)}"
-                        : $"- {c.Name}[{c.Slot}]：另立{c.Procedure}，结果记入本事项{Basis(c.Basis)}"
+                        ? $"- {c.Name}[{c.Slot}]：关联已有的{which}，其结果和材料版本记入本事项{Basis(c.Basis)}"
+                    : c.Nameable.Count > 0
+                        ? $"- {c.Name}[{c.Slot}]：另立{(c.IsOfSender ? "（由提出单位）" : "")}或者关联已有的{which}，结果记入本事项{Basis(c.Basis)}"
+                    : $"- {c.Name}[{c.Slot}]：另立{c.Procedure}，结果记入本事项{Basis(c.Basis)}"
                 );
             }
         }
@@ -318,6 +316,10 @@ internal static class ProcedurePrint
                     _ => "  逾期：告知承办人和负责人，计入统计",
                 }
             );
+        }
+        if (c.RemindsEarly)
+        {
+            line("  期满三十日前另行提醒");
         }
         if (c.IsServed)
         {

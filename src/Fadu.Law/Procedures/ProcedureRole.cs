@@ -60,7 +60,7 @@ public static class ProcedureRoles
     public static readonly ProcedureRole MarketReviewer = new(
         "market-reviewer",
         "公平竞争审查人员",
-        Side.Other
+        Side.Owner
     );
     public static readonly ProcedureRole Officer = new("officer", "执法人员", Side.Owner);
     public static readonly ProcedureRole LegalAuditor = new(

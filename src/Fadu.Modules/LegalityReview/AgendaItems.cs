@@ -17,7 +17,7 @@ public static class AgendaItems
     private static readonly LawRef Notice115 = new("国办发〔2018〕115号");
 
     /// <summary>Of each kind: what keeps it from the agenda without an opinion.</summary>
-    internal static readonly (string Kind, LawRef Basis)[] Kinds =
+    private static readonly (string Kind, LawRef Basis)[] Kinds =
     [
         // 第二十五条第二款: 未经合法性审查或者经审查不合法的,不得提交决策机关讨论.
         (AgendaFacts.Decision, Decisions.Art(25, 2)),
@@ -62,7 +62,11 @@ public static class AgendaItems
         .Material("minutes", "会议纪要", Decisions.Art(30, 3), ProcedureRoles.Handler)
         .Document("agenda-notice", "列入议程通知", numbered: false, Decisions.Art(30))
         .Outcome(nameof(AgendaResult.Passed), "通过", Decisions.Art(30))
-        .Outcome(nameof(AgendaResult.PassedWithChanges), "原则通过，按会议意见修改", Decisions.Art(30))
+        .Outcome(
+            nameof(AgendaResult.PassedWithChanges),
+            "原则通过，按会议意见修改",
+            Decisions.Art(30)
+        )
         .Outcome(nameof(AgendaResult.Deferred), "暂缓，另行研究", Decisions.Art(30))
         .Outcome(nameof(AgendaResult.Rejected), "不通过", Decisions.Art(30))
         .Outcome("withdrawn", "撤回")
@@ -217,12 +221,7 @@ public static class AgendaItems
             );
 
     /// <summary>What keeps an item from the agenda; one thing at a time.</summary>
-    private readonly record struct Fault(
-        bool Missing,
-        bool Unlawful,
-        bool Unfinished,
-        bool Changed
-    )
+    private readonly record struct Fault(bool Missing, bool Unlawful, bool Unfinished, bool Changed)
     {
         public bool None => !(Missing || Unlawful || Unfinished || Changed);
     }

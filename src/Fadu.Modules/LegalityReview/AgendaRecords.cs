@@ -79,7 +79,12 @@ public sealed record AttendanceInput
     [RequiredIf(nameof(Attendance), "未列席")]
     public string? Absence { get; init; }
 
-    [Field("对本议题发表的意见", Help = "没有发表意见的写“无”。", LongText = true, MaxLength = 2000)]
+    [Field(
+        "对本议题发表的意见",
+        Help = "没有发表意见的写“无”。",
+        LongText = true,
+        MaxLength = 2000
+    )]
     public required string Said { get; init; }
 }
 

@@ -179,7 +179,8 @@ public sealed record Hit
 
     /// <summary>What 第十条 lists is no violation where a law, an administrative regulation or the State Council allows it.</summary>
     internal bool IsViolation =>
-        !Removed && !(Standard is >= Standard.S1001 and <= Standard.S1004 && Basis is { Length: > 0 });
+        !Removed
+        && !(Standard is >= Standard.S1001 and <= Standard.S1004 && Basis is { Length: > 0 });
 }
 
 /// <summary>初审意见 of the drafting unit.</summary>
@@ -222,8 +223,7 @@ public sealed record CompetitionInput
 
     [Field(
         "适用例外的情形",
-        Choices =
-        [
+        Choices = [
             "为维护国家安全和发展利益",
             "为促进科学技术进步、增强国家自主创新能力",
             "为实现节约能源、保护环境、救灾救助等社会公共利益",
@@ -260,7 +260,11 @@ public sealed record EvaluatedInput
 /// <summary>A report about the measure.</summary>
 public sealed record ReportedInput
 {
-    [Field("来源", Help = "不写个人姓名。", Choices = ["经营者", "行业协会商会", "个人", "其他单位"])]
+    [Field(
+        "来源",
+        Help = "不写个人姓名。",
+        Choices = ["经营者", "行业协会商会", "个人", "其他单位"]
+    )]
     public required string From { get; init; }
 
     [Field("举报内容", LongText = true, MaxLength = 2000)]

@@ -127,8 +127,9 @@ public static class CompetitionReviews
         LawRef basis,
         DateOnly from,
         DateOnly? until = null
-    ) =>
-        Procedure
+    )
+    {
+        var begun = Procedure
             .Named<CompetitionFacts>(kind.Key, kind.Name, edition, basis, from, until)
             .Purpose(
                 kind.IsJoint
@@ -167,8 +168,13 @@ public static class CompetitionReviews
                 ReviewFigures.CompetitionSkipped.Code
             )
             .Stage("scoping", "适用判断", s => Scoping(s, kind))
-            .Stage("hearing", "听取意见", s => Hearing(s, kind))
-            .Stage("preliminary", "初审", s => Preliminary(s, kind))
+            .Stage("hearing", "听取意见", s => Hearing(s, kind));
+        // 第十三条: where a department issues it, the drafting unit concludes without a preliminary opinion.
+        if (kind.IsJoint)
+        {
+            begun.Stage("preliminary", "初审", s => Preliminary(s, kind));
+        }
+        return begun
             .Stage("conclusion", "审查结论", s => Conclude(s, kind))
             .Stage("closed", "办结", s => s.After("conclusion").IsTheEnd())
             .Act<ReasonInput>(
@@ -193,11 +199,7 @@ public static class CompetitionReviews
             .Act<ReportedInput>(
                 "report",
                 "登记举报",
-                a =>
-                    a.By(kind.Concluder)
-                        .Under(kind.Article(22))
-                        .AlsoAfterTheEnd()
-                        .Repeatable()
+                a => a.By(kind.Concluder).Under(kind.Article(22)).AlsoAfterTheEnd().Repeatable()
             )
             .Act<CheckedInput>(
                 "spot-check",
@@ -266,9 +268,10 @@ public static class CompetitionReviews
                                 ? TimeLimit.Days(end.DayNumber - f.Day.DayNumber, kind.Article(12))
                                 : null
                         )
-                        .RemindsBefore(30, 7)
+                        .RemindsEarly()
                         .StopsOn("evaluate")
             );
+    }
 
     private static DateOnly? EndOf(Situation s) =>
         s.Last<CompetitionInput>("conclusion.issue")
@@ -351,36 +354,28 @@ public static class CompetitionReviews
                         .Closes()
             );
 
-    private static void Preliminary(StageBuilder<CompetitionFacts> s, Kind kind)
-    {
-        s.By(kind.Article(14)).After("hearing").Needs("draft", kind.Article(14));
-        if (!kind.IsJoint)
-        {
-            // 第十三条: the drafting unit concludes itself.
-            s.SkippedWhen(
-                _ => true,
-                "拟由部门、乡镇出台的，由起草单位直接作出审查结论",
-                kind.Article(13)
+    private static void Preliminary(StageBuilder<CompetitionFacts> s, Kind kind) =>
+        s.By(kind.Article(14))
+            .After("hearing")
+            .Needs("draft", kind.Article(14))
+            .Act<PreliminaryInput>(
+                "submit",
+                "报送初审意见",
+                a =>
+                    a.By(kind.Drafter)
+                        .Under(kind.Article(14))
+                        .Produces("preliminary-opinion")
+                        .Closes()
             );
-        }
-        s.Act<PreliminaryInput>(
-            "submit",
-            "报送初审意见",
-            a =>
-                a.By(kind.Drafter)
-                    .Under(kind.Article(14))
-                    .Produces("preliminary-opinion")
-                    .Closes()
-        );
-    }
 
     private static void Conclude(StageBuilder<CompetitionFacts> s, Kind kind)
     {
-        s.By(kind.Article(17))
-            .After("preliminary")
-            .Needs("draft", kind.Article(17))
-            .Decides(Conclusions);
-        if (kind.IsJoint)
+        s.By(kind.Article(17)).After(kind.IsJoint ? "preliminary" : "hearing").Decides(Conclusions);
+        if (!kind.IsJoint)
+        {
+            s.Needs("draft", kind.Article(17));
+        }
+        else
         {
             s.Act<MissingInput>(
                     "supplement",

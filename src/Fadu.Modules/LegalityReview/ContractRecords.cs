@@ -25,8 +25,7 @@ public sealed record ContractRecordFacts
 
     [Field(
         "合同类型",
-        Choices =
-        [
+        Choices = [
             ContractTypes.Concession,
             ContractTypes.Compensation,
             ContractTypes.Housing,
@@ -44,7 +43,13 @@ public sealed record ContractRecordFacts
     [Field("合同相对方", Help = "单位全称；自然人写“自然人”。")]
     public required string Counterparty { get; init; }
 
-    [Field("标的额", Unit = "元", Help = "没有标的额的留空。", Slot = "N1", Max = 1_000_000_000_000)]
+    [Field(
+        "标的额",
+        Unit = "元",
+        Help = "没有标的额的留空。",
+        Slot = "N1",
+        Max = 1_000_000_000_000
+    )]
     public decimal? Amount { get; init; }
 
     [Field("合同编号", Slot = "T2")]

@@ -93,7 +93,7 @@ public static class Contracts
                             ? TimeLimit.Days(due.DayNumber - f.Day.DayNumber, Code.Art(509, 1))
                             : null
                     )
-                    .RemindsBefore(30, 7)
+                    .RemindsEarly()
                     .StopsOn("performance.complete", "performance.terminate")
         )
         .Build();

@@ -27,8 +27,15 @@ public abstract record ReviewFacts
     [Field("涉及经营者经济活动", Slot = "N2")]
     public required bool InvolvesMarket { get; init; }
 
-    [Field("公平竞争审查结论", Help = "审查机构、日期和结论。", MaxLength = 500)]
+    [Field(
+        "公平竞争审查结论",
+        Help = "本系统以外已经作出的，写审查机构、日期和结论；在本系统审查的，立案后关联或者开展。",
+        MaxLength = 500
+    )]
     public string? FairCompetition { get; init; }
+
+    [Field("常务会议议题")]
+    public bool? ForExecutiveMeeting { get; init; }
 
     [Field("拟上会日期", Future = true, Slot = "D1")]
     public DateOnly? MeetingOn { get; init; }
@@ -56,7 +63,17 @@ public sealed record ContractFacts : ReviewFacts
 {
     [Field(
         "合同类型",
-        Choices = ["行政协议", "采购合同", "建设工程合同", "招商协议", "其他"],
+        Choices = [
+            ContractTypes.Concession,
+            ContractTypes.Compensation,
+            ContractTypes.Housing,
+            ContractTypes.Medical,
+            ContractTypes.OtherAdministrative,
+            ContractTypes.Investment,
+            ContractTypes.Assets,
+            ContractTypes.Works,
+            ContractTypes.OtherCivil,
+        ],
         Slot = "T1"
     )]
     public required string ContractKind { get; init; }
@@ -80,6 +97,13 @@ public sealed record AcceptInput
 {
     [Field("材料齐备日", Help = "审查期限自次日起算。")]
     public required DateOnly CompleteOn { get; init; }
+}
+
+/// <summary>What the fair-competition review asks besides what the draft's own record says.</summary>
+public sealed record CompetitionOpening
+{
+    [Field("涉及社会公众利益")]
+    public required bool AffectsPublic { get; init; }
 }
 
 /// <summary>What is missing, all at once.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Law.Dates;
@@ -233,6 +234,30 @@ public static class Reviews
             .Document("supplement-letter", "补充材料通知", numbered: false, kind.Materials)
             .Document("opinion-letter", "合法性审查意见书", numbered: true, kind.Basis)
             .Document("adoption-table", "意见采纳情况表")
+            .ChildOfSender(
+                "competition",
+                "公平竞争审查",
+                [CompetitionReviews.OfGovernment, CompetitionReviews.OfDepartment],
+                f =>
+                    IsOfGovernment(f.Facts)
+                        ? CompetitionReviews.OfGovernment
+                        : CompetitionReviews.OfDepartment,
+                f => new
+                {
+                    title = f.Facts.Title,
+                    issuer = IssuerOf(f.Facts),
+                    form = f.Facts switch
+                    {
+                        DocumentFacts => "规范性文件",
+                        ContractFacts => "行政协议",
+                        _ => "其他政策文件",
+                    },
+                    affectsOperators = true,
+                    affectsPublic = f.Last<CompetitionOpening>("competition")?.AffectsPublic
+                        ?? true,
+                },
+                Competition.Art(18)
+            )
             .Outcome(nameof(Conclusion.Lawful), "合法", kind.Basis)
             .Outcome(nameof(Conclusion.LawfulAfterRevision), "修改后合法", kind.Basis)
             .Outcome(nameof(Conclusion.Unlawful), "不合法", kind.Basis)
@@ -254,6 +279,25 @@ public static class Reviews
             .Stage("feedback", "采纳反馈", s => Feedback(s, kind))
             .Stage("closed", "办结", s => s.After("feedback").IsTheEnd())
             .Act<MeetingInput>("meeting", "确定上会日期", a => Meeting(a, kind))
+            .Act<CompetitionOpening>(
+                "competition",
+                "开展公平竞争审查",
+                a =>
+                    a.By(ProcedureRoles.Sender)
+                        .Under(Competition.Art(18))
+                        .Repeatable()
+                        .Refuses(
+                            f => !f.Facts.InvolvesMarket,
+                            "不涉及经营者经济活动的，不需公平竞争审查",
+                            Competition.Art(2)
+                        )
+                        .Refuses(
+                            f => f.Child("competition") is { Outcome: null },
+                            "公平竞争审查已经开展，正在办理",
+                            OwnRule.Basis
+                        )
+                        .OpensChild("competition")
+            )
             .Act<ReasonInput>(
                 "withdraw",
                 "撤回",
@@ -323,11 +367,18 @@ public static class Reviews
                         f =>
                             f.State.Anchor >= market.From
                             && f.Facts.InvolvesMarket
-                            && string.IsNullOrWhiteSpace(f.Facts.FairCompetition),
+                            && string.IsNullOrWhiteSpace(f.Facts.FairCompetition)
+                            && f.OutcomeOf("competition") is null or "withdrawn" or "ended",
                         "涉及经营者经济活动但未附公平竞争审查结论，不得受理",
                         market.Basis
                     );
                 }
+                // 公平竞争审查条例第十八条: what was found to break the standards may not be issued.
+                a.Refuses(
+                    f => f.OutcomeOf("competition") == nameof(CompetitionConclusion.Barred),
+                    "经公平竞争审查认为违反审查标准且不符合例外规定的，不得出台",
+                    Competition.Art(18)
+                );
             }
         );
         s.Act<MissingInput>(
@@ -516,13 +567,27 @@ public static class Reviews
                         .Counts(
                             ReviewFigures.Contracts.Code,
                             "合同首次签发意见书时计1件",
-                            when: f => kind.IsContract && IsFirst(f)
+                            when: f => kind.IsContract && IsFirst(f),
+                            dimensions: f => ByContract(f.Facts)
+                        )
+                        .Counts(
+                            ReviewFigures.AgendaItems.Code,
+                            "常务会议议题首次签发意见书时计1件",
+                            when: f => f.Facts.ForExecutiveMeeting == true && IsFirst(f)
+                        )
+                        .Counts(
+                            ReviewFigures.Unlawful.Code,
+                            "最后一次结论为不合法的计1件，计入首次签发意见书之日",
+                            amount: f => UnlawfulNow(f) - UnlawfulBefore(f),
+                            dimensions: _ => By(kind),
+                            on: f => FirstIssued(f)
                         )
                         .Counts(
                             ReviewFigures.ContractValue.Code,
                             "合同首次签发意见书时计标的额",
                             when: f => kind.IsContract && IsFirst(f),
-                            amount: f => (long)(((f.Facts as ContractFacts)?.Amount ?? 0) * 100)
+                            amount: f => (long)(((f.Facts as ContractFacts)?.Amount ?? 0) * 100),
+                            dimensions: f => ByContract(f.Facts)
                         )
                         .Closes(f => Proposed(f)?.Conclusion.ToString())
             )
@@ -629,6 +694,51 @@ public static class Reviews
     // The act itself is already on record when it counts.
     private static bool IsFirst(Situation s) =>
         s.State.Acts.Count(a => a.Action.Equals("opinion.issue", StringComparison.Ordinal)) == 1;
+
+    private static DateOnly? FirstIssued(Situation s) =>
+        s.State.Acts.First(a => a.Action.Equals("opinion.issue", StringComparison.Ordinal)).On;
+
+    private static long UnlawfulNow(Situation s) =>
+        Proposed(s)?.Conclusion == Conclusion.Unlawful ? 1 : 0;
+
+    /// <summary>What the opinion before this one had concluded.</summary>
+    private static long UnlawfulBefore(Situation s)
+    {
+        var issued = 0;
+        ActRecord? proposed = null;
+        for (var i = s.State.Acts.Count - 1; i >= 0; i--)
+        {
+            var act = s.State.Acts[i];
+            issued += act.Action.Equals("opinion.issue", StringComparison.Ordinal) ? 1 : 0;
+            if (issued == 2 && act.Action.Equals("review.propose", StringComparison.Ordinal))
+            {
+                proposed = act;
+                break;
+            }
+        }
+        return
+            proposed?.Inputs.Deserialize<ProposeInput>(ProcedureJson.Options)?.Conclusion
+            == Conclusion.Unlawful
+            ? 1
+            : 0;
+    }
+
+    // 公平竞争审查条例第十四条; what the office of the government issues is taken as the government's.
+    private static bool IsOfGovernment(ReviewFacts facts) =>
+        facts is DecisionFacts or DocumentFacts { IssuedAs: "县政府" or "县政府办公室" };
+
+    private static string IssuerOf(ReviewFacts facts) =>
+        facts switch
+        {
+            _ when IsOfGovernment(facts) => CompetitionFacts.Government,
+            DocumentFacts { IssuedAs: "乡镇" } => CompetitionFacts.Township,
+            _ => CompetitionFacts.Department,
+        };
+
+    private static string ByContract(ReviewFacts facts) =>
+        DimensionText.Write([
+            KeyValuePair.Create("合同类型", (facts as ContractFacts)?.ContractKind),
+        ]);
 
     private static string By(Kind kind) =>
         DimensionText.Write([KeyValuePair.Create("类型", (string?)kind.Dimension)]);

@@ -37,7 +37,7 @@ public sealed class LegalityReviewTests
             ["involvesMarket"] = market,
             ["exploratory"] = false,
             ["issuedAs"] = "县政府",
-            ["contractKind"] = "行政协议",
+            ["contractKind"] = "其他行政协议",
             ["counterparty"] = "云岭停车服务有限公司",
             ["amount"] = 1200.5m,
             ["listKind"] = "权责清单和三定规定",
@@ -189,7 +189,31 @@ public sealed class LegalityReviewTests
                 witnesses.Add(new(rule, attempt));
             }
         }
-        Where("intake.accept#3", p => Accept(Sent(p, market: true)).Last);
+        var barred = 3;
+        if (procedure.RefusingRules.Any(r => r.Id == "intake.accept#4"))
+        {
+            barred = 4;
+            witnesses.Add(new("intake.accept#3", p => Accept(Sent(p, market: true)).Last));
+        }
+        witnesses.Add(
+            new(
+                $"intake.accept#{barred}",
+                p => Accept(Sent(p, market: true).Name("competition", "Barred")).Last
+            )
+        );
+        witnesses.Add(
+            new("competition#1", p => Sent(p).Do("competition", new { affectsPublic = true }).Last)
+        );
+        witnesses.Add(
+            new(
+                "competition#2",
+                p =>
+                    Sent(p, market: true)
+                        .Do("competition", new { affectsPublic = true })
+                        .Do("competition", new { affectsPublic = false })
+                        .Last
+            )
+        );
         Where(
             "review.propose#4",
             p => Accept(Sent(p)).Do("review.propose", Opinion("Lawful", 0)).Last

@@ -109,6 +109,9 @@ public sealed class MatterDaysTests
                                 Child,
                                 Modules.LegalityReview.Reviews.DocumentBefore2018,
                                 Modules.LegalityReview.Reviews.Document2018,
+                                // A review of a document may open one of these.
+                                Modules.LegalityReview.CompetitionReviews.Department2024,
+                                Modules.LegalityReview.CompetitionReviews.Government2024,
                             ]
                         )
                     )

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fadu.Core.Ledgers;
 using Fadu.Law.Procedures;
 
 namespace Fadu.Testing.Procedures;
@@ -67,6 +68,18 @@ public static class RandomWalk
             {
                 var possible = outcomes(child.Value.Procedure);
                 walk.Returned(slot, possible[random.Next(possible.Count)]);
+            }
+            else if (
+                dice == 2
+                && procedure.Children.FirstOrDefault(c => c.Nameable.Count > 0) is { } nameable
+            )
+            {
+                var possible = outcomes(nameable.Nameable[0]);
+                walk.Name(
+                    nameable.Slot,
+                    possible[random.Next(possible.Count)],
+                    before.NewestOf("draft")?.Hash
+                );
             }
             else
             {
@@ -204,11 +217,16 @@ public static class RandomWalk
             {
                 continue;
             }
-            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = Value(
-                Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-                random,
-                near
-            );
+            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = property
+                .GetCustomAttribute<FieldAttribute>()
+                ?.Choices
+                is { Length: > 0 } choices
+                ? choices[random.Next(choices.Length)]
+                : Value(
+                    Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+                    random,
+                    near
+                );
         }
         return json;
     }

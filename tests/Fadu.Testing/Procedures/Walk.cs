@@ -107,6 +107,38 @@ public sealed class Walk(Procedure procedure, DateOnly today)
     public Walk Returned(string slot, string outcome) =>
         Took(ProcedureEngine.ChildReturned(Procedure, State, slot, "child", outcome, Today, World));
 
+    /// <summary>A matter that exists already is named.</summary>
+    public Walk Name(
+        string slot,
+        string? outcome,
+        string? draft = null,
+        DateOnly? opensOn = null,
+        string? procedure = null,
+        string matter = "named"
+    ) =>
+        Took(
+            ProcedureEngine.Name(
+                Procedure,
+                State,
+                slot,
+                new NamedMatter(
+                    procedure ?? Procedure.FindChild(slot)!.Nameable[0],
+                    matter,
+                    outcome,
+                    opensOn,
+                    draft is null
+                        ? new Dictionary<string, string>(StringComparer.Ordinal)
+                        : new Dictionary<string, string>(StringComparer.Ordinal)
+                        {
+                            ["draft"] = draft,
+                        }
+                ),
+                Acting.As("sender", ProcedureRoles.Sender, ProcedureRoles.Handler),
+                Today,
+                World
+            )
+        );
+
     /// <summary>The night passes.</summary>
     public Walk Tick() => Took(ProcedureEngine.Tick(Procedure, State, World));
 

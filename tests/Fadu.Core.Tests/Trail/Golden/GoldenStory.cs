@@ -605,6 +605,7 @@ internal sealed class GoldenStory(County county, string mark)
         await Act(id, "intake.accept", reviewer, new { completeOn = $"{today:yyyy-MM-dd}" });
         await Do(new SupplementMatter(id, [await Material("draft", 2)]), sender);
         await Do(new NoteOnMatter(id, "已电话沟通"), reviewer);
+        await ItemOf(id);
         await Do(new AssignMatter(id, await Seen(id), second.Person!.Value), head);
         await Do(new InviteOrgan(id, sender.Organ!.Value, "agenda-office"), reviewer);
         await Do(
@@ -694,6 +695,24 @@ internal sealed class GoldenStory(County county, string mark)
                     sender
                 )
             ).Id;
+
+        // An item of a meeting names the review.
+        async Task ItemOf(Guid review)
+        {
+            var item = (
+                await Do(
+                    new OpenMatter(
+                        "executive-meeting.item",
+                        Json(new { title = Name("停车议题"), kind = "行政规范性文件" })
+                    )
+                    {
+                        Owner = bureau,
+                    },
+                    sender
+                )
+            ).Id;
+            await Do(new NameMatter(item, await Seen(item), "review", review), sender);
+        }
 
         async Task<NewMaterial> Material(string key, int file) =>
             new(key, await Keep(file, sender), EvidenceFiles[file].Name);

@@ -73,14 +73,18 @@ public sealed class MatterModel(
             )),
         ];
 
-    /// <summary>Who can be made responsible.</summary>
-    public IReadOnlyList<Choice> Colleagues =>
-        [
-            .. People
-                .Of(Matter.OrganId)
-                .Where(p => p.Id != Matter.HandlerId)
-                .Select(p => new Choice(p.Id.ToString(), p.Name)),
-        ];
+    /// <summary>Who can be made responsible, each with how many open matters of the kind he has; who has the fewest comes first.</summary>
+    public IReadOnlyList<Choice> Colleagues { get; private set; } = [];
+
+    /// <summary>Why the first of <see cref="Colleagues"/> is suggested.</summary>
+    public string? Suggested { get; private set; }
+
+    /// <summary>Slots of other matters that one which exists already may fill, with those that come into question.</summary>
+    public IReadOnlyList<(ChildMatter Slot, IReadOnlyList<MatterRow> Rows)> Nameable
+    {
+        get;
+        private set;
+    } = [];
 
     /// <summary>Parts that another organ can be invited to.</summary>
     public IReadOnlyList<Choice> Invitable =>
@@ -236,6 +240,20 @@ public sealed class MatterModel(
         );
     }
 
+    public async Task<IActionResult> OnPostNameAsync(Guid id, int seen)
+    {
+        if (!Guid.TryParse(Text("other"), out var other))
+        {
+            return await Wrong(id, "name", "other", "请选择要关联的事项。");
+        }
+        return await Send(
+            id,
+            "name",
+            new NameMatter(id, seen, Text("slot") ?? "", other),
+            "已关联。"
+        );
+    }
+
     public Task<IActionResult> OnPostAssignAsync(Guid id, int seen, Guid handler) =>
         Send(id, "assign", new AssignMatter(id, seen, handler), "已分派。");
 
@@ -382,6 +400,11 @@ public sealed class MatterModel(
                     .Select(t => (form.Find(t.Key)?.Title ?? t.Key, t.Value!)),
             ];
         }
+        if (MayAssign && Matter.IsOpen)
+        {
+            await Suggest();
+        }
+        await FindNameable();
         FactsForm = RecordForms.View(
             RecordForm.Of(detail.Procedure.FactsType),
             "fact.",
@@ -408,6 +431,66 @@ public sealed class MatterModel(
             Unprocessable();
         }
         return Page();
+    }
+
+    /// <summary>Whoever has the fewest open matters of this kind is suggested; the head may choose another.</summary>
+    private async Task Suggest()
+    {
+        var load = await MatterQueries.LoadOf(
+            Db,
+            Scope,
+            Matter.OrganId,
+            Matter.Procedure,
+            HttpContext.RequestAborted
+        );
+        var people = People
+            .Of(Matter.OrganId)
+            .Where(p => p.Id != Matter.HandlerId)
+            .Select(p => (p.Id, p.Name, Count: load.GetValueOrDefault(p.Id)))
+            .OrderBy(p => p.Count)
+            .ToList();
+        Colleagues =
+        [
+            .. people.Select(p => new Choice(p.Id.ToString(), $"{p.Name}（在办 {p.Count} 件）")),
+        ];
+        Suggested = people is [var first, ..]
+            ? $"按在办“{NameOf(Matter.Procedure)}”的件数排列，{first.Name}最少（{first.Count} 件）；现经办人{People.NameOf(Matter.HandlerId)} {load.GetValueOrDefault(Matter.HandlerId)} 件。可以另行选择。"
+            : null;
+    }
+
+    private async Task FindNameable()
+    {
+        if (
+            !MayHandle
+            || !Matter.IsOpen
+            || (Me.Actor.Organ != Matter.OrganId && Me.Actor.Organ != Matter.SenderId)
+        )
+        {
+            return;
+        }
+        var slots = new List<(ChildMatter, IReadOnlyList<MatterRow>)>();
+        foreach (
+            var slot in Detail.Procedure.Children.Where(c =>
+                c.Nameable.Count > 0
+                && Detail.State.Children.GetValueOrDefault(c.Slot)
+                    is not { IsNamed: not true, Outcome: null }
+            )
+        )
+        {
+            slots.Add(
+                (
+                    slot,
+                    await MatterQueries.Nameable(
+                        Db,
+                        Scope,
+                        Matter,
+                        slot,
+                        HttpContext.RequestAborted
+                    )
+                )
+            );
+        }
+        Nameable = slots;
     }
 
     private ActForm FormOf(
