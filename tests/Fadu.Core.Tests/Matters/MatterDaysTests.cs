@@ -52,7 +52,7 @@ public sealed class MatterDaysTests
             "讨论",
             s =>
                 s.After("check")
-                    .OnlyIf("check", ["fine"], "未经审查,不得提交讨论", Law.Art(3))
+                    .OnlyIf("check", ["fine"], "未经审查，不得提交讨论", Law.Art(3))
                     .OtherwiseRecords("no-check")
                     .Act(
                         "decide",
