@@ -33,6 +33,7 @@ public static class RecordForms
     /// <param name="prefix">Goes before every name, so that several forms of one page have different ids.</param>
     /// <param name="texts">What was filled in, by JSON name.</param>
     /// <param name="more">Further empty rows.</param>
+    /// <param name="fields">The fields in another order than the record's, or only some of them.</param>
     public static RecordFormView View(
         RecordForm form,
         string prefix,
@@ -40,12 +41,17 @@ public static class RecordForms
         IReadOnlyList<Core.Ledgers.FieldError> errors,
         LedgerOrgans organs,
         DateOnly today,
-        int more = 0
+        int more = 0,
+        IReadOnlyList<LedgerField>? fields = null
     )
     {
         ArgumentNullException.ThrowIfNull(form);
         return new(
-            [.. form.Fields.Select(f => Field(form, f, prefix, "", texts, errors, organs, today))],
+            [
+                .. (fields ?? form.Fields).Select(f =>
+                    Field(form, f, prefix, "", texts, errors, organs, today)
+                ),
+            ],
             [
                 .. form.Rows.Select(r => new RecordRowsView(
                     prefix + r.Name,

@@ -160,25 +160,28 @@ public sealed class RecordForm
             .Select(f => (f.Title, Text: f.Format(body[f.Name], organs)))
             .Where(f => f.Text.Length > 0)
             .ToList();
-        foreach (var rows in Rows)
-        {
-            var i = 0;
-            foreach (var row in RowsOf(rows, body))
-            {
-                i++;
-                shown.Add(
-                    (
-                        $"{rows.Title}{i}",
-                        string.Join(
-                            "；",
-                            rows.Row.Show(row, organs).Select(r => $"{r.Title}：{r.Text}")
-                        )
-                    )
-                );
-            }
-        }
+        shown.AddRange(ShowRows(body, organs));
         return shown;
     }
+
+    /// <summary>The rows of its lists, for showing.</summary>
+    public IEnumerable<(string Title, string Text)> ShowRows(
+        JsonObject body,
+        LedgerOrgans organs
+    ) =>
+        Rows.SelectMany(rows =>
+            RowsOf(rows, body)
+                .Select(
+                    (row, i) =>
+                        (
+                            $"{rows.Title}{i + 1}",
+                            string.Join(
+                                "；",
+                                rows.Row.Show(row, organs).Select(r => $"{r.Title}：{r.Text}")
+                            )
+                        )
+                )
+        );
 
     private static IEnumerable<FieldError> Check(FormRows rows, JsonNode? value, DateOnly today)
     {

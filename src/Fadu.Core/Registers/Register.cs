@@ -166,7 +166,8 @@ public abstract class Register
         return Guid.Parse((string)body["keeper"]!);
     }
 
-    internal abstract string TitleOf(JsonObject body);
+    /// <summary>The line of a record in lists.</summary>
+    public abstract string TitleOf(JsonObject body);
     internal abstract string SortOf(JsonObject body);
     internal abstract string DimensionsOf(JsonObject body);
 
@@ -351,7 +352,7 @@ public sealed class Register<T> : Register
     /// <summary>The record as its type.</summary>
     public static T Typed(JsonObject body) => body.Deserialize<T>(EventRegistry.Json)!;
 
-    internal override string TitleOf(JsonObject body) => title(Typed(body));
+    public override string TitleOf(JsonObject body) => title(Typed(body));
 
     internal override string SortOf(JsonObject body) => (sort ?? title)(Typed(body));
 

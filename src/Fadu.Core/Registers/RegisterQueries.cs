@@ -222,7 +222,7 @@ public static class RegisterQueries
                 cancellationToken
             );
 
-    /// <summary>Changes that wait: those of the own organ, and those for which the own kind of organ is asked.</summary>
+    /// <summary>Changes that wait for an organ: those that it keeps, and those for which its kind of organ is asked.</summary>
     public static IQueryable<RegisterChange> Waiting(
         FaduDb db,
         Scope scope,
@@ -233,7 +233,9 @@ public static class RegisterQueries
         var changes = db.Set<RegisterChange>()
             .AsNoTracking()
             .Where(c => c.Tenant == scope.Tenant && c.State == ChangeState.Pending);
-        return changes.Where(c => c.OrganId == organ || (kind != null && c.Asked == kind));
+        return changes.Where(c =>
+            (c.OrganId == organ && c.Asked == null) || (c.Asked != null && c.Asked == kind)
+        );
     }
 
     private static IQueryable<RegisterVersion> Ordered(

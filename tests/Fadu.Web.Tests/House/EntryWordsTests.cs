@@ -18,8 +18,10 @@ public sealed partial class EntryWordsTests
     [
         "Action",
         "After",
+        "Base",
         "Batch",
         "By",
+        "Change",
         "Child",
         "DoubtId",
         "Existing",
@@ -31,6 +33,7 @@ public sealed partial class EntryWordsTests
         "Id",
         "Into",
         "IsLate",
+        "IsNew",
         "Item",
         "Key",
         "Kind",
@@ -50,6 +53,7 @@ public sealed partial class EntryWordsTests
         "PrincipalId",
         "Problem",
         "Procedure",
+        "Register",
         "Report",
         "ReportId",
         "Section",
@@ -57,6 +61,7 @@ public sealed partial class EntryWordsTests
         "Slot",
         "Successor",
         "Target",
+        "Version",
     ];
 
     [Fact]

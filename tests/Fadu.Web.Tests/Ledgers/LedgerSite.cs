@@ -7,6 +7,7 @@ using Fadu.Core;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.AspNetCore.Authentication;
@@ -38,6 +39,8 @@ internal sealed class LedgerSite : IAsyncDisposable
     public FrozenTime Time { get; } = new();
 
     public LedgerRegistry Ledgers => app.Services.GetRequiredService<LedgerRegistry>();
+
+    public RegisterRegistry Registers => app.Services.GetRequiredService<RegisterRegistry>();
 
     public Guid Organ(string key) => organs[key];
 
@@ -105,6 +108,8 @@ internal sealed class LedgerSite : IAsyncDisposable
         await Person("王芳", "qsz", "wangfang", Role.Clerk);
         await Person("赵强", "bsx", "zhaoqiang", Role.Clerk);
         await Person("沈静", "sfj", "shenjing", Role.Auditor);
+        await Person("高峰", "sfj", "gaofeng", Role.UnitHead);
+        await Person("陈岩", "gov", "chenyan", Role.Leader);
 
         async Task Organ(
             string key,

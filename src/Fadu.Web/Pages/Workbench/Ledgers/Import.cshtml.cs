@@ -1,6 +1,4 @@
-using System.Text;
 using Fadu.Core;
-using Fadu.Core.Files;
 using Fadu.Core.Ledgers;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
@@ -17,16 +15,17 @@ namespace Fadu.Web.Pages.Workbench.Ledgers;
 /// between the two steps, so that what is taken is what was looked at.
 /// </summary>
 [Needs(Capability.EnterLedgers)]
-public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore store)
-    : LedgerPage(db, ledgers)
+public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(db, ledgers)
 {
+    private HandedSheet? handed;
+
     /// <summary>The sheet, read and checked.</summary>
     public CheckedSheet? Sheet { get; private set; }
 
     /// <summary>The hash of the file in the store.</summary>
-    public string? Hash { get; private set; }
+    public string? Hash => handed?.Hash;
 
-    public string? FileName { get; private set; }
+    public string? FileName => handed?.Name;
 
     public string? Pasted { get; private set; }
 
@@ -53,36 +52,10 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
     public async Task<IActionResult> OnPostAsync(IFormFile? sheet, string? pasted)
     {
         Pasted = pasted;
-        if (sheet is null && string.IsNullOrWhiteSpace(pasted))
+        handed = await HandedSheet.Take(this, sheet, pasted);
+        if (handed is not null)
         {
-            ModelState.AddModelError(
-                "sheet",
-                "请选择文件，或者把表格粘贴到下面的框里（要带表头）。"
-            );
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
-        try
-        {
-            await using var content = sheet is null
-                ? new MemoryStream(Encoding.UTF8.GetBytes(pasted!))
-                : sheet.OpenReadStream();
-            var kept = await store.Take(
-                content,
-                sheet?.FileName ?? "粘贴的内容.txt",
-                HttpContext.RequestAborted
-            );
-            var result = await Commit(new KeepFile(kept));
-            if (!result.IsDone)
-            {
-                return Page();
-            }
-            (Hash, FileName) = (kept.Hash, kept.Name);
             await Look();
-        }
-        catch (RefusedException e)
-        {
-            Refuse(e.Refusal);
         }
         return Page();
     }
@@ -156,54 +129,31 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers, FileStore sto
         {
             return Page();
         }
-        var output = new MemoryStream();
-        await SheetWriter.WriteRejectedAsync(
+        var output = await HandedSheet.Rejected(
             Sheet.Columns,
             Sheet
                 .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
-                .Select(r => new RejectedRow(r.Row, r.Text))
-                .ToAsyncEnumerable(),
-            output,
+                .Select(r => new RejectedRow(r.Row, r.Text)),
             HttpContext.RequestAborted
         );
-        output.Position = 0;
         return File(output, SheetFile.Type, $"{Ledger.Title}-未导入的行.xlsx");
     }
 
-    // A hash is no permission: only a file that the person handed in.
     private async Task<bool> Mine(string file)
     {
-        var kept = await Db.Set<StoredFile>()
-            .FirstOrDefaultAsync(
-                f => f.Tenant == Scope.Tenant && f.Hash == file && f.OrganId == Me.Actor.Organ,
-                HttpContext.RequestAborted
-            );
-        (Hash, FileName) = (kept?.Hash, kept?.Name);
-        return kept is not null && store.Has(file);
+        handed = await HandedSheet.Find(this, Db, file);
+        return handed is not null;
     }
 
     private async Task Look()
     {
         try
         {
-            await using var content = store.Open(Hash!);
-            IEnumerable<SheetRow> rows;
-            if (FileName!.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
-            {
-                using var reader = new StreamReader(content, Encoding.UTF8);
-                rows = SheetReader
-                    .ReadPasted(await reader.ReadToEndAsync(HttpContext.RequestAborted))
-                    .ToList();
-            }
-            else
-            {
-                rows = SheetReader.Read(content, FileName);
-            }
             Sheet = await LedgerSheets.Check(
                 Db,
                 Me.Actor,
                 Ledger,
-                rows,
+                await handed!.Rows(HttpContext),
                 Me.Actor.Organ,
                 Organs,
                 Today,

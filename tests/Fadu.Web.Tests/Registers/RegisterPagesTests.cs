@@ -1,0 +1,292 @@
+using System.Net;
+using Fadu.Core.Registers;
+using Fadu.Testing;
+using Fadu.Web.Tests.Ledgers;
+using Fadu.Writing.Sheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Web.Tests.Registers;
+
+/// <summary>The pages of registers, walked for every declaration without script.</summary>
+public sealed class RegisterPagesTests
+{
+    [Fact]
+    public async Task AnyRegister_FilledInAsAForm_IsInForceAfterTheLastAgreed_AndChangesByPages()
+    {
+        await using var site = await LedgerSite.Open();
+        foreach (var register in site.Registers.All)
+        {
+            var home = $"/workbench/registers/{register.Key}";
+            var drafter = await site.As("zhouming")
+                .Get($"{home}/change/{register.Kind(ChangeEffect.Add).Key}");
+            Assert.Equal(HttpStatusCode.OK, drafter.Status);
+            var typed = Typed(register, 1, site.Organ("sfj"));
+            typed["From"] = "2026-02-01";
+            typed["Basis"] = "云政发〔2026〕1号";
+            await drafter.Submit("提交审批", typed);
+            Assert.True(
+                drafter.Address.Contains("/changes/", StringComparison.Ordinal),
+                register.Key + Errors(drafter)
+            );
+            var change = drafter.Address;
+            // Not yet in the list.
+            await drafter.Get(home);
+            Assert.Null(drafter.Page.QuerySelector("#items"));
+
+            await Agree(site, "gaofeng", change);
+            if (await IsPending(site))
+            {
+                await Agree(site, "chenyan", change);
+            }
+            await drafter.Get(home);
+            var link = Assert.Single(drafter.Page.QuerySelectorAll("#items tbody tr th a"));
+            var item = link.GetAttribute("href")!;
+            await drafter.Get($"{home}?day=2026-01-31");
+            Assert.Null(drafter.Page.QuerySelector("#items"));
+            await drafter.Get($"{home}?day=2026-01-31&state=NotYet");
+            Assert.Single(drafter.Page.QuerySelectorAll("#items tbody tr"));
+
+            await drafter.Get(item);
+            Assert.Contains("补录", Body(drafter), StringComparison.Ordinal);
+            Assert.Contains("云政发〔2026〕1号", Body(drafter), StringComparison.Ordinal);
+
+            // The form of a change comes filled in as it was typed.
+            await drafter.Get(
+                $"{home}/change/{register.Kind(ChangeEffect.Change).Key}/{item.Split('/')[^1]}"
+            );
+            await drafter.Submit(
+                "提交审批",
+                new Dictionary<string, string?>
+                {
+                    ["note"] = "改写的备注",
+                    ["From"] = "2026-03-10",
+                    ["Basis"] = "云政发〔2026〕2号",
+                    ["Reason"] = "年度调整",
+                }
+            );
+            Assert.Contains("改写的备注", Body(drafter), StringComparison.Ordinal);
+            change = drafter.Address;
+            await Agree(site, "gaofeng", change);
+            if (await IsPending(site))
+            {
+                await Agree(site, "chenyan", change);
+            }
+            await drafter.Get($"{home}/differences?before=2026-03-01&after=2026-03-16");
+            Assert.Contains(
+                "备注：改写的备注",
+                Assert.Single(drafter.Page.QuerySelectorAll("#differences tbody tr")).TextContent,
+                StringComparison.Ordinal
+            );
+            await drafter.Get(item + "?day=2026-03-01");
+            Assert.DoesNotContain("改写的备注", Facts(drafter), StringComparison.Ordinal);
+            await drafter.Get(item);
+            Assert.Contains("改写的备注", Facts(drafter), StringComparison.Ordinal);
+
+            await drafter.Submit(
+                "登记",
+                new Dictionary<string, string?>
+                {
+                    ["channel"] = "县政府门户网站",
+                    ["url"] = "javascript:alert(1)",
+                }
+            );
+            Assert.Contains("https://", Body(drafter), StringComparison.Ordinal);
+            await drafter.Submit(
+                "登记",
+                new Dictionary<string, string?> { ["url"] = "https://example.invalid/1" }
+            );
+            Assert.Contains("县政府门户网站", Body(drafter), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task AnyRegister_Sheet_IsComparedFirst_AndTakenAsAWholeAfterApproval()
+    {
+        await using var site = await LedgerSite.Open();
+        foreach (var register in site.Registers.All)
+        {
+            var home = $"/workbench/registers/{register.Key}";
+            var rows = new List<IReadOnlyList<object?>>();
+            var layout = RegisterSheets.Template(register);
+            for (var i = 0; i < 4; i++)
+            {
+                var texts = Typed(register, i, site.Organ("sfj"));
+                rows.Add([
+                    .. layout.Columns.Select(c =>
+                        register.Fields.FirstOrDefault(f => f.Title == c.Header) is { } f
+                            ? texts.GetValueOrDefault(f.Name)
+                        : c.Header == "生效日" ? (i == 3 ? "某一天" : "2026-01-01")
+                        : null
+                    ),
+                ]);
+            }
+            var file = await Sheet(layout, rows);
+            var drafter = await site.As("zhouming").Get($"{home}/import");
+            await drafter.Submit("比较", null, ("sheet", "目录.xlsx", file));
+            Assert.Contains(
+                "新增 3，有变化 0，无变化 0，错误 1",
+                Body(drafter),
+                StringComparison.Ordinal
+            );
+            Assert.Contains("某一天", Body(drafter), StringComparison.Ordinal);
+            await using (var db = site.Read())
+            {
+                Assert.Empty(
+                    await db.Set<RegisterChange>()
+                        .Where(c => c.Register == register.Key)
+                        .ToListAsync()
+                );
+            }
+            await drafter.Submit(
+                "提交没有错误的行",
+                new Dictionary<string, string?> { ["basis"] = "云政发〔2026〕1号" }
+            );
+            Assert.Contains("/imports/", drafter.Address, StringComparison.Ordinal);
+            var import = drafter.Address.Split('?')[0];
+            // The faulty row comes back as a file.
+            var back = drafter
+                .Page.QuerySelectorAll("a")
+                .Single(a => a.TextContent.Contains("带原因", StringComparison.Ordinal));
+            await drafter.Get(back.GetAttribute("href")!);
+            Assert.Contains(
+                "不是日期",
+                Assert.Single(
+                    SheetReader.Read(
+                        new MemoryStream(drafter.Bytes),
+                        "back.xlsx",
+                        new SheetReadOptions { SkippedColumns = [] }
+                    )
+                )["错误"]!,
+                StringComparison.Ordinal
+            );
+
+            foreach (var login in new[] { "gaofeng", "chenyan" })
+            {
+                if (await IsPending(site))
+                {
+                    var head = await site.As(login).Get(import);
+                    await head.Submit("整批同意");
+                    Assert.Equal(HttpStatusCode.OK, head.Status);
+                }
+            }
+            await drafter.Get(home);
+            Assert.Equal(3, drafter.Page.QuerySelectorAll("#items tbody tr").Length);
+
+            // The export is the screen, and comes back as the same.
+            await drafter.Get($"{home}/export");
+            var exported = drafter.Bytes;
+            await drafter.Get($"{home}/import");
+            await drafter.Submit("比较", null, ("sheet", "导出.xlsx", exported));
+            Assert.Contains(
+                "新增 0，有变化 0，无变化 3，错误 0",
+                Body(drafter),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Draft_IsSeenByItsKeeperAndWhoIsAsked_AndByNobodyElse()
+    {
+        await using var site = await LedgerSite.Open();
+        var register = site.Registers.All.First();
+        var drafter = await site.As("zhouming")
+            .Get($"/workbench/registers/{register.Key}/change/add");
+        var typed = Typed(register, 0, site.Organ("sfj"));
+        typed["Basis"] = "云政发〔2026〕1号";
+        await drafter.Submit("提交审批", typed);
+        var change = drafter.Address;
+        Assert.Equal(HttpStatusCode.NotFound, (await site.As("wangfang").Get(change)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.As("lining").Get(change)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await site.As("gaofeng").Get(change)).Status);
+        // The head sends it back with a reason; the drafter reads it.
+        var head = await site.As("gaofeng").Get("/workbench/registers/changes");
+        await head.Submit(
+            "退回勾选的",
+            new Dictionary<string, string?>
+            {
+                ["changes"] = change.Split('/')[^1],
+                ["reason"] = "判定标准不清楚",
+            }
+        );
+        await drafter.Get(change);
+        Assert.Contains("判定标准不清楚", Body(drafter), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task County_AgreedOnPaper_IsEnteredByTheKeepersHeadWithTheDocument()
+    {
+        await using var site = await LedgerSite.Open();
+        var register = site.Registers.All.First(r => r.Steps.Count > 0);
+        var drafter = await site.As("zhouming")
+            .Get($"/workbench/registers/{register.Key}/change/add");
+        var typed = Typed(register, 0, site.Organ("sfj"));
+        typed["Basis"] = "云政发〔2026〕1号";
+        await drafter.Submit("提交审批", typed);
+        var change = drafter.Address;
+        await Agree(site, "gaofeng", change);
+        var head = await site.As("gaofeng").Get(change);
+        await head.Submit(
+            "同意",
+            new Dictionary<string, string?> { ["Paper"] = "云政函〔2026〕3号" }
+        );
+        Assert.Contains("上传批准文件", Body(head), StringComparison.Ordinal);
+        await head.Submit(
+            "同意",
+            new Dictionary<string, string?> { ["Paper"] = "云政函〔2026〕3号" },
+            ("evidence", "批复.txt", "同意。"u8.ToArray())
+        );
+        Assert.Contains("已生效", Body(head), StringComparison.Ordinal);
+    }
+
+    private static async Task Agree(LedgerSite site, string login, string change)
+    {
+        var browser = await site.As(login).Get(change);
+        await browser.Submit("同意");
+        Assert.True(browser.Status == HttpStatusCode.OK, Errors(browser));
+    }
+
+    private static async Task<bool> IsPending(LedgerSite site)
+    {
+        await using var db = site.Read();
+        return await db.Set<RegisterChange>().AnyAsync(c => c.State == ChangeState.Pending);
+    }
+
+    /// <summary>A sample as the form has it: organs by their short names.</summary>
+    private static Dictionary<string, string?> Typed(Register register, int i, Guid keeper)
+    {
+        var typed = RegisterSamples.Texts(register, i, keeper);
+        typed["keeper"] = "县司法局";
+        return typed;
+    }
+
+    private static async Task<byte[]> Sheet(
+        SheetLayout layout,
+        IEnumerable<IReadOnlyList<object?>> rows
+    )
+    {
+        var output = new MemoryStream();
+        await SheetWriter.WriteXlsxAsync(
+            layout with
+            {
+                Columns = [.. layout.Columns.Select(c => c with { Type = ColumnType.Text })],
+            },
+            rows.ToAsyncEnumerable(),
+            output
+        );
+        return output.ToArray();
+    }
+
+    private static string Body(Browser browser) => browser.Page.QuerySelector("main")!.TextContent;
+
+    private static string Facts(Browser browser) =>
+        browser.Page.QuerySelector("main dl")!.TextContent;
+
+    private static string Errors(Browser browser) =>
+        string.Join(
+            "|",
+            browser
+                .Page.QuerySelectorAll(".field-error, .error-summary, .refusal")
+                .Select(e => e.TextContent.Trim())
+        );
+}
