@@ -2,11 +2,13 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Fadu.Core.Documents;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
+using Fadu.Law.Procedures;
 
 namespace Fadu.Web;
 
@@ -185,7 +187,42 @@ public sealed class EntryWords(
             MatterChildReturned e => Join(e.Name, Next(e)),
             MatterAssigned e =>
                 $"承办单位{organs.ShortName(e.Owner)}，承办人{people.NameOf(e.Handler)}",
+            MatterDocumentServed e => Join(e.Name, Next(e)),
             IMatterMoved e => Next(e),
+            DocumentStarted e => $"{e.Name}：{e.Title}，{organs.ShortName(e.Organ)}制发",
+            DocumentDrafted e => e.Recipient.Name.Length > 0 ? $"主送{e.Recipient.Name}" : "",
+            DocumentSubmitted e => Join(
+                e.To.DisplayName(),
+                e.Countersigns.Count > 0
+                    ? "请"
+                        + string.Join(
+                            "、",
+                            e.Countersigns.Select(c =>
+                                c.Person is { } p ? people.NameOf(p) : organs.ShortName(c.Organ)
+                            )
+                        )
+                        + "会签"
+                    : ""
+            ),
+            DocumentChecked e => Join(e.Opinion ?? "", e.To.DisplayName()),
+            DocumentCountersigned e =>
+                $"{organs.ShortName(e.Organ)}{(e.Agrees ? "同意" : "不同意")}{(e.Opinion is { } said ? "：" + said : "")}",
+            DocumentIssued e => Join(e.NumberText ?? "无文号", $"签发人{e.Signer}"),
+            DocumentRecalled e => $"撤回“{e.Step}”，{e.To.DisplayName()}",
+            DocumentServiceEntered { Service: var e } => e.ServedOn is { } on
+                ? Join(
+                    $"{ServiceWays.NameOf(e.Way)}，{on:yyyy-MM-dd}送达",
+                    e.Receiver is { } who ? $"签收人{who}" : ""
+                )
+                : $"{ServiceWays.NameOf(e.Way)}，没有送达：{e.Why}",
+            DocumentMoved e => $"由{organs.ShortName(e.Organ)}接着办",
+            IDocumentEvent => "",
+            NumberCodeSet e => e.Code is null ? "恢复默认" : $"“{e.Code}”",
+            NumbersStarted e => $"{e.Year}年自{e.Last + 1}号续编",
+            TemplateSet e => Join(
+                $"{procedures.NameOf(e.Procedure)}：{procedures.Find(e.Procedure)?.Newest.FindDocument(e.Kind)?.Name ?? e.Kind}",
+                e.Text is null ? "恢复默认" : "用本单位的文本"
+            ),
             _ => InLedger(LedgerOf(data), _ => Plainly(data)),
         };
 

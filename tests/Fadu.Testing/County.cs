@@ -30,9 +30,17 @@ public sealed class County : IAsyncDisposable
 
     private readonly string filesFolder;
 
-    private County(ServiceProvider services, FrozenTime time, string? file, string filesFolder)
+    private readonly Func<ServiceProvider> another;
+
+    private County(
+        Func<ServiceProvider> services,
+        FrozenTime time,
+        string? file,
+        string filesFolder
+    )
     {
-        this.services = services;
+        another = services;
+        this.services = services();
         this.file = file;
         this.filesFolder = filesFolder;
         Time = time;
@@ -84,27 +92,43 @@ public sealed class County : IAsyncDisposable
     /// <summary>An empty database with its schema and nothing in it.</summary>
     public static async Task<County> Empty(Engine engine, Action<IServiceCollection>? more = null)
     {
-        var collection = new ServiceCollection();
         var time = new FrozenTime();
         var filesFolder = Path.Combine(Path.GetTempPath(), $"fadu-test-files-{Guid.NewGuid():N}");
-        collection.AddSingleton<TimeProvider>(time);
-        collection.AddFaduCore(typeof(ModulesAssembly).Assembly);
         string? file = null;
+        string? database = null;
         if (engine == Engine.Sqlite)
         {
             file = Path.Combine(Path.GetTempPath(), $"fadu-test-{Guid.NewGuid():N}.db");
             File.Copy(await SqliteTemplate.Value, file);
-            collection.AddSqliteStore(file);
         }
         else
         {
-            collection.AddPostgresStore(PostgresServer.NewDatabase(await PostgresTemplate.Value));
+            database = PostgresServer.NewDatabase(await PostgresTemplate.Value);
         }
-        collection.AddScratch();
-        collection.AddSingleton(new FileStoreOptions(filesFolder, 30L * 1024 * 1024));
-        more?.Invoke(collection);
-        return new County(collection.BuildServiceProvider(), time, file, filesFolder);
+        return new County(Services, time, file, filesFolder);
+
+        ServiceProvider Services()
+        {
+            var collection = new ServiceCollection();
+            collection.AddSingleton<TimeProvider>(time);
+            collection.AddFaduCore(typeof(ModulesAssembly).Assembly);
+            if (file is not null)
+            {
+                collection.AddSqliteStore(file);
+            }
+            else
+            {
+                collection.AddPostgresStore(database!);
+            }
+            collection.AddScratch();
+            collection.AddSingleton(new FileStoreOptions(filesFolder, 30L * 1024 * 1024));
+            more?.Invoke(collection);
+            return collection.BuildServiceProvider();
+        }
     }
+
+    /// <summary>The services of a second process on the same database; dispose them.</summary>
+    public ServiceProvider AnotherProcess() => another();
 
     // Each engine is migrated once a run; every county starts as a copy of that.
     private static readonly Lazy<Task<string>> SqliteTemplate = new(async () =>

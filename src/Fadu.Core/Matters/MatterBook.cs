@@ -541,6 +541,16 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         {
             await OpenChild(work, matter, wanted, cancellationToken);
         }
+        foreach (var due in effects.OfType<DocumentDue>())
+        {
+            await Documents.DocumentBook.Owe(
+                work,
+                matter,
+                Procedures.Get(state.Procedure, state.Edition),
+                due,
+                cancellationToken
+            );
+        }
         await Tell(work, matter, cancellationToken);
         if (state.IsEnded && matter.ParentId is { } parent)
         {

@@ -103,6 +103,18 @@ public sealed record MatterChildReturned(
     MatterStanding Standing
 ) : IMatterMoved;
 
+/// <summary>A document of the matter was served; clocks may run from it.</summary>
+/// <param name="Name">What was served, such as 合法性审查意见书.</param>
+[TrailEvent("matter.document-served", "文书送达")]
+public sealed record MatterDocumentServed(
+    Guid Id,
+    Guid Document,
+    string Name,
+    IReadOnlyList<Effect> Effects,
+    IReadOnlyList<ClockDay> Days,
+    MatterStanding Standing
+) : IMatterMoved;
+
 /// <summary>A matter that existed already stands in a slot of this one.</summary>
 [TrailEvent("matter.child-named", "关联已有事项")]
 public sealed record MatterChildNamed(

@@ -20,6 +20,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         IProject<MatterChildReturned>,
         IProject<MatterChildNamed>,
         IProject<MatterAdopted>,
+        IProject<MatterDocumentServed>,
         IProject<MatterDaysPassed>,
         IProject<MatterEditionMoved>,
         IProject<MatterAssigned>,
@@ -97,6 +98,9 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         matter.ParentId = data.Parent;
         matter.ParentSlot = data.Slot;
     }
+
+    public ValueTask Apply(MatterDocumentServed data, TrailEntry entry, FaduDb db) =>
+        Move(data, entry, db);
 
     public ValueTask Apply(MatterDaysPassed data, TrailEntry entry, FaduDb db) =>
         Move(data, entry, db);

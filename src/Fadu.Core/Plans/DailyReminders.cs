@@ -81,6 +81,7 @@ internal sealed class DailyReminders(
             await All(new RecountClocks(), PassMatterDays.Most, tenant);
             await All(new PassMatterDays(day), PassMatterDays.Most, tenant);
             await All(new WarnOfClocks(day), PassMatterDays.Most, tenant);
+            await All(new Documents.PassDocumentDays(day), Documents.PassDocumentDays.Most, tenant);
             await committer.Commit(new FindOrphans(day), Actor.System(tenant), stoppingToken);
         }
 

@@ -249,9 +249,6 @@ public sealed record Material(
     public bool IsVersioned { get; init; }
 }
 
-/// <summary>A document that the procedure produces.</summary>
-public sealed record ProcedureDocument(string Key, string Name, bool IsNumbered, LawRef? Basis);
-
 /// <summary>An outcome of the matter.</summary>
 public sealed record ProcedureOutcome(string Key, string Name, LawRef? Basis);
 
@@ -444,6 +441,10 @@ public sealed class Procedure
         if (dot > 0)
         {
             var (what, how) = (@event[..dot], @event[(dot + 1)..]);
+            if (how == "served" && FindDocument(what) is { } document)
+            {
+                return document.Name + "送达";
+            }
             if (FindStage(what) is { } stage && how is "opened" or "closed")
             {
                 return FindStage(what)!.Name + (how == "opened" ? "开始" : "办结");

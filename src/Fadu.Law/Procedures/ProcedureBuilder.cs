@@ -112,14 +112,18 @@ public sealed class ProcedureBuilder<TFacts>
     ) => With(new Material(key, name, by, basis) { IsVersioned = true });
 
     /// <summary>A document that the procedure produces.</summary>
+    /// <param name="template">Its default text; see <see cref="DocumentTemplate"/>.</param>
     public ProcedureBuilder<TFacts> Document(
         string key,
         string name,
-        bool numbered = false,
-        LawRef? basis = null
+        string template,
+        LawRef? basis = null,
+        Action<DocumentBuilder>? declare = null
     )
     {
-        parts = parts with { Documents = [.. parts.Documents, new(key, name, numbered, basis)] };
+        var document = new DocumentBuilder(key, name, template, basis);
+        declare?.Invoke(document);
+        parts = parts with { Documents = [.. parts.Documents, document.Document] };
         return this;
     }
 

@@ -357,6 +357,35 @@ public static class ProcedureEngine
         );
     }
 
+    /// <summary>A document was served: an event from which clocks may run, whatever else goes on. The day may lie ahead where the law deems it served on a later one.</summary>
+    public static Transition DocumentServed(
+        Procedure procedure,
+        MatterState state,
+        string document,
+        DateOnly day,
+        ProcedureWorld world
+    )
+    {
+        if (procedure.FindDocument(document) is not { Service: not null } declared)
+        {
+            return new([], state, []);
+        }
+        var run = new Run(procedure, state, [], Acting.System, day, world);
+        return run.Finish(
+            state,
+            () =>
+            {
+                run.Emit(new Marked(declared.ServedEvent, day));
+                if (!state.IsEnded)
+                {
+                    run.Happened(declared.ServedEvent, day);
+                    run.Cascade();
+                    DemandNextStep(procedure, run.State);
+                }
+            }
+        );
+    }
+
     /// <summary>Takes a material into the file. A further version never replaces the earlier one.</summary>
     /// <param name="hash">SHA-256 of the file; empty for paper that lies elsewhere.</param>
     public static Transition AddMaterial(

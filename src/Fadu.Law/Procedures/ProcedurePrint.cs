@@ -83,7 +83,19 @@ internal static class ProcedurePrint
             Head("五、文书");
             foreach (var d in p.Documents)
             {
-                Line($"- {d.Name}[{d.Key}]{(d.IsNumbered ? "，编号" : "")}{Basis(d.Basis)}");
+                Line(
+                    $"- {d.Name}[{d.Key}]{(d.Series is { } n ? $"，编号：机关代字、“{n.Word}”、〔年份〕、序号" : "，不编号")}；{(d.IsChecked ? "核稿后" : "不经核稿，")}由{d.SignedBy.Name}签发{(d.DrafterMaySign ? "，拟稿人可以自行签发" : "，拟稿人不得签发")}{Basis(d.Basis)}"
+                );
+                if (d.Service is { } service)
+                {
+                    Line(
+                        $"  应当送达，方式：{Join(service.Ways.Select(ServiceWays.NameOf))}{Basis(service.Basis)}"
+                    );
+                }
+                foreach (var line in d.Template.ReplaceLineEndings("\n").TrimEnd().Split('\n'))
+                {
+                    Line("  | " + line);
+                }
             }
         }
         Head("六、结果");

@@ -26,7 +26,27 @@ internal static partial class ProcedureValidator
     }
 
     private static IEnumerable<string> Faults(Procedure p) =>
-        [.. Texts(p), .. Keys(p), .. Articles(p), .. References(p), .. Materials(p), .. Stages(p)];
+        [
+            .. Texts(p),
+            .. Keys(p),
+            .. Articles(p),
+            .. References(p),
+            .. Materials(p),
+            .. Templates(p),
+            .. Stages(p),
+        ];
+
+    private static IEnumerable<string> Templates(Procedure p)
+    {
+        var names = DocumentNames.Of(p);
+        return p.Documents.SelectMany(d =>
+            DocumentTemplate
+                .Parse(d.Template)
+                .Check(names)
+                .Select(f => $"文书“{d.Name}”的文本{f}")
+                .Concat(d.Service is { Ways.Count: 0 } ? [$"文书“{d.Name}”没有写明送达方式"] : [])
+        );
+    }
 
     private static IEnumerable<string> Texts(Procedure p)
     {
@@ -73,6 +93,10 @@ internal static partial class ProcedureValidator
                 .Select(c => ($"期限{c.Key}不予办理的理由", c.Sentence)),
             .. p.Materials.Select(m => ($"材料{m.Key}的名称", (string?)m.Name)),
             .. p.Documents.Select(d => ($"文书{d.Key}的名称", (string?)d.Name)),
+            .. p.Documents.Select(d => ($"文书“{d.Name}”的文本", (string?)d.Template)),
+            .. p
+                .Documents.Where(d => d.Series is not null)
+                .Select(d => ($"文书“{d.Name}”的文号用字", (string?)d.Series!.Word)),
             .. p.Outcomes.Select(o => ($"结果{o.Key}的名称", (string?)o.Name)),
             .. p.Duties.Select(d => ($"公开报送事项{d.Key}的名称", (string?)d.Name)),
             .. p.Children.Select(c => ($"关联程序{c.Slot}的名称", (string?)c.Name)),
@@ -155,6 +179,9 @@ internal static partial class ProcedureValidator
             .. p
                 .Unlawful.Where(u => Missing(u.Basis))
                 .Select(u => $"违法事实“{u.Name}”没有写明依据的条款"),
+            .. p
+                .Documents.Where(d => d.Service is { } s && Missing(s.Basis))
+                .Select(d => $"文书“{d.Name}”的送达没有写明依据的条款"),
         ];
     }
 
@@ -406,6 +433,7 @@ internal static partial class ProcedureValidator
                 .. p.Actions.SelectMany(a => a.Marks).Select(m => m.Event),
                 .. p.Stages.SelectMany(s => new[] { s.Key + ".opened", s.Key + ".closed" }),
                 .. p.Children.Select(c => c.Slot + ".returned"),
+                .. p.Documents.Where(d => d.Service is not null).Select(d => d.ServedEvent),
             ],
             StringComparer.Ordinal
         );

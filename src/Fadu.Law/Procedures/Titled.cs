@@ -45,4 +45,14 @@ public static class ProcedureJson
             .Where(p => p.Item2 is not null)
             .Select(p => (p.p, p.Item2!));
     }
+
+    /// <summary>The record of a row where a property is a list of small records.</summary>
+    internal static Type? RowTypeOf(Type type) =>
+        type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+        && type.GetGenericArguments()[0] is { IsClass: true } row
+        && row != typeof(string)
+        && TitledOf(row).Any()
+            ? row
+            : null;
 }

@@ -60,7 +60,13 @@ public static class AgendaItems
         .Material("explanation", "起草说明", Decisions.Art(29), ProcedureRoles.Sender)
         .Material("other", "其他材料", Decisions.Art(29), ProcedureRoles.Sender)
         .Material("minutes", "会议纪要", Decisions.Art(30, 3), ProcedureRoles.Handler)
-        .Document("agenda-notice", "列入议程通知", numbered: false, Decisions.Art(30))
+        .Document(
+            "agenda-notice",
+            "列入议程通知",
+            ReviewTexts.Agenda,
+            Decisions.Art(30),
+            d => d.SignedBy(ProcedureRoles.Handler, drafterToo: true).Unchecked()
+        )
         .Outcome(nameof(AgendaResult.Passed), "通过", Decisions.Art(30))
         .Outcome(
             nameof(AgendaResult.PassedWithChanges),

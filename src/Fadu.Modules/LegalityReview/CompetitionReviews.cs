@@ -141,8 +141,24 @@ public static class CompetitionReviews
             .VersionedMaterial("draft", "政策措施草案", kind.Article(2), kind.Drafter)
             .Material("views", "征求意见记录", kind.Article(16), kind.Drafter)
             .Material("other", "其他材料", null, kind.Drafter)
-            .Document("preliminary-opinion", "初审意见", numbered: false, kind.Article(14))
-            .Document("conclusion-letter", "公平竞争审查结论书", numbered: true, kind.Article(17))
+            .Document(
+                "preliminary-opinion",
+                "初审意见",
+                ReviewTexts.Preliminary,
+                kind.Article(14),
+                d =>
+                    d.SignedBy(
+                            kind.IsJoint ? ProcedureRoles.SenderHead : ProcedureRoles.UnitHead
+                        )
+                        .Unchecked()
+            )
+            .Document(
+                "conclusion-letter",
+                "公平竞争审查结论书",
+                ReviewTexts.Conclusion,
+                kind.Article(17),
+                d => d.Numbered("fair-competition", "竞审").SignedBy(ProcedureRoles.UnitHead)
+            )
             .Outcome(nameof(CompetitionConclusion.Clear), "未违反审查标准", kind.Article(17))
             .Outcome(
                 nameof(CompetitionConclusion.ClearAfterRevision),

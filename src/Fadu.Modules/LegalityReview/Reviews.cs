@@ -230,10 +230,43 @@ public static class Reviews
             .Material("credit", "资信调查", kind.Materials, ProcedureRoles.Sender)
             .Material("other", "其他材料", kind.Materials, ProcedureRoles.Sender)
             .Material("counsel-paper", "书面法律意见", kind.Materials, ProcedureRoles.Counsel)
-            .Document("receipt", "收件回执", numbered: true, kind.Materials)
-            .Document("supplement-letter", "补充材料通知", numbered: false, kind.Materials)
-            .Document("opinion-letter", "合法性审查意见书", numbered: true, kind.Basis)
-            .Document("adoption-table", "意见采纳情况表")
+            .Document(
+                "receipt",
+                "收件回执",
+                ReviewTexts.Receipt,
+                kind.Materials,
+                d =>
+                    d.Numbered("legality-receipt", "收")
+                        .SignedBy(ProcedureRoles.Reviewer, drafterToo: true)
+                        .Unchecked()
+            )
+            .Document(
+                "supplement-letter",
+                "补充材料通知",
+                ReviewTexts.Supplement,
+                kind.Materials,
+                d =>
+                    d.SignedBy(ProcedureRoles.Reviewer, drafterToo: true)
+                        .Unchecked()
+                        .Served(OwnRule.Basis, ServiceWay.Exchange, ServiceWay.Post)
+            )
+            .Document(
+                "opinion-letter",
+                "合法性审查意见书",
+                ReviewTexts.Opinion,
+                kind.Basis,
+                d =>
+                    d.Numbered("legality-opinion", "审")
+                        .SignedBy(ProcedureRoles.ReviewHead)
+                        .Served(OwnRule.Basis, ServiceWay.Exchange, ServiceWay.Post)
+            )
+            .Document(
+                "adoption-table",
+                "意见采纳情况表",
+                ReviewTexts.Adoption,
+                kind.Reasons,
+                d => d.SignedBy(ProcedureRoles.SenderHead).Unchecked()
+            )
             .ChildOfSender(
                 "competition",
                 "公平竞争审查",

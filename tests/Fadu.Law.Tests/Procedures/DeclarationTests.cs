@@ -149,7 +149,7 @@ public sealed class DeclarationTests
         Assert.Contains(
             "需要决定书，但没有写明由谁提供",
             FaultOf(b =>
-                b.Document("paper", "决定书")
+                b.Document("paper", "决定书", "决定如下。")
                     .Stage(
                         "two",
                         "环节二",
@@ -287,6 +287,56 @@ public sealed class DeclarationTests
             where fault is not null
             select $"{procedure} seed {seed}: {fault}";
         Assert.Empty(faults.Take(5));
+    }
+
+    [Theory]
+    [InlineData("", "文书“决定书”的文本没有填写")]
+    [InlineData("决定如下。\n  {{姓名}}：", "文书“决定书”的文本第2行第3字：没有叫“姓名”的占位")]
+    [InlineData("{{#名称}}有始无终", "“名称”这一段没有结束")]
+    [InlineData("{{/名称}}", "“{{/名称}}”没有对应的开头")]
+    [InlineData("决定{{名称", "第1行第3字：“{{”没有对应的“}}”")]
+    public void ADocumentWhoseTextCannotBeRight_IsRefused(string template, string fault) =>
+        Assert.Contains(
+            fault,
+            FaultOf(b => b.Document("paper", "决定书", template)),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void ADocumentThatIsServed_NamesItsArticleAndWays_AndIsAnEvent()
+    {
+        Assert.Contains(
+            "没有写明送达方式",
+            FaultOf(b => b.Document("paper", "决定书", "决定。", null, d => d.Served(Law.Art(1)))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "所依据的事件paper.served不存在",
+            FaultOf(b => After(b.Document("paper", "决定书", "决定。"))),
+            StringComparison.Ordinal
+        );
+        var served = After(
+                Plain()
+                    .Document(
+                        "paper",
+                        "决定书",
+                        "决定。",
+                        null,
+                        d => d.Served(Law.Art(1), ServiceWays.OnParties)
+                    )
+            )
+            .Build();
+        Assert.Equal("决定书送达", served.NameOfEvent("paper.served"));
+        Assert.Contains("公告送达", served.Print, StringComparison.Ordinal);
+
+        static ProcedureBuilder<Facts> After(ProcedureBuilder<Facts> builder) =>
+            builder.Within(
+                "answer",
+                "答复",
+                TimeLimit.Days(5, Law.Art(2)),
+                LimitSource.Statute,
+                c => c.StartsOn("paper.served").StopsOn("one.go")
+            );
     }
 
     [Fact]

@@ -79,8 +79,18 @@ internal static class Samples
         )
         .VersionedMaterial("draft", "草案", Rules.Art(3), ProcedureRoles.Sender)
         .Material("statement", "说明", Rules.Art(3), ProcedureRoles.Sender)
-        .Document("notice", "征求意见公告")
-        .Document("minutes", "会议纪要", numbered: true, Rules.Art(9))
+        .Document(
+            "notice",
+            "征求意见公告",
+            "标题：征求意见公告\n现就《{{事项名称}}》公开征求意见。"
+        )
+        .Document(
+            "minutes",
+            "会议纪要",
+            "会议讨论了{{事项名称}}。",
+            Rules.Art(9),
+            d => d.Numbered("minutes", "纪")
+        )
         .Outcome("published", "通过并公布", Rules.Art(10))
         .Outcome("given-up", "终止")
         .Records("no-review", "未审先议", Rules.Art(8), "SampleNoReview")
@@ -341,7 +351,13 @@ internal static class Samples
         .Purpose("检验期限的各种移动。")
         .AnchoredOn("送审")
         .OpenedBy(ProcedureRoles.Sender)
-        .Document("letter", "审查意见书", numbered: true)
+        .Document(
+            "letter",
+            "审查意见书",
+            "结论：{{办理结果}}。",
+            null,
+            d => d.Numbered("letter", "审")
+        )
         .Outcome("lawful", "合法", Rules.Art(20))
         .Outcome("unlawful", "不合法", Rules.Art(20))
         .Outcome("withdrawn", "撤回")

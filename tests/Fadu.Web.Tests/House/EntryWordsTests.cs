@@ -129,7 +129,14 @@ public sealed partial class EntryWordsTests
         );
 
     // Whole sentences are written for these.
-    private static readonly string[] SaidInFull = ["organ.", "person.", "matter."];
+    private static readonly string[] SaidInFull =
+    [
+        "organ.",
+        "person.",
+        "matter.",
+        "document.",
+        "document-",
+    ];
 
     [GeneratedRegex("""[{}"]|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{32}""")]
     private static partial Regex Raw();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Calendars;
+using Fadu.Core.Documents;
 using Fadu.Core.Figures;
 using Fadu.Core.Files;
 using Fadu.Core.Inbox;
@@ -45,6 +46,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["matter.", "procedure.", "calendar."], s => s.Matters()),
         (["reading."], s => s.Readings()),
         (["register."], s => s.Registers()),
+        (["document.", "document-number.", "document-template."], s => s.Documents()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -577,6 +579,141 @@ internal sealed class GoldenStory(County county, string mark)
         }
     }
 
+    private async Task Documents()
+    {
+        var bureau = await Organ("ws");
+        var sender = await Person("酉收文", await Organ("wj"), "dre", Role.Handler);
+        var drafter = await Person("戌拟稿", bureau, "ddr", Role.Reviewer);
+        var checker = await Person("亥核稿", bureau, "dch", Role.Reviewer);
+        var head = await Person("甲签发", bureau, "dsi", Role.UnitHead);
+        var coordinator = await Person("乙统筹", bureau, "dco", Role.Coordinator);
+        const string Procedure = "legality-review.document";
+        const string Opinion = "opinion-letter";
+        await Do(new SetProcedureOwner(Procedure, bureau), coordinator);
+        await Do(new SetNumberCode("", Name("云文")), head);
+        await Do(
+            new StartNumbersAfter("legality-opinion", county.Time.Today().Year, 12)
+            {
+                Reason = "纸质编号已用至12号",
+            },
+            head
+        );
+        await Do(
+            new SetDocumentTemplate(
+                Procedure,
+                Opinion,
+                "标题：{{名称}}\n结论：{{拟定意见.结论}}。"
+            ),
+            head
+        );
+        var matter = (
+            await Do(
+                new OpenMatter(
+                    Procedure,
+                    Json(
+                        new
+                        {
+                            title = Name("养犬管理办法"),
+                            bases = new[] { "动物防疫法第三十条" },
+                            procedureStatement = "已公开征求意见。",
+                            involvesMarket = false,
+                            issuedAs = "县政府",
+                        }
+                    )
+                )
+                {
+                    Owner = bureau,
+                    Materials =
+                    [
+                        new("draft", "", "送审稿"),
+                        new("explanation", "", "起草说明"),
+                        new("consultation", "", "征求意见情况"),
+                    ],
+                },
+                sender
+            )
+        ).Id;
+        var today = county.Time.Today();
+        await Act("intake.accept", new { completeOn = $"{today:yyyy-MM-dd}" });
+        await Act(
+            "review.propose",
+            new
+            {
+                conclusion = "Lawful",
+                summary = "权限、程序、内容合法。",
+                findings = Array.Empty<object>(),
+            }
+        );
+        var id = await Start();
+        await Do(new SubmitDocument(id, await Version(id)), drafter);
+        await Do(new RecallDocument(id, await Version(id)), drafter);
+        await Do(new SubmitDocument(id, await Version(id)), drafter);
+        await Do(new ReturnDocument(id, await Version(id)) { Reason = "补写依据" }, checker);
+        await Do(
+            new SubmitDocument(id, await Version(id))
+            {
+                Countersigns = [new(sender.Organ!.Value, null)],
+            },
+            drafter
+        );
+        await Do(new CheckDocument(id, await Version(id)) { Opinion = "可以" }, checker);
+        await Do(new CountersignDocument(id, true, "同意"), sender);
+        // Not by the command: its .docx would have to lie beside the trail, and tomorrow's writer may set it differently.
+        var signed = await Keep(0, drafter);
+        await Append(
+            MatterDocument.StreamOf(id),
+            new DocumentIssued(
+                id,
+                "legality-opinion",
+                today.Year,
+                13,
+                $"{Name("云文")}审〔{today.Year}〕13号",
+                "标题：养犬管理办法\n结论：合法。",
+                signed,
+                "意见书.docx",
+                "甲签发"
+            )
+        );
+        await Do(
+            new ServeDocument(
+                id,
+                new DocumentServed
+                {
+                    Way = ServiceWay.Post,
+                    On = today,
+                    Why = "退回",
+                }
+            ),
+            drafter
+        );
+        await Do(new AcknowledgeDocument(id), sender);
+        await Do(new VoidDocument(id, await Version(id)) { Reason = "重新制发" }, head);
+        await Do(new SetDocumentTemplate(Procedure, Opinion, null), head);
+        var second = await Start();
+        await Append(MatterDocument.StreamOf(second), new DocumentOwed(second, "opinion-letter-1"));
+        await Append(
+            MatterDocument.StreamOf(second),
+            new DocumentMoved(second, sender.Organ!.Value)
+        );
+        await Append(MatterDocument.StreamOf(second), new DocumentMoved(second, bureau));
+        await Do(new VoidDocument(second, await Version(second)) { Reason = "不再制作" }, drafter);
+
+        async Task<Guid> Start() => (await Do(new StartDocument(matter, Opinion), drafter)).Id;
+
+        async Task<int> Version(Guid document)
+        {
+            await using var db = county.Read();
+            return (await db.Set<MatterDocument>().SingleAsync(d => d.Id == document)).Version;
+        }
+
+        async Task Act(string action, object input)
+        {
+            await using var db = county.Read();
+            var seen = (await db.Set<Matter>().SingleAsync(m => m.Id == matter)).Version;
+            await Do(new ActOnMatter(matter, seen, action, Json(input)), drafter);
+        }
+    }
+
     private async Task Matters()
     {
         var bureau = await Organ("fz");
@@ -725,8 +862,6 @@ internal sealed class GoldenStory(County county, string mark)
 
         async Task Act(Guid matter, string action, Actor actor, object input) =>
             await Do(new ActOnMatter(matter, await Seen(matter), action, Json(input)), actor);
-
-        static JsonObject Json(object value) => Fadu.Testing.Procedures.Walk.Json(value);
     }
 
     private async Task Registers()
@@ -811,6 +946,8 @@ internal sealed class GoldenStory(County county, string mark)
             return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == id)).ItemId;
         }
     }
+
+    private static JsonObject Json(object value) => Fadu.Testing.Procedures.Walk.Json(value);
 
     private string Name(string what, string end = "") => $"云岭{mark}{what}{end}";
 
