@@ -142,17 +142,6 @@ public static class CompetitionReviews
             .Material("views", "征求意见记录", kind.Article(16), kind.Drafter)
             .Material("other", "其他材料", null, kind.Drafter)
             .Document(
-                "preliminary-opinion",
-                "初审意见",
-                ReviewTexts.Preliminary,
-                kind.Article(14),
-                d =>
-                    d.SignedBy(
-                            kind.IsJoint ? ProcedureRoles.SenderHead : ProcedureRoles.UnitHead
-                        )
-                        .Unchecked()
-            )
-            .Document(
                 "conclusion-letter",
                 "公平竞争审查结论书",
                 ReviewTexts.Conclusion,
@@ -188,7 +177,15 @@ public static class CompetitionReviews
         // 第十三条: where a department issues it, the drafting unit concludes without a preliminary opinion.
         if (kind.IsJoint)
         {
-            begun.Stage("preliminary", "初审", s => Preliminary(s, kind));
+            begun
+                .Document(
+                    "preliminary-opinion",
+                    "初审意见",
+                    ReviewTexts.Preliminary,
+                    kind.Article(14),
+                    d => d.SignedBy(ProcedureRoles.SenderHead).Unchecked()
+                )
+                .Stage("preliminary", "初审", s => Preliminary(s, kind));
         }
         return begun
             .Stage("conclusion", "审查结论", s => Conclude(s, kind))

@@ -46,6 +46,283 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("holiday_year");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Documents.DocumentNumber", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.HasKey("Tenant", "OrganId", "Series", "Year", "Number");
+
+                    b.ToTable("document_number");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Documents.DocumentOrgan", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_asked");
+
+                    b.HasKey("Tenant", "DocumentId", "OrganId");
+
+                    b.HasIndex("Tenant", "OrganId", "IsAsked", "DocumentId");
+
+                    b.ToTable("document_organ");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Documents.MatterDocument", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("DrafterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafter_id");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<bool>("IsServable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_servable");
+
+                    b.Property<bool>("IsServiceTold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_service_told");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_text");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Owed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "FileHash");
+
+                    b.HasIndex("Tenant", "MatterId");
+
+                    b.HasIndex("Tenant", "IsServiceTold", "ServedOn");
+
+                    b.HasIndex("Tenant", "Stage", "Id");
+
+                    b.ToTable("matter_document");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Documents.NumberCode", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.HasKey("Tenant", "OrganId", "Series");
+
+                    b.ToTable("number_code");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Documents.NumberSeriesYear", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<string>("StartReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_reason");
+
+                    b.Property<int>("StartedAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_after");
+
+                    b.HasKey("Tenant", "OrganId", "Series", "Year");
+
+                    b.ToTable("number_series_year");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Documents.OrganTemplate", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Procedure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Tenant", "OrganId", "Procedure", "Kind");
+
+                    b.ToTable("organ_template");
+                });
+
             modelBuilder.Entity("Fadu.Core.Drafts.FormDraft", b =>
                 {
                     b.Property<int>("Tenant")
