@@ -139,7 +139,7 @@ internal static class ReadingBench
                 "sh",
                 [
                     "-c",
-                    "DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=0 dotnet \"$@\" >/dev/null 2>&1; times",
+                    "DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=0 dotnet \"$@\" >/dev/null 2>&1 || exit 1; times",
                     "sh",
                     program,
                     .. arguments,
@@ -151,6 +151,12 @@ internal static class ReadingBench
         )!;
         var lines = shell.StandardOutput.ReadToEnd().Split('\n');
         shell.WaitForExit();
+        if (shell.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} 没有成功，无从计时。"
+            );
+        }
         // the second line: 0m1.520s 0m0.210s of user and system
         return lines[1]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -26,6 +26,7 @@ internal static partial class Checks
             before = group;
         }
         Denominators(flow, groups, result);
+        Twice(flow, figures, result);
         Documents(flow, result);
         Dates(flow, head, result);
         return result;
@@ -834,6 +835,47 @@ internal static partial class Checks
             }
         }
         return result;
+    }
+
+    // ---- one name, two values
+
+    /// <summary>A name this short (案件, 培训) is borne by many things.</summary>
+    private const int TellingName = 6;
+
+    /// <summary>
+    /// The same name with the same unit and period has two values. Whether these are two scopes or a slip the text does not say: the same name is not the same metric.
+    /// </summary>
+    private static void Twice(Flow flow, List<Draft> figures, List<ReadCheck> result)
+    {
+        var first = new Dictionary<(string, string?, string?), Draft>();
+        foreach (var figure in figures)
+        {
+            if (!IsCount(figure) || !IsExact(figure) || figure.Figure.Metric.Length < TellingName)
+            {
+                continue;
+            }
+            var key = (figure.Figure.Metric, figure.Quantity.Unit, figure.Figure.Period);
+            if (first.TryAdd(key, figure))
+            {
+                continue;
+            }
+            var other = first[key];
+            if (other.Sentence != figure.Sentence && other.Quantity.Value != figure.Quantity.Value)
+            {
+                result.Add(
+                    Make(
+                        flow,
+                        "consistency",
+                        $"{figure.Figure.Metric}：{Show(other.Quantity.Value!.Value)}与{Show(figure.Quantity.Value!.Value)}",
+                        [other, figure],
+                        null,
+                        null,
+                        "undecidable",
+                        "同一名称前后两个数不同：口径或者时点不同的请写明，否则请核对"
+                    )
+                );
+            }
+        }
     }
 
     // ---- document numbers and year spans

@@ -8,13 +8,43 @@ internal sealed class Flow
 {
     private readonly int[] places;
 
-    private Flow(SourceText source, string text, int[] map, bool[] gaps, List<TextSpan> paragraphs)
+    private readonly bool[] gaps;
+
+    private Flow(SourceText source, Canvas canvas, List<TextSpan> paragraphs)
     {
         Source = source;
-        Text = text;
-        places = map;
-        Gaps = gaps;
+        Text = canvas.ToString();
+        places = canvas.Places;
+        gaps = canvas.Gaps;
         Paragraphs = paragraphs;
+    }
+
+    /// <summary>What is being put together. No character of the source becomes two, so the room is known beforehand and nothing is copied for a long text.</summary>
+    private sealed class Canvas(int sourceLength)
+    {
+        private readonly char[] text = new char[sourceLength + 1];
+
+        public int Length { get; private set; }
+
+        /// <summary>Where each character stands in the source.</summary>
+        public int[] Places { get; } = new int[sourceLength + 1];
+
+        /// <summary>Whether a run of spaces stood before a character: with lost line breaks that is all that is left of them.</summary>
+        public bool[] Gaps { get; } = new bool[sourceLength + 1];
+
+        public char Last => text[Length - 1];
+
+        public ReadOnlySpan<char> From(int start) => text.AsSpan(start, Length - start);
+
+        public void Append(char c, int place, bool gap = false)
+        {
+            text[Length] = c;
+            Places[Length] = place;
+            Gaps[Length] = gap;
+            Length++;
+        }
+
+        public override string ToString() => new(text, 0, Length);
     }
 
     public SourceText Source { get; }
@@ -24,10 +54,8 @@ internal sealed class Flow
     /// <summary>Paragraphs as places in <see cref="Text"/>, without their line end.</summary>
     public IReadOnlyList<TextSpan> Paragraphs { get; }
 
-    /// <summary>Whether a run of spaces stood before a character: with lost line breaks that is all that is left of them.</summary>
-    private bool[] Gaps { get; }
-
-    public bool GapBefore(int i) => i < Gaps.Length && Gaps[i];
+    /// <summary>Whether a run of spaces stood before a character.</summary>
+    public bool GapBefore(int i) => i < Text.Length && gaps[i];
 
     /// <summary>The place in the source of a place in the flow.</summary>
     public TextSpan Span(int start, int end)
@@ -40,12 +68,13 @@ internal sealed class Flow
         {
             start++;
         }
-        return end <= start
-            ? new TextSpan(
-                places[Math.Min(start, places.Length - 1)],
-                places[Math.Min(start, places.Length - 1)]
-            )
-            : new TextSpan(places[start], places[end - 1] + 1);
+        if (end > start)
+        {
+            return new TextSpan(places[start], places[end - 1] + 1);
+        }
+        // behind the last character is the end of the source
+        var at = start < Text.Length ? places[start] : Math.Max(Source.Text.Length - 1, 0);
+        return new TextSpan(at, at);
     }
 
     /// <summary>The words as they stand in the source, line breaks and all.</summary>
@@ -56,14 +85,12 @@ internal sealed class Flow
         var raw = source.Text;
         var lines = Lines(raw);
         var width = WrapWidth(lines);
-        var text = new System.Text.StringBuilder(raw.Length);
-        var map = new List<int>(raw.Length);
-        var gaps = new List<bool>(raw.Length);
+        var text = new Canvas(raw.Length);
         var paragraphs = new List<TextSpan>();
         var start = 0;
         for (var i = 0; i < lines.Count; i++)
         {
-            AppendLine(raw, lines[i], text, map, gaps);
+            AppendLine(raw, lines[i], text);
             var next = i + 1 < lines.Count ? lines[i + 1] : default;
             if (i + 1 < lines.Count && Joins(text, start, lines[i], raw, next, width))
             {
@@ -72,14 +99,11 @@ internal sealed class Flow
             if (text.Length > start)
             {
                 paragraphs.Add(new TextSpan(start, text.Length));
-                text.Append('\n');
-                map.Add(Math.Max(lines[i].End - 1, 0));
-                gaps.Add(false);
+                text.Append('\n', Math.Max(lines[i].End - 1, 0));
             }
             start = text.Length;
         }
-        map.Add(Math.Max(raw.Length - 1, 0));
-        return new Flow(source, text.ToString(), [.. map], [.. gaps], paragraphs);
+        return new Flow(source, text, paragraphs);
     }
 
     private static List<TextSpan> Lines(string raw)
@@ -150,7 +174,7 @@ internal sealed class Flow
     }
 
     private static bool Joins(
-        System.Text.StringBuilder text,
+        Canvas text,
         int start,
         TextSpan line,
         string raw,
@@ -171,7 +195,7 @@ internal sealed class Flow
         {
             return false;
         }
-        var last = text[^1];
+        var last = text.Last;
         if (last is '。' or '！' or '？' or '；' or '：' || Marks.StartsBlock(nextLine))
         {
             return false;
@@ -240,28 +264,27 @@ internal sealed class Flow
     private static bool IsDateLine(ReadOnlySpan<char> line) =>
         line.Length < 24 && line.Contains('年') && line.Contains('月');
 
-    private static string Prefix(System.Text.StringBuilder text, int start, int n) =>
-        text.ToString(start, Math.Min(n, text.Length - start));
-
-    private static string Suffix(System.Text.StringBuilder text, int start, int n)
+    private static string Prefix(Canvas text, int start, int n)
     {
-        var from = Math.Max(start, text.Length - n);
-        return text.ToString(from, text.Length - from);
+        var line = text.From(start);
+        return line[..Math.Min(n, line.Length)].ToString();
     }
 
-    private static (bool Title, bool Bracket, bool Sentence) Balance(
-        System.Text.StringBuilder text,
-        int start
-    )
+    private static string Suffix(Canvas text, int start, int n)
+    {
+        return text.From(Math.Max(start, text.Length - n)).ToString();
+    }
+
+    private static (bool Title, bool Bracket, bool Sentence) Balance(Canvas text, int start)
     {
         var title = 0;
         var bracket = 0;
         var sentence = false;
         // what was left open more than 400 characters ago is damage and not a broken line
         var from = Math.Max(start, text.Length - 400);
-        for (var i = from; i < text.Length; i++)
+        foreach (var c in text.From(from))
         {
-            switch (text[i])
+            switch (c)
             {
                 case '《':
                     title++;
@@ -299,13 +322,7 @@ internal sealed class Flow
                 or (>= '\u2000' and <= '\u200A')
                 or '\u00AD';
 
-    private static void AppendLine(
-        string raw,
-        TextSpan line,
-        System.Text.StringBuilder text,
-        List<int> map,
-        List<bool> gaps
-    )
+    private static void AppendLine(string raw, TextSpan line, Canvas text)
     {
         var quote = false;
         var blanks = 0;
@@ -316,9 +333,7 @@ internal sealed class Flow
             {
                 if (c == '\t' || IsBar(c))
                 {
-                    text.Append('\t');
-                    map.Add(i);
-                    gaps.Add(false);
+                    text.Append('\t', i);
                 }
                 blanks++;
                 continue;
@@ -329,16 +344,12 @@ internal sealed class Flow
                 blanks > 0
                 && text.Length > 0
                 && char.IsAsciiLetterOrDigit(canonical)
-                && char.IsAsciiLetterOrDigit(text[^1])
+                && char.IsAsciiLetterOrDigit(text.Last)
             )
             {
-                text.Append(' ');
-                map.Add(i - 1);
-                gaps.Add(false);
+                text.Append(' ', i - 1);
             }
-            text.Append(canonical);
-            map.Add(i);
-            gaps.Add(blanks > 0);
+            text.Append(canonical, i, blanks > 0);
             blanks = 0;
         }
     }
