@@ -25,7 +25,7 @@ public static class ReportComparison
 {
     private const double Alike = 0.72;
 
-    /// <summary>Stages and outcomes: names that differ in one of them are of different things, however alike they are otherwise.</summary>
+    /// <summary>Stages, outcomes and scopes: names that differ in one of them are of different things, however alike they are otherwise.</summary>
     private static readonly (string Stage, string[] Words)[] Stages =
     [
         ("received", ["收到", "新收", "接收", "申请数", "接到"]),
@@ -47,7 +47,7 @@ public static class ReportComparison
         ("repealed", ["废止"]),
         ("lapsed", ["失效"]),
         ("amended", ["修改", "修订"]),
-        ("cleaned", ["清理"]),
+        ("cleaned", ["清理", "梳理"]),
         ("trained", ["培训", "参训"]),
         ("publicised", ["宣传", "普法"]),
         ("advised", ["咨询", "意见"]),
@@ -57,18 +57,22 @@ public static class ReportComparison
         ("punished", ["处罚"]),
         ("evaluated", ["评查"]),
         ("rate", ["率", "占比", "比例", "比重"]),
+        ("own", ["本级", "直属"]),
         ("growth", ["增长", "下降", "提高", "减少", "压缩", "压减", "提升"]),
     ];
 
     /// <summary>Words that every name may have or lack.</summary>
     private static readonly string[] Empty =
     [
+        "行政复议机关",
+        "行政机关",
+        "法制机构",
         "人民政府",
+        "各级",
         "全年",
         "累计",
         "共计",
         "各类",
-        "本级",
         "各乡镇",
         "乡镇",
         "街道",
