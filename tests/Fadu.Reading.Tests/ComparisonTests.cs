@@ -43,6 +43,18 @@ public sealed class ComparisonTests
         Assert.All(rows.Skip(1), r => Assert.Equal(1, r.Reports));
     }
 
+    [Theory]
+    [InlineData("维持原具体行政行为5件。", "维持原具体行政行为")]
+    [InlineData("累计召开例会4次，编发周报8期、提醒函22件。", "召开例会|编发周报|编发提醒函")]
+    [InlineData("涉及56家单位。", "涉及单位")]
+    [InlineData("完成经济责任审计12项。", "完成经济责任审计")]
+    [InlineData(
+        "受理行政复议案件548件，审结530件，同比分别上升10.5%、12%。",
+        "受理行政复议案件|行政复议审结|受理行政复议案件同比上升|行政复议审结同比上升"
+    )]
+    public void AFigure_IsCalledWhatTheSentenceCounts(string sentence, string names) =>
+        Assert.Equal(names, string.Join('|', Report(sentence).Figures.Select(f => f.Metric)));
+
     private static ReportReading Report(string body) =>
         ReportReader.Read(new SourceText("云岭县2024年法治政府建设报告\n" + body));
 }

@@ -366,8 +366,22 @@ internal static class Blocks
                 open = null;
                 return;
             }
+            if (
+                open is { Titled: true } heading
+                && next is { } lower
+                && lower.Level > heading.Level
+                && OnlyHeadings(end)
+            )
+            {
+                // （一）…, 1.…: headings above the tasks, no task
+                open = null;
+                return;
+            }
             Emit(end, null);
         }
+
+        private bool OnlyHeadings(int end) =>
+            flow.Text.AsSpan(TextStart, Math.Max(0, end - TextStart)).IndexOfAny('。', '；') < 0;
 
         public void Open(Heading heading)
         {

@@ -21,6 +21,12 @@ internal static class Tables
         for (var p = 0; p < flow.Paragraphs.Count; p++)
         {
             var cells = Cells(flow, flow.Paragraphs[p]);
+            if (TwoLineHead(flow, p) is { } merged)
+            {
+                columns = merged;
+                p++;
+                continue;
+            }
             if (cells.Count < 2)
             {
                 if (columns is not null && flow.Paragraphs[p].Length > 60)
@@ -57,6 +63,113 @@ internal static class Tables
                 continue;
             }
             Row(flow, columns, cells, chapter, ref category, result);
+        }
+    }
+
+    /// <summary>How many rows below a head of two lines are tried.</summary>
+    private const int TriedRows = 3;
+
+    /// <summary>
+    /// A head of two lines, in which cells of the upper one span several of the lower one and the text has lost which: of all ways to put them together the one into which the rows
+    /// below fit best. Null where there is none.
+    /// </summary>
+    private static LabelKind[]? TwoLineHead(Flow flow, int p)
+    {
+        if (p + 2 >= flow.Paragraphs.Count)
+        {
+            return null;
+        }
+        var upper = Labels(flow, p);
+        var lower = Labels(flow, p + 1);
+        if (upper is null || lower is null)
+        {
+            return null;
+        }
+        var rows = Enumerable
+            .Range(p + 2, Math.Min(TriedRows, flow.Paragraphs.Count - p - 2))
+            .Select(r => Filled(Cells(flow, flow.Paragraphs[r])))
+            .ToList();
+        var width = rows[0].Count;
+        var spanning = upper.Count + lower.Count - width;
+        if (spanning < 1 || spanning >= upper.Count || spanning > lower.Count || upper.Count > 12)
+        {
+            return null;
+        }
+        rows.RemoveAll(r => r.Count != width);
+        LabelKind[]? best = null;
+        var most = int.MinValue;
+        for (var chosen = 0; chosen < 1 << upper.Count; chosen++)
+        {
+            if (System.Numerics.BitOperations.PopCount((uint)chosen) != spanning)
+            {
+                continue;
+            }
+            foreach (var runs in Runs(lower.Count, spanning))
+            {
+                var columns = new List<LabelKind>();
+                var (run, next) = (0, 0);
+                for (var c = 0; c < upper.Count; c++)
+                {
+                    if ((chosen & (1 << c)) == 0)
+                    {
+                        columns.Add(upper[c]);
+                        continue;
+                    }
+                    columns.AddRange(lower.Skip(next).Take(runs[run]));
+                    next += runs[run++];
+                }
+                var score = rows.Sum(r => Fit(flow, columns, r, 0));
+                if (score > most)
+                {
+                    (best, most) = ([.. columns], score);
+                }
+            }
+        }
+        return
+            best is not null
+            && most > 0
+            && best.Contains(LabelKind.Measure)
+            && best.Any(k => k is LabelKind.Lead or LabelKind.Responsible)
+            ? best
+            : null;
+    }
+
+    /// <summary>The kinds of a line that is all labels; null where it is none.</summary>
+    private static List<LabelKind>? Labels(Flow flow, int p)
+    {
+        var cells = Filled(Cells(flow, flow.Paragraphs[p]));
+        if (cells.Count < 3 || cells.Exists(c => c.Length is 0 or > 12))
+        {
+            return null;
+        }
+        var kinds = cells.ConvertAll(c => Kind(flow, c));
+        return kinds.Count(k => k != LabelKind.None) * 2 > kinds.Count ? kinds : null;
+    }
+
+    private static List<TextSpan> Filled(List<TextSpan> cells)
+    {
+        var n = cells.Count;
+        while (n > 0 && cells[n - 1].Length == 0)
+        {
+            n--;
+        }
+        return cells[..n];
+    }
+
+    /// <summary>All ways to part n things into k runs of at least one.</summary>
+    private static IEnumerable<int[]> Runs(int n, int k)
+    {
+        if (k == 1)
+        {
+            yield return [n];
+            yield break;
+        }
+        for (var first = 1; first <= n - k + 1; first++)
+        {
+            foreach (var rest in Runs(n - first, k - 1))
+            {
+                yield return [first, .. rest];
+            }
         }
     }
 
@@ -211,34 +324,48 @@ internal static class Tables
         var most = int.MinValue;
         for (var shift = best; missing > 0 && shift >= 0; shift--)
         {
-            var score = 0;
-            for (var i = 0; i < cells.Count; i++)
-            {
-                var cell = cells[i];
-                if (cell.Length == 0)
-                {
-                    continue;
-                }
-                score += columns[i + shift] switch
-                {
-                    LabelKind.Number => IsNumber(flow, cell) ? 2 : -2,
-                    LabelKind.Lead or LabelKind.Participating or LabelKind.Responsible => IsUnits(
-                        flow,
-                        cell
-                    )
-                        ? 1
-                        : -1,
-                    LabelKind.Deadline => !IsUnits(flow, cell) && IsTime(flow, cell) ? 1 : -1,
-                    LabelKind.Measure or LabelKind.Goal => IsUnits(flow, cell) ? -1 : 0,
-                    _ => 0,
-                };
-            }
+            var score = Fit(flow, columns, cells, shift);
             if (score > most)
             {
                 (best, most) = (shift, score);
             }
         }
         return best;
+    }
+
+    /// <summary>How well cells fit under a head, when they are put so far to the right.</summary>
+    private static int Fit(
+        Flow flow,
+        IReadOnlyList<LabelKind> columns,
+        List<TextSpan> cells,
+        int shift
+    )
+    {
+        var score = 0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            if (cell.Length == 0)
+            {
+                continue;
+            }
+            score += columns[i + shift] switch
+            {
+                LabelKind.Number => IsNumber(flow, cell) ? 2 : -2,
+                LabelKind.Lead or LabelKind.Participating or LabelKind.Responsible => IsUnits(
+                    flow,
+                    cell
+                )
+                    ? 1
+                    : -1,
+                LabelKind.Deadline => !IsUnits(flow, cell) && IsTime(flow, cell) ? 1 : -1,
+                LabelKind.Measure or LabelKind.Goal => IsUnits(flow, cell) ? -1 : 0,
+                // names of people have two to four characters
+                LabelKind.Person => cell.Length <= 4 && !IsUnits(flow, cell) ? 1 : -1,
+                _ => 0,
+            };
+        }
+        return score;
     }
 
     private static bool IsUnits(Flow flow, TextSpan cell) =>

@@ -112,6 +112,15 @@ internal static partial class FigureReader
                 continue;
             }
             var run = Series(flow, quantities, i);
+            if (run > 1 && Changes(flow, sentence, quantities, i, run, result) is { } changes)
+            {
+                for (var k = 0; k < run; k++)
+                {
+                    Add(quantities[i + k], changes[k], changes[k]);
+                }
+                i += run - 1;
+                continue;
+            }
             if (run > 1 && Severally(flow, sentence, quantities, i, run) is { } names)
             {
                 for (var k = 0; k < run; k++)
@@ -333,6 +342,33 @@ internal static partial class FigureReader
             }
             return s;
         }
+    }
+
+    /// <summary>Names for a series that tells how the figures just before it have moved: 受理…件，审结…件，同比分别上升10%、12%.</summary>
+    private static string[]? Changes(
+        Flow flow,
+        TextSpan sentence,
+        List<Quantity> quantities,
+        int i,
+        int run,
+        List<Draft> before
+    )
+    {
+        if (
+            i < run
+            || before.Count < run
+            || before[^run].Sentence != sentence
+            || before[^run].Quantity.Start != quantities[i - run].Start
+        )
+        {
+            return null;
+        }
+        var change = flow.Text[quantities[i - 1].End..quantities[i].Start]
+            .Trim('，', '、')
+            .Replace("分别", "", StringComparison.Ordinal);
+        return Change().IsMatch(change)
+            ? [.. before.Skip(before.Count - run).Select(d => d.Figure.Metric + change)]
+            : null;
     }
 
     /// <summary>Names for a series: 办事时限、材料、环节和跑动次数分别压缩….</summary>
@@ -746,6 +782,41 @@ internal static partial class FigureReader
         "已",
         "先后",
         "（",
+        "和",
+        "及",
+        "与",
+    ];
+
+    /// <summary>Words whose last character is no tail.</summary>
+    private static readonly string[] Whole =
+    [
+        "行为",
+        "作为",
+        "公共",
+        "统计",
+        "审计",
+        "会计",
+        "设计",
+        "预计",
+        "国有",
+        "所有",
+        "平等",
+        "初等",
+        "中等",
+        "高等",
+        "目的",
+        "平均",
+        "人均",
+        "户均",
+        "存在",
+        "调和",
+        "总和",
+        "涉及",
+        "普及",
+        "参与",
+        "给与",
+        "附近",
+        "直至",
     ];
 
     private static string Clean(string s)
@@ -770,7 +841,12 @@ internal static partial class FigureReader
             }
             foreach (var x in tails)
             {
-                if (s.Length > x.Length + 1 && s.EndsWith(x, StringComparison.Ordinal) || s == x)
+                if (
+                    s.Length > x.Length + 1
+                        && s.EndsWith(x, StringComparison.Ordinal)
+                        && !Array.Exists(Whole, w => s.EndsWith(w, StringComparison.Ordinal))
+                    || s == x
+                )
                 {
                     s = s[..^x.Length];
                     again = true;

@@ -184,6 +184,11 @@ internal static class Responsibilities
                 }
                 depth--;
             }
+            else if (c == '〕' && depth == 0)
+            {
+                end = i;
+                break;
+            }
             else if (c == '。' && !bracketed)
             {
                 end = i;

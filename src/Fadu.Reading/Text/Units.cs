@@ -453,6 +453,11 @@ internal static class Units
         {
             end = start + etc;
         }
+        // 各区县政府（含开发区管委会，下同）: a remark on the name
+        if (text[start..end].IndexOf("（含") is > 1 and var remark && text[end - 1] == '）')
+        {
+            end = start + remark;
+        }
         var name = text[start..end];
         if (name.Length is < 2 or > 34 || name is "负责" or "单位" or "部门" or "无")
         {
@@ -475,7 +480,32 @@ internal static class Units
         || name.Contains("其他", StringComparison.Ordinal)
         || name.Contains('各')
         || name.Contains("成员单位", StringComparison.Ordinal)
-        || name.Contains("所有", StringComparison.Ordinal);
+        || name.Contains("所有", StringComparison.Ordinal)
+        || Array.Exists(
+            Kinds,
+            k => name.EndsWith(k, StringComparison.Ordinal) && name.Length <= k.Length + 1
+        );
+
+    /// <summary>Kinds of organs: 乡镇人民政府 without a name is all of them.</summary>
+    private static readonly string[] Kinds =
+    [
+        "乡镇",
+        "乡（镇）",
+        "乡镇（街道）",
+        "乡镇街道",
+        "镇街",
+        "乡镇人民政府",
+        "乡（镇）人民政府",
+        "乡镇政府",
+        "乡镇（街道）政府",
+        "乡镇党委",
+        "乡镇党委政府",
+        "街道",
+        "街道办事处",
+        "直部门",
+        "直单位",
+        "级部门",
+    ];
 
     private static readonly string[] PartyBodies =
     [
