@@ -69,7 +69,14 @@ public abstract class SlottedRow
                     default:
                         var id = set.CreateDelegate<Action<SlottedRow, Guid?>>();
                         return (row, _, value) =>
-                            id(row, value is null ? null : Guid.Parse((string)value!));
+                            id(
+                                row,
+                                value is null
+                                    ? null
+                                    : Guid.Parse(
+                                        (string)(value is JsonObject ? value["item"] : value)!
+                                    )
+                            );
                 }
             },
             StringComparer.Ordinal

@@ -48,39 +48,41 @@ public static class RecordForms
         ArgumentNullException.ThrowIfNull(form);
         return new(
             [
-                .. (fields ?? form.Fields).Select(f =>
-                    Field(form, f, prefix, "", texts, errors, organs, today)
-                ),
+                .. (fields ?? form.Fields)
+                    .Where(f => !f.Separate)
+                    .Select(f => Field(form, f, prefix, "", texts, errors, organs, today)),
             ],
             [
-                .. form.Rows.Select(r => new RecordRowsView(
-                    prefix + r.Name,
-                    r.Title,
-                    r.Help,
-                    r.Required,
-                    errors.FirstOrDefault(e => e.Field == r.Name)?.Message,
-                    [
-                        .. Enumerable
-                            .Range(0, RowsIn(r, texts) + 1 + more)
-                            .Select(i =>
-                                (IReadOnlyList<FieldView>)
-                                    [
-                                        .. r.Row.Fields.Select(f =>
-                                            Field(
-                                                r.Row,
-                                                f,
-                                                prefix,
-                                                At(r, i),
-                                                texts,
-                                                errors,
-                                                organs,
-                                                today
-                                            )
-                                        ),
-                                    ]
-                            ),
-                    ]
-                )),
+                .. form
+                    .Rows.Where(r => !r.Separate)
+                    .Select(r => new RecordRowsView(
+                        prefix + r.Name,
+                        r.Title,
+                        r.Help,
+                        r.Required,
+                        errors.FirstOrDefault(e => e.Field == r.Name)?.Message,
+                        [
+                            .. Enumerable
+                                .Range(0, RowsIn(r, texts) + 1 + more)
+                                .Select(i =>
+                                    (IReadOnlyList<FieldView>)
+                                        [
+                                            .. r.Row.Fields.Select(f =>
+                                                Field(
+                                                    r.Row,
+                                                    f,
+                                                    prefix,
+                                                    At(r, i),
+                                                    texts,
+                                                    errors,
+                                                    organs,
+                                                    today
+                                                )
+                                            ),
+                                        ]
+                                ),
+                        ]
+                    )),
             ]
         );
     }

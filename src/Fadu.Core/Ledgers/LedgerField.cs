@@ -24,6 +24,9 @@ public enum FieldType
     Organs,
     Texts,
     Tallies,
+
+    /// <summary>An item of a register.</summary>
+    Item,
 }
 
 /// <summary>Something wrong with one field.</summary>
@@ -81,6 +84,8 @@ public sealed partial class LedgerField
                 );
         Type = this switch
         {
+            _ when typeof(Registers.RegisterReference).IsAssignableFrom(type)
+                    && about.Register is not null => FieldType.Item,
             _ when type == typeof(IReadOnlyList<Tally>) => FieldType.Tallies,
             _ when type == typeof(IReadOnlyList<Guid>) => FieldType.Organs,
             _ when type == typeof(IReadOnlyList<string>) => FieldType.Texts,
@@ -122,6 +127,12 @@ public sealed partial class LedgerField
     public bool InList => about.InList;
     public bool LongText => about.LongText;
     public int MaxLength => about.MaxLength;
+
+    /// <summary>The key of the register of which it names an item.</summary>
+    public string? Register => about.Register;
+
+    /// <summary>Asked for by the module's own part of the form.</summary>
+    public bool Separate => about.Separate;
 
     /// <summary>Whether a day may lie after today.</summary>
     public bool MayBeFuture => about.Future;
@@ -234,6 +245,11 @@ public sealed partial class LedgerField
                 );
             case FieldType.Tallies:
                 return Tallies(clean);
+            case FieldType.Item:
+                return clean == "none" ? (null, null)
+                    : Guid.TryParse(clean, out var item)
+                        ? (new JsonObject { ["item"] = item.ToString() }, null)
+                    : (null, "请从名录中选择一项。");
             default:
                 throw new InvalidOperationException();
         }
@@ -259,6 +275,9 @@ public sealed partial class LedgerField
                 value.AsArray().Select(o => organs.NameOf(Guid.Parse((string)o!)))
             ),
             FieldType.Texts => string.Join("；", value.AsArray().Select(t => (string)t!)),
+            FieldType.Item => value["title"] is { } title
+                ? $"{(string)title!}（{(string)value["day"]!}的情形）"
+                : (string)value["item"]!,
             FieldType.Tallies => string.Join(
                 "；",
                 value.AsArray().Select(t => $"{(string)t!["kind"]!} {(long)t["quantity"]!}")
@@ -323,6 +342,10 @@ public sealed partial class LedgerField
                     return value.AsArray().All(o => Guid.TryParse((string?)o, out _))
                         ? null
                         : "单位不对，请重新选择。";
+                case FieldType.Item:
+                    return Guid.TryParse((string?)value["item"], out _)
+                        ? null
+                        : "请从名录中选择一项。";
                 case FieldType.Tallies:
                     foreach (var tally in value.AsArray())
                     {
@@ -361,7 +384,7 @@ public sealed partial class LedgerField
         Type switch
         {
             FieldType.Date => "请填写日期，如 2026-03-05。",
-            FieldType.Choice or FieldType.Organ or FieldType.YesNo => "请选择。",
+            FieldType.Choice or FieldType.Organ or FieldType.YesNo or FieldType.Item => "请选择。",
             FieldType.Count or FieldType.Decimal => "请填写数字；没有发生的写 0。",
             _ => "请填写。",
         };

@@ -37,6 +37,12 @@ public sealed class FieldAttribute(string title) : TitledAttribute(title)
 
     /// <summary>A text of several lines.</summary>
     public bool LongText { get; init; }
+
+    /// <summary>For a reference: the key of the register.</summary>
+    public string? Register { get; init; }
+
+    /// <summary>Asked for by the module's own part of the form, not among the other fields.</summary>
+    public bool Separate { get; init; }
 }
 
 /// <summary>The field must be filled in when another field has one of these values.</summary>

@@ -55,7 +55,7 @@ public sealed partial class LedgerRegistry
                 FieldType.Text or FieldType.Choice => 'T',
                 FieldType.Count or FieldType.Decimal or FieldType.YesNo => 'N',
                 FieldType.Date => 'D',
-                FieldType.Organ => 'G',
+                FieldType.Organ or FieldType.Item => 'G',
                 _ => '-',
             };
             if (!SlotName().IsMatch(field.Slot!) || field.Slot![0] != kind)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -55,6 +56,14 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             return null;
         }
         MatterBook.DemandForm(procedure.FactsType, command.Facts, work.Today);
+        var facts = command.Facts.DeepClone().AsObject();
+        await RegisterReferences.Complete(
+            work,
+            procedure.FactsType,
+            facts,
+            anchor,
+            cancellationToken
+        );
         var owner =
             command.Owner
             ?? await MatterBook.OwnerOf(work, procedure.Key, cancellationToken)
@@ -81,7 +90,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             await book.File(
                 work,
                 procedure,
-                command.Facts,
+                facts,
                 anchor,
                 (owner, sender, command.Handler),
                 null,
@@ -388,13 +397,15 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
         var c = await Case(work, command.Matter, command.Seen, cancellationToken);
         DemandOwner(work, c);
         DemandReason(command, "请写明更正的理由。");
-        var done = ProcedureEngine.ChangeFacts(
-            c.Procedure,
-            c.State,
-            command.Changed,
-            c.Acting,
-            c.World
+        var changed = command.Changed.DeepClone().AsObject();
+        await RegisterReferences.Complete(
+            work,
+            c.Procedure.FactsType,
+            changed,
+            c.State.Anchor,
+            cancellationToken
         );
+        var done = ProcedureEngine.ChangeFacts(c.Procedure, c.State, changed, c.Acting, c.World);
         if (!done.IsRefused)
         {
             MatterBook.DemandForm(c.Procedure.FactsType, done.State.Facts, work.Today);

@@ -16,7 +16,8 @@ public sealed record FormRows(
     string Title,
     string? Help,
     bool Required,
-    RecordForm Row
+    RecordForm Row,
+    bool Separate = false
 );
 
 /// <summary>
@@ -50,7 +51,8 @@ public sealed class RecordForm
                             property,
                             typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)
                         ),
-                        Of(row)
+                        Of(row),
+                        about.Separate
                     )
                 );
             }
@@ -76,6 +78,10 @@ public sealed class RecordForm
 
     /// <summary>What is filled in row by row.</summary>
     public IReadOnlyList<FormRows> Rows { get; }
+
+    /// <summary>Whether a value is asked for by the module's own part of the form.</summary>
+    public bool IsSeparate(string name) =>
+        Find(name)?.Separate == true || Rows.Any(r => r.Name == name && r.Separate);
 
     /// <summary>A field by its JSON name or property name, if there is one.</summary>
     public LedgerField? Find(string name) => byName.GetValueOrDefault(name);

@@ -190,6 +190,11 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 )
                 .ConfigureAwait(false);
         }
+        await work.Foresee(
+                command.Changes.Select(c => c.Item).OfType<Guid>().Select(RegisterVersion.StreamOf),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await Quietly(
                 work,
                 async () =>
@@ -266,6 +271,11 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 );
             }
         }
+        await work.Foresee(
+                changes.Select(c => RegisterVersion.StreamOf(c.ItemId)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await Quietly(
                 work,
                 async () =>

@@ -28,7 +28,7 @@ public enum ItemFate
 /// <summary>One row of a sheet, read, checked and compared.</summary>
 /// <param name="Text">What is wrong with it, or what it changes.</param>
 /// <param name="Known">The item as it stands.</param>
-/// <param name="OnlyLonger">Nothing but a later last day.</param>
+/// <param name="OnlyUntil">Nothing differs but the last day.</param>
 public sealed record CheckedItem(
     SheetRow Row,
     JsonObject Body,
@@ -37,7 +37,7 @@ public sealed record CheckedItem(
     ItemFate Fate,
     string Text,
     RegisterVersion? Known = null,
-    bool OnlyLonger = false
+    bool OnlyUntil = false
 );
 
 /// <summary>A sheet, read, checked and compared, before anything is taken.</summary>
@@ -252,18 +252,31 @@ public static class RegisterSheets
         SheetTaking taking
     )
     {
-        if (row.OnlyLonger)
+        if (row.OnlyUntil)
         {
-            return new NewChange(
-                register.Kind(ChangeEffect.Extend).Key,
-                known.ItemId,
-                null,
-                null,
-                row.Until
-            )
-            {
-                Row = row.Row.Number,
-            };
+            // A later last day extends; any other says that the one on record was wrong.
+            return row.Until > known.ValidUntil
+                ? new NewChange(
+                    register.Kind(ChangeEffect.Extend).Key,
+                    known.ItemId,
+                    null,
+                    null,
+                    row.Until
+                )
+                {
+                    Row = row.Row.Number,
+                }
+                : new NewChange(
+                    register.Kind(ChangeEffect.Correct).Key,
+                    known.ItemId,
+                    row.Body,
+                    null,
+                    row.Until
+                )
+                {
+                    Version = known.Origin,
+                    Row = row.Row.Number,
+                };
         }
         // A row with a later first day says itself from when on it holds.
         var from = row.From > known.ValidFrom ? row.From : taking.ChangesFrom;
@@ -415,17 +428,17 @@ public static class RegisterSheets
             .Differences(known.ParseBody(), row.Body, organs)
             .Select(d => $"{d.Title}：{Or(d.Before)} → {Or(d.After)}")
             .ToList();
-        var longer = row.Until is { } last && last != known.ValidUntil;
-        if (longer)
+        var onlyUntil = changes.Count == 0;
+        if (row.Until is { } last && last != known.ValidUntil)
         {
-            changes.Add($"{Until}：{Words(known.ValidUntil)} → {Words(row.Until!.Value)}");
+            changes.Add($"{Until}：{Words(known.ValidUntil)} → {Words(last)}");
         }
         return row with
         {
             Fate = changes.Count == 0 ? ItemFate.Same : ItemFate.Changed,
             Text = string.Join("；", changes),
             Known = known,
-            OnlyLonger = changes.Count == 1 && longer && row.Until > known.ValidUntil,
+            OnlyUntil = onlyUntil && changes.Count > 0,
         };
     }
 

@@ -209,6 +209,30 @@ public sealed class Work
         return entry;
     }
 
+    /// <summary>Looks up the ends of many streams at once, so that appending to each of them does not ask again.</summary>
+    public async ValueTask Foresee(IEnumerable<string> streams, CancellationToken cancellationToken)
+    {
+        foreach (var some in streams.Where(s => !heads.ContainsKey(s)).Distinct().Chunk(500))
+        {
+            var entries = await Db.Set<TrailEntry>()
+                .AsNoTracking()
+                .Where(e => e.Tenant == Tenant && some.Contains(e.Stream))
+                .Select(e => new
+                {
+                    e.Stream,
+                    e.Number,
+                    e.Hash,
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var stream in entries.GroupBy(e => e.Stream, StringComparer.Ordinal))
+            {
+                var last = stream.MaxBy(e => e.Number)!;
+                heads[stream.Key] = new StreamHead(last.Number, last.Hash);
+            }
+        }
+    }
+
     /// <summary>The number of the last entry of a stream; 0 where there is none.</summary>
     public async ValueTask<int> VersionOf(string stream) =>
         (await Head(stream).ConfigureAwait(false)).Number;

@@ -90,7 +90,11 @@ public sealed record Guard(
     LawRef Basis,
     string? Field,
     string? Fact
-);
+)
+{
+    /// <summary>What exactly is missing, where the sentence does not say it.</summary>
+    public Func<Situation, string?>? Detail { get; init; }
+}
 
 /// <summary>A day that an action fixes besides its own, such as 送审材料齐备.</summary>
 public sealed record Mark(string Event, string Name, Func<Situation, DateOnly?> Day);

@@ -532,12 +532,22 @@ public sealed class ActionBuilder<TFacts, TInput>
 
     /// <summary>Refuses when a condition of the matter is missing; told before anything is filled in.</summary>
     /// <param name="fact">What is put on record when it was done all the same.</param>
+    /// <param name="detail">What exactly is missing, told after the sentence.</param>
     public ActionBuilder<TFacts, TInput> Refuses(
         Func<Situation<TFacts>, bool> fails,
         string sentence,
         LawRef basis,
-        string? fact = null
-    ) => Guarded(s => fails(new(s)), sentence, basis, null, fact);
+        string? fact = null,
+        Func<Situation<TFacts>, string?>? detail = null
+    ) =>
+        Guarded(
+            s => fails(new(s)),
+            sentence,
+            basis,
+            null,
+            fact,
+            detail is null ? null : s => detail(new(s))
+        );
 
     /// <summary>Refuses what was filled in.</summary>
     /// <param name="field">The input it is about, by its property name.</param>
@@ -674,7 +684,8 @@ public sealed class ActionBuilder<TFacts, TInput>
         string sentence,
         LawRef basis,
         string? field,
-        string? fact
+        string? fact,
+        Func<Situation, string?>? detail = null
     )
     {
         Action = Action with
@@ -682,7 +693,10 @@ public sealed class ActionBuilder<TFacts, TInput>
             Guards =
             [
                 .. Action.Guards,
-                new($"{Action.Key}#{Action.Guards.Count + 1}", fails, sentence, basis, field, fact),
+                new($"{Action.Key}#{Action.Guards.Count + 1}", fails, sentence, basis, field, fact)
+                {
+                    Detail = detail,
+                },
             ],
         };
         return this;

@@ -153,7 +153,7 @@ public static class ProcedureEngine
         refusals.AddRange(
             procedure
                 .OpeningGuards.Where(g => g.Fails(run.Situation))
-                .Select(g => Of(g, RefusalSort.Condition))
+                .Select(g => Of(g, run.Situation))
         );
         if (refusals.Count > 0)
         {
@@ -881,7 +881,7 @@ public static class ProcedureEngine
         {
             if ((withInput || guard.Field is null) && guard.Fails(s))
             {
-                yield return Of(guard, RefusalSort.Condition);
+                yield return Of(guard, s);
             }
         }
         if (action.Closes && action.Stage is { } key)
@@ -1094,8 +1094,17 @@ public static class ProcedureEngine
         }
     }
 
-    private static ProcedureRefusal Of(Guard guard, RefusalSort sort) =>
-        new(sort, guard.Sentence, guard.Basis, guard.Id, guard.Field, guard.Fact);
+    private static ProcedureRefusal Of(Guard guard, Situation situation) =>
+        new(
+            RefusalSort.Condition,
+            guard.Detail?.Invoke(situation) is { } detail
+                ? $"{guard.Sentence}：{detail}"
+                : guard.Sentence,
+            guard.Basis,
+            guard.Id,
+            guard.Field,
+            guard.Fact
+        );
 
     private static ProcedureRefusal Forbidden(string what, IReadOnlyList<ProcedureRole> roles) =>
         new(

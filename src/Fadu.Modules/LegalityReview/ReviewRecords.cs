@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Registers;
 
 namespace Fadu.Modules.LegalityReview;
 
@@ -42,6 +43,12 @@ public abstract record ReviewFacts
 
     [Field("备注", MaxLength = 500, LongText = true)]
     public string? Remark { get; init; }
+
+    [Field("审查事项", Register = ReviewCatalogue.Key, Separate = true)]
+    public RegisterReference<ReviewCatalogueItem>? CatalogueItem { get; init; }
+
+    [Field("判定", Separate = true)]
+    public IReadOnlyList<CriterionAnswer> Criteria { get; init; } = [];
 }
 
 /// <summary>A draft major decision.</summary>

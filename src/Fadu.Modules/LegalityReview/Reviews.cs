@@ -412,6 +412,7 @@ public static class Reviews
                     "经公平竞争审查认为违反审查标准且不符合例外规定的，不得出台",
                     Competition.Art(18)
                 );
+                CatalogueAtIntake.Accepting(a, kind.Materials);
             }
         );
         s.Act<MissingInput>(
@@ -438,6 +439,7 @@ public static class Reviews
             "out-of-scope",
             "不属审查范围",
             a =>
+            {
                 a.By(ProcedureRoles.ReviewHead)
                     .RefusesInput(
                         f => string.IsNullOrWhiteSpace(f.Input.Reason),
@@ -446,7 +448,9 @@ public static class Reviews
                         i => i.Reason
                     )
                     .Concludes("out-of-scope")
-                    .Ends()
+                    .Ends();
+                CatalogueAtIntake.Declining(a);
+            }
         );
     }
 

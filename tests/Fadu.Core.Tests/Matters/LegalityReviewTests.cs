@@ -190,7 +190,7 @@ public sealed class LegalityReviewTests
             }
         }
         var barred = 3;
-        if (procedure.RefusingRules.Any(r => r.Id == "intake.accept#4"))
+        if (procedure.RefusingRules.Any(r => r.Id == "intake.accept#5"))
         {
             barred = 4;
             witnesses.Add(new("intake.accept#3", p => Accept(Sent(p, market: true)).Last));
@@ -214,6 +214,14 @@ public sealed class LegalityReviewTests
                         .Last
             )
         );
+        // The catalogue (S002): a material of its item that nobody handed in; what meets a criterion is no matter for 不属审查范围.
+        witnesses.Add(new($"intake.accept#{barred + 1}", p => Accept(Listed(Sent(p))).Last));
+        witnesses.Add(
+            new(
+                "intake.out-of-scope#2",
+                p => Listed(Open(p)).Do("intake.out-of-scope", Reason("另行处理")).Last
+            )
+        );
         Where(
             "review.propose#4",
             p => Accept(Sent(p)).Do("review.propose", Opinion("Lawful", 0)).Last
@@ -224,6 +232,31 @@ public sealed class LegalityReviewTests
         );
         return witnesses;
     }
+
+    /// <summary>As it would be had the sender named an item of the catalogue that asks for one material more, and answered yes.</summary>
+    private static Walk Listed(Walk walk) =>
+        walk.Change(
+            new
+            {
+                catalogueItem = new
+                {
+                    item = Guid.Empty,
+                    title = "重大公共设施收费",
+                    content = new
+                    {
+                        keeper = Guid.Empty,
+                        reviewKind = "重大行政决策",
+                        itemName = "重大公共设施收费",
+                        criteria = new[] { "是否涉及公共利益？" },
+                        reviewer = Guid.Empty,
+                        materials = new[] { "送审稿", "风险评估报告" },
+                        minDays = 7,
+                        maxDays = 15,
+                    },
+                },
+                criteria = new[] { new { question = "是否涉及公共利益？", isMet = true } },
+            }
+        );
 
     private static object Missing(params string[] missing) => new { missing };
 

@@ -32,14 +32,17 @@ internal sealed class Reviewing(County county) : IAsyncDisposable
     public static async Task<Reviewing> Start(
         Engine engine,
         Action<IServiceCollection>? more = null
-    )
+    ) => await Of(await County.Found(engine, more), Document);
+
+    /// <summary>In a county that is there already.</summary>
+    public static async Task<Reviewing> Of(County county, string procedure)
     {
-        var reviewing = new Reviewing(await County.Found(engine, more));
+        var reviewing = new Reviewing(county);
         var justice = reviewing.County.Justice;
         reviewing.Reviewer = await reviewing.Person("钱审", justice, "qianshen", Role.Reviewer);
         reviewing.Head = await reviewing.Person("孙签", justice, "sunqian", Role.UnitHead);
         await reviewing.County.Do(
-            new SetProcedureOwner(Document, justice),
+            new SetProcedureOwner(procedure, justice),
             reviewing.County.Coordinator
         );
         return reviewing;

@@ -88,6 +88,18 @@ public sealed class Walk(Procedure procedure, DateOnly today)
             )
         );
 
+    /// <summary>Corrects facts.</summary>
+    public Walk Change(object changed) =>
+        Took(
+            ProcedureEngine.ChangeFacts(
+                Procedure,
+                State,
+                Json(changed),
+                Acting.As("somebody", Procedure.OpenedBy),
+                World
+            )
+        );
+
     /// <summary>Takes in a material.</summary>
     public Walk Hand(string material, string hash = "a") =>
         Took(

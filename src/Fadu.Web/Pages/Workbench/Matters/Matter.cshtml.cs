@@ -310,6 +310,8 @@ public sealed class MatterModel(
         foreach (
             var name in body.Select(p => p.Key)
                 .Union(detail.State.Facts.Select(p => p.Key), StringComparer.Ordinal)
+                // What the module's own part of the form has asked for is not in this one.
+                .Where(n => !RecordForm.Of(detail.Procedure.FactsType).IsSeparate(n))
                 .ToList()
         )
         {

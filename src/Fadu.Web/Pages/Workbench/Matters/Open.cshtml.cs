@@ -30,6 +30,11 @@ public sealed class OpenModel(
 
     public RecordFormView Form { get; private set; } = null!;
 
+    /// <summary>The module's own part of the form, and its view; null where it has none.</summary>
+    public OpeningPart? Part { get; private set; }
+
+    public string? PartView { get; private set; }
+
     /// <summary>Files that were taken by an earlier try: material, hash, name.</summary>
     public IReadOnlyList<(string Material, string Hash, string Name)> Kept { get; private set; } =
     [];
@@ -110,16 +115,18 @@ public sealed class OpenModel(
         }
         var facts = RecordForm.Of(Procedure.FactsType);
         var (body, errors) = facts.Read(texts, Organs, Today);
-        foreach (var error in errors)
-        {
-            ModelState.AddModelError(error.Field, error.ToString());
-        }
         var owner = OrganNamed("$owner", "承办单位");
         var sender = OrganNamed("$sender", "提出单位");
         var anchor = RecordForms.Day(Text("$anchor"));
         if (Text("$anchor") is { } day && anchor is null)
         {
             ModelState.AddModelError("$anchor", $"“{day}”不是日期，请写成 2026-03-05。");
+        }
+        Given = texts;
+        errors = [.. errors, .. await CheckParts()];
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError(error.Field, error.ToString());
         }
         if (ModelState.ErrorCount == 0)
         {
@@ -178,6 +185,34 @@ public sealed class OpenModel(
         return true;
     }
 
+    /// <summary>What the module's own part of the form is given.</summary>
+    private OpeningPart PartOf(IReadOnlyList<Core.Ledgers.FieldError> errors) =>
+        new(
+            Db,
+            Scope,
+            Procedure!,
+            (
+                Given.GetValueOrDefault("$sender") is { Length: > 0 } sender
+                    ? Organs.Find(sender)
+                    : null
+            )
+                ?? Me.Actor.Organ
+                ?? Guid.Empty,
+            RecordForms.Day(Given.GetValueOrDefault("$anchor")) ?? Today,
+            Given,
+            errors
+        );
+
+    private async Task<IReadOnlyList<Core.Ledgers.FieldError>> CheckParts()
+    {
+        var errors = new List<Core.Ledgers.FieldError>();
+        foreach (var part in HttpContext.RequestServices.GetServices<IOpeningPart>())
+        {
+            errors.AddRange(await part.Check(PartOf([]), HttpContext.RequestAborted));
+        }
+        return errors;
+    }
+
     private void Fill(
         Dictionary<string, string?> texts,
         IReadOnlyList<Core.Ledgers.FieldError> errors,
@@ -185,6 +220,12 @@ public sealed class OpenModel(
     )
     {
         Given = texts;
+        Part = PartOf(errors);
+        PartView = MatterSlots.Find(
+            HttpContext.RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ViewEngines.ICompositeViewEngine>(),
+            Procedure!,
+            "open"
+        );
         Form = RecordForms.View(
             RecordForm.Of(Procedure!.FactsType),
             "",
@@ -221,9 +262,12 @@ public sealed class OpenModel(
         var kept = Kept.ToList();
         foreach (var group in Request.Form.Files.GroupBy(f => f.Name, StringComparer.Ordinal))
         {
-            var material = group.Key.StartsWith("file-", StringComparison.Ordinal)
-                ? group.Key[5..]
-                : "";
+            // A material may be named: file-other:风险评估报告.
+            var (material, named) = group.Key.StartsWith("file-", StringComparison.Ordinal)
+                ? group.Key[5..].Split(':', 2) is [var key, var name]
+                    ? (key, name + "：")
+                    : (group.Key[5..], "")
+                : ("", "");
             if (Procedure!.FindMaterial(material) is null)
             {
                 continue;
@@ -235,7 +279,19 @@ public sealed class OpenModel(
                 return refusal;
             }
             kept.AddRange(
-                hashes.Zip(files, (h, f) => (material, h, FileStore.CleanName(f.FileName)))
+                hashes.Zip(
+                    files,
+                    (h, f) =>
+                        (
+                            material,
+                            h,
+                            FileStore.CleanName(
+                                f.FileName.Contains(named.TrimEnd('：'), StringComparison.Ordinal)
+                                    ? f.FileName
+                                    : named + f.FileName
+                            )
+                        )
+                )
             );
         }
         Kept = kept;

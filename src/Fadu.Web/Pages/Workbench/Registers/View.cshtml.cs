@@ -157,10 +157,15 @@ public sealed class ViewModel(FaduDb db, RegisterRegistry registers) : RegisterP
                 ? RecordForm.Of(type).Show(JsonNode.Parse(inputs)!.AsObject(), Organs)
                 : [];
         var hashes = change.Evidence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Files = await Db.Set<StoredFile>()
-            .Where(f => f.Tenant == Scope.Tenant && hashes.Contains(f.Hash))
-            .Select(f => ValueTuple.Create(f.Name, f.Hash))
-            .ToListAsync(HttpContext.RequestAborted);
+        Files =
+        [
+            .. (
+                await Db.Set<StoredFile>()
+                    .Where(f => f.Tenant == Scope.Tenant && hashes.Contains(f.Hash))
+                    .Select(f => new { f.Name, f.Hash })
+                    .ToListAsync(HttpContext.RequestAborted)
+            ).Select(f => (f.Name, f.Hash)),
+        ];
         var names = await NamesOf([change.DraftedBy]);
         Drafter = change.DraftedBy is { } by ? names.GetValueOrDefault(by, "已离职人员") : "系统";
         return true;
