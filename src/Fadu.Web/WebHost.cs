@@ -70,6 +70,11 @@ public static class WebHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns on every form that our no-store became its own no-store.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        // The keys lie in the data folder, which is as protected as the data themselves (docs/operations.md).
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
+            LogLevel.Error
+        );
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;

@@ -52,6 +52,7 @@ public sealed class FirstAdministratorModel(
 
         [Display(Name = "再输一遍")]
         [DataType(DataType.Password)]
+        [Required(ErrorMessage = "请把密码再输一遍。")]
         [Compare(nameof(Password), ErrorMessage = "两遍输入的不一样。")]
         public string? Repeat { get; set; }
 

@@ -1,5 +1,6 @@
 using Fadu.Core;
 using Fadu.Core.Inbox;
+using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -10,12 +11,15 @@ namespace Fadu.Web.Pages.Workbench;
 /// <summary>待办: what is asked of this person now, what is due first on top.</summary>
 [Needs(Capability.EnterWorkbench)]
 [Nav("今天", "待办", "/workbench", 1)]
-public sealed class IndexModel(FaduDb db) : FaduPage
+public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
 {
     private const int PageSize = 50;
 
     /// <summary>The items of this page.</summary>
     public IReadOnlyList<InboxItem> Items { get; private set; } = [];
+
+    /// <summary>Whether nobody but the three administrators is there yet.</summary>
+    public bool IsNew { get; private set; }
 
     /// <summary>Whether there are more.</summary>
     public bool HasMore { get; private set; }
@@ -50,6 +54,9 @@ public sealed class IndexModel(FaduDb db) : FaduPage
             .ThenBy(i => i.Id)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
+        IsNew =
+            rows.Count == 0
+            && (await directories.Both(Me.Actor.Tenant, cancellationToken)).People.All.Count <= 3;
         HasMore = rows.Count > PageSize;
         Items = [.. rows.Take(PageSize)];
         var ids = Items.Select(i => i.Id).ToList();
