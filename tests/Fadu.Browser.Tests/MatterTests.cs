@@ -39,6 +39,7 @@ public sealed class MatterTests(RunningFadu fadu)
         await sender.Go("/workbench/matters/open/legality-review.document");
         await form.GetByRole(AriaRole.Link, new() { Name = "接着填" }).ClickAsync();
         await Expect(form.GetByLabel("名称", new() { Exact = true })).ToHaveValueAsync(Title);
+        await form.GetByRole(AriaRole.Radio, new() { Name = "目录没有列明" }).CheckAsync();
         await form.GetByLabel("制定依据").FillAsync("消防法第十六条；物业管理条例第四十五条");
         await form.GetByLabel("履行程序说明").FillAsync("已公开征求意见三十日，召开座谈会一次。");
         await form.GetByRole(AriaRole.Radio, new() { Name = "否", Exact = true })

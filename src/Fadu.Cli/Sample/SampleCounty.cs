@@ -49,6 +49,7 @@ public static class SampleCounty
         new SampleLedgers(stage).Plan();
         SampleReports.Plan(stage);
         SampleSupervision.Plan(stage);
+        SampleRegisters.Plan(stage);
         var month = 0;
         await stage.Run(
             day =>

@@ -7,6 +7,7 @@ using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Plans.Supervision;
+using Fadu.Core.Registers;
 using Fadu.Core.Reports;
 using Fadu.Core.Trail;
 using Fadu.Testing;
@@ -103,6 +104,38 @@ public sealed class SampleCountyTests(SampleCountyTests.Once once)
             lines,
             l => Assert.InRange(l.RecordedAt.LocalDay(), l.OccurredOn, Today.AddDays(-1))
         );
+    }
+
+    [Fact]
+    public async Task Loaded_county_has_its_catalogue_of_reviews_as_it_stood_each_year()
+    {
+        await using var db = await once.Read();
+        var register = Fadu.Modules.LegalityReview.ReviewCatalogue.Register;
+        foreach (
+            var (day, items, threshold) in new[]
+            {
+                (new DateOnly(2024, 3, 31), 0, 0m),
+                (new DateOnly(2024, 4, 1), 18, 5_000_000m),
+                (new DateOnly(2025, 4, 1), 18, 8_000_000m),
+                (new DateOnly(2026, 3, 1), 17, 8_000_000m),
+            }
+        )
+        {
+            var found = await RegisterQueries
+                .Items(db, Scope.All(), register, new RegisterFilter { Day = day })
+                .ToListAsync(Cancel);
+            Assert.Equal(items, found.Count);
+            Assert.All(
+                found.Where(v => v.N1 is not null),
+                v => Assert.Equal(threshold, (decimal)v.ParseBody()["thresholdAmount"]!)
+            );
+            Assert.Equal(
+                items,
+                await db.Set<ContributionLine>()
+                    .Where(c => c.Figure == register.InForce.Code && c.Day <= day)
+                    .SumAsync(c => c.Amount, Cancel)
+            );
+        }
     }
 
     [Fact]
