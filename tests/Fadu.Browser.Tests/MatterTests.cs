@@ -156,7 +156,7 @@ public sealed class MatterTests(RunningFadu fadu)
         }
     }
 
-    private static Task Upload(IPage page, string name, string file, string text) =>
+    internal static Task Upload(IPage page, string name, string file, string text) =>
         page.Locator($"input[type=file][name='{name}']")
             .SetInputFilesAsync(
                 new FilePayload
@@ -168,14 +168,14 @@ public sealed class MatterTests(RunningFadu fadu)
             );
 
     /// <summary>Pictures wide and narrow; nothing to scroll sideways, nothing that axe finds.</summary>
-    private static async Task Looked(Window window, string name)
+    internal static async Task Looked(Window window, string name, string role = Role)
     {
         Assert.Empty(await window.Barriers());
         foreach (var width in new[] { Window.Narrow, Window.Wide })
         {
             await window.Resize(width);
             Assert.False(await window.ScrollsSideways(), $"{name} at {width}");
-            await window.Picture(Role, name);
+            await window.Picture(role, name);
         }
     }
 }
