@@ -234,3 +234,15 @@ internal static class DocumentBook
         : body.Countersigns.All(c => c.Agrees == true) ? "会签单位都同意。"
         : "有会签单位不同意，请看会签意见。";
 }
+
+/// <summary>Who may sign, for pages that say so before the click.</summary>
+public static class DocumentRoles
+{
+    /// <summary>Whether somebody's roles let him sign a document of his organ.</summary>
+    public static bool MaySign(Actor actor, ProcedureDocument declared)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(declared);
+        return MatterParts.RolesFor(declared.SignedBy).Any(actor.Roles.Contains);
+    }
+}

@@ -34,6 +34,35 @@ public sealed class MatterModel(
 
     public MatterDetail Detail { get; private set; } = null!;
 
+    /// <summary>The documents that the reader may see.</summary>
+    public IReadOnlyList<Core.Documents.MatterDocument> Documents { get; private set; } = [];
+
+    /// <summary>Documents that the reader's organ can begin now.</summary>
+    public IReadOnlyList<Choice> Startable =>
+        MayHandle
+            ?
+            [
+                .. Detail
+                    .Procedure.Documents.Where(d =>
+                        (d.SignedBy.Side == Side.Sender ? Matter.SenderId : Matter.OrganId)
+                            == Me.Actor.Organ
+                        && Documents.All(x =>
+                            x.Kind != d.Key
+                            || !x.IsOpen
+                            || x.Stage == Core.Documents.DocumentStage.Owed
+                        )
+                    )
+                    .Select(d => new Choice(
+                        d.Key,
+                        Documents.Any(x =>
+                            x.Kind == d.Key && x.Stage == Core.Documents.DocumentStage.Owed
+                        )
+                            ? $"{d.Name}（待拟稿）"
+                            : d.Name
+                    )),
+            ]
+            : [];
+
     public Matter Matter => Detail.Matter;
 
     /// <summary>What is asked now.</summary>
@@ -355,6 +384,20 @@ public sealed class MatterModel(
             "已改用另一版本。"
         );
 
+    public async Task<IActionResult> OnPostDocumentAsync(Guid id)
+    {
+        var result = await Commit(
+            new Core.Documents.StartDocument(id, Text("kind") ?? "") { CommandId = CommandId },
+            "已按模板起草，请核对后送出。"
+        );
+        if (result.IsDone)
+        {
+            return LocalRedirect(Core.Documents.MatterDocument.AddressOf(result.Id));
+        }
+        failed = "document";
+        return await Show(id);
+    }
+
     public Task<IActionResult> OnPostNoteAsync(Guid id) =>
         Send(id, "note", new NoteOnMatter(id, Text("note") ?? ""), "已记事。");
 
@@ -369,6 +412,12 @@ public sealed class MatterModel(
             return NotFound();
         }
         Detail = detail;
+        Documents = await Core.Documents.DocumentQueries.OfMatter(
+            Db,
+            Scope,
+            id,
+            HttpContext.RequestAborted
+        );
         Asked = MatterWords.Next(detail, Organs, People, Me.Actor.Organ);
         var drafts = (await Drafts.Among(HttpContext, $"matter-{id:N}-")).ToDictionary(
             d => d.Key,
