@@ -102,6 +102,9 @@ public sealed partial class LedgerField
         };
     }
 
+    /// <summary>The key of the material of which it names a passage.</summary>
+    public string? PassageOf => about.PassageOf;
+
     /// <summary>The name of the C# property.</summary>
     public string Identifier { get; }
 

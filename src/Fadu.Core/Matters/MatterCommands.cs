@@ -84,6 +84,9 @@ public sealed record SetClockLength(string Procedure, string Clock, int Length, 
     public string? Basis { get; init; }
 }
 
+/// <summary>Settles the county's own points that are looked at one by one (审查要点); none = back to those of the declaration.</summary>
+public sealed record SetPoints(string Procedure, IReadOnlyList<string> Points) : Command;
+
 /// <summary>What the passing of days brings to matters: limits missed, and what the law deems done. The answer is how many clocks were looked at; as many as <see cref="Most"/> ask for another.</summary>
 public sealed record PassMatterDays(DateOnly Day) : Command
 {

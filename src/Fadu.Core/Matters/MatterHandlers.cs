@@ -362,6 +362,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             work.Today,
             c.World
         );
+        done = TakeOver(c, command.Slot, done, other.State, work.Today);
         if (!done.IsRefused && !done.IsNothing && named.IsOpen && named.ParentId is null)
         {
             await work.Append(
@@ -577,6 +578,49 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             cancellationToken
         );
 
+    /// <summary>Materials of the named matter that are not there yet come along, so that nobody hands them in twice.</summary>
+    private static Transition TakeOver(
+        MatterBook.Case c,
+        string slot,
+        Transition done,
+        MatterState other,
+        DateOnly today
+    )
+    {
+        if (
+            done.IsRefused
+            || done.IsNothing
+            || c.Procedure.FindChild(slot) is not { IsOnlyNamed: true }
+        )
+        {
+            return done;
+        }
+        var (effects, state) = (done.Effects.ToList(), done.State);
+        foreach (var material in c.Procedure.Materials)
+        {
+            if (
+                state.NewestOf(material.Key) is null
+                && other.NewestOf(material.Key) is { } newest
+                && ProcedureEngine.AddMaterial(
+                    c.Procedure,
+                    state,
+                    material.Key,
+                    newest.Hash,
+                    newest.Name,
+                    c.Acting,
+                    today,
+                    c.World
+                )
+                    is { IsRefused: false } added
+            )
+            {
+                effects.AddRange(added.Effects);
+                state = added.State;
+            }
+        }
+        return new(effects, state, []);
+    }
+
     private async ValueTask Correct(
         Work work,
         MatterBook.Case c,
@@ -653,7 +697,8 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
 /// <summary>What the county settles about procedures.</summary>
 internal sealed class ProcedureSettingHandler(ProcedureRegistry procedures)
     : IHandler<SetProcedureOwner>,
-        IHandler<SetClockLength>
+        IHandler<SetClockLength>,
+        IHandler<SetPoints>
 {
     public async ValueTask<string?> Handle(
         SetProcedureOwner command,
@@ -727,6 +772,39 @@ internal sealed class ProcedureSettingHandler(ProcedureRegistry procedures)
             }
         }
         await Set(work, command.Procedure, $"clock:{command.Clock}", value);
+        return null;
+    }
+
+    public async ValueTask<string?> Handle(
+        SetPoints command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.Demand(Capability.ManageProcedures);
+        if (procedures.Find(command.Procedure)?.Newest is not { Points.Count: > 0 })
+        {
+            Work.Refuse(
+                RefusalKind.NotFound,
+                "这一程序没有逐项核对的要点，请重新选择。",
+                field: nameof(command.Procedure)
+            );
+        }
+        var points = command.Points.Select(p => p.Trim()).Where(p => p.Length > 0).ToList();
+        if (points.Count > 40 || points.Any(p => p.Length > 200))
+        {
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "要点不超过四十条，每条不超过二百字。",
+                field: nameof(command.Points)
+            );
+        }
+        await Set(
+            work,
+            command.Procedure,
+            "points",
+            points.Count == 0 ? null : string.Join('\n', points)
+        );
         return null;
     }
 

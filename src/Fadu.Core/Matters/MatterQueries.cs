@@ -397,6 +397,29 @@ public static class MatterQueries
             .ThenBy(s => s.Key)
             .ToListAsync(cancellationToken);
 
+    /// <summary>The points that are looked at one by one in matters of a procedure: the county's own, else those of the declaration.</summary>
+    public static async Task<IReadOnlyList<string>> PointsOf(
+        FaduDb db,
+        Scope scope,
+        Procedure procedure,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(procedure);
+        if (procedure.Points.Count == 0)
+        {
+            return [];
+        }
+        var own = await db.Set<ProcedureSetting>()
+            .AsNoTracking()
+            .Where(s =>
+                s.Tenant == scope.Tenant && s.Procedure == procedure.Key && s.Key == "points"
+            )
+            .Select(s => s.Value)
+            .FirstOrDefaultAsync(cancellationToken);
+        return own?.Split('\n') ?? procedure.Points;
+    }
+
     private static IReadOnlyList<StepView> Steps(
         Procedure procedure,
         MatterState state,

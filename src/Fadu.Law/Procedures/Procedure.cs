@@ -370,6 +370,9 @@ public sealed class Procedure
     public IReadOnlyList<ChildMatter> Children => Parts.Children;
     public IReadOnlyList<UnlawfulKind> Unlawful => Parts.Unlawful;
 
+    /// <summary>What is looked at one by one, such as 审查要点; the county may put its own in their place.</summary>
+    public IReadOnlyList<string> Points => Parts.Points;
+
     /// <summary>Conditions of opening.</summary>
     public IReadOnlyList<Guard> OpeningGuards => Parts.OpeningGuards;
 
@@ -553,6 +556,7 @@ internal sealed record ProcedureParts
     public IReadOnlyList<PublicationDuty> Duties { get; init; } = [];
     public IReadOnlyList<ChildMatter> Children { get; init; } = [];
     public IReadOnlyList<UnlawfulKind> Unlawful { get; init; } = [];
+    public IReadOnlyList<string> Points { get; init; } = [];
     public IReadOnlyList<Guard> OpeningGuards { get; init; } = [];
     public IReadOnlyList<Counting> OpeningCounts { get; init; } = [];
 }

@@ -327,6 +327,13 @@ public sealed class ProcedureBuilder<TFacts>
         return this;
     }
 
+    /// <summary>What is looked at one by one, such as 审查要点; the county may put its own in their place.</summary>
+    public ProcedureBuilder<TFacts> Points(params string[] points)
+    {
+        parts = parts with { Points = points };
+        return this;
+    }
+
     /// <summary>Ends the declaration.</summary>
     /// <exception cref="ProcedureException">It cannot be right; the message lists everything that is wrong.</exception>
     public Procedure Build()

@@ -136,6 +136,14 @@ internal static class ProcedurePrint
                 Line($"- {u.Name}[{u.Key}]{Basis(u.Basis)}");
             }
         }
+        if (p.Points.Count > 0)
+        {
+            Head("十、审查要点（本地可以调整）");
+            foreach (var point in p.Points)
+            {
+                Line($"- {point}");
+            }
+        }
         return text.ToString();
     }
 

@@ -172,7 +172,7 @@ public enum Severity
 /// <summary>One finding, bound to a passage of the draft.</summary>
 public sealed record Finding
 {
-    [Field("位置", Help = "条款或者原文。")]
+    [Field("位置", Help = "条款或者原文。", PassageOf = "draft")]
     public required string Place { get; init; }
 
     [Field("问题", LongText = true, MaxLength = 1000)]
@@ -188,6 +188,32 @@ public sealed record Finding
     public required Severity Severity { get; init; }
 }
 
+/// <summary>What the look at a point gave.</summary>
+public enum PointResult
+{
+    [Display(Name = "符合")]
+    Yes,
+
+    [Display(Name = "不符合")]
+    No,
+
+    [Display(Name = "不涉及")]
+    None,
+}
+
+/// <summary>One point that was looked at.</summary>
+public sealed record PointChecked
+{
+    [Field("要点", LongText = true, MaxLength = 200)]
+    public required string Point { get; init; }
+
+    [Field("核对")]
+    public required PointResult Result { get; init; }
+
+    [Field("说明", MaxLength = 500)]
+    public string? Note { get; init; }
+}
+
 /// <summary>拟定意见.</summary>
 public sealed record ProposeInput
 {
@@ -197,7 +223,10 @@ public sealed record ProposeInput
     [Field("审查说明", Help = "权限、程序、内容三方面。", LongText = true, MaxLength = 5000)]
     public required string Summary { get; init; }
 
-    [Field("具体意见")]
+    [Field("审查要点", Help = "逐项核对；要点由本县在程序页设定。")]
+    public IReadOnlyList<PointChecked> Points { get; init; } = [];
+
+    [Field("具体意见", Help = "在下面的送审稿中选段落，或者自己写位置。")]
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 

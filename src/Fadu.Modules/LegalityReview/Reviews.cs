@@ -60,6 +60,9 @@ public static class Reviews
 
         public bool IsContract { get; init; }
 
+        /// <summary>What is looked at one by one.</summary>
+        public string[] Points { get; init; } = [];
+
         /// <summary>As it was before the national text: local rules ask the same, without its limits.</summary>
         public Kind Before() =>
             this with
@@ -82,6 +85,13 @@ public static class Reviews
         Decision.Art(26, 1)
     )
     {
+        // 第二十七条.
+        Points =
+        [
+            "决策事项是否符合法定权限",
+            "决策草案的形成是否履行相关法定程序",
+            "决策草案内容是否符合有关法律、法规、规章和国家政策的规定",
+        ],
         MarketConclusion = (new(2019, 9, 1), Decision.Art(29, null, 1)),
         Counsel = Decision.Art(28),
         LeastTime = (
@@ -99,6 +109,16 @@ public static class Reviews
         Notice115Materials
     )
     {
+        // 国办发〔2018〕115号第二部分第(六)项, at second hand.
+        Points =
+        [
+            "制定主体是否合法，是否超越制定机关法定职权",
+            "内容是否符合宪法、法律、法规、规章和国家政策规定",
+            "是否违法设立行政许可、行政处罚、行政强制、行政征收、行政收费等事项",
+            "是否没有法律、法规依据减损公民、法人和其他组织合法权益或者增加其义务",
+            "是否没有法律、法规依据增加本单位权力或者减少本单位法定职责",
+            "是否违反规范性文件制定程序",
+        ],
         // 公平竞争审查条例第十八条: 未经公平竞争审查的,不得出台; in force from 2024-08-01.
         MarketConclusion = (new(2024, 8, 1), Competition.Art(18)),
         LeastTime = (
@@ -117,6 +137,15 @@ public static class Reviews
         Local
     )
     {
+        // Practice; local rules differ.
+        Points =
+        [
+            "签约主体是否适格，相对方资信是否核实",
+            "是否符合权限，批准、预算、采购等手续是否齐全",
+            "权利义务是否合法、对等、明确",
+            "是否损害国有资产、财政资金安全和公共利益",
+            "违约责任、解除和争议解决条款是否完备",
+        ],
         Reasons = Local,
         IsExtendable = true,
         IsContract = true,
@@ -130,6 +159,12 @@ public static class Reviews
         Local
     )
     {
+        Points =
+        [
+            "依据是否现行有效",
+            "权责事项与三定规定是否一致",
+            "是否没有依据增加义务、减损权益或者减少职责",
+        ],
         Reasons = Local,
         IsExtendable = true,
     };
@@ -222,6 +257,7 @@ public static class Reviews
                 $"{kind.Dimension}提交讨论、印发或者签订之前，由负责合法性审查的机构审查权限、程序和内容，出具意见，送审单位逐条反馈采纳情况。"
             )
             .AnchoredOn("送审")
+            .Points(kind.Points)
             .OpenedBy(ProcedureRoles.Sender)
             .VersionedMaterial("draft", "送审稿", kind.Materials, ProcedureRoles.Sender)
             .Material("explanation", "起草说明", kind.Materials, ProcedureRoles.Sender)
@@ -471,6 +507,18 @@ public static class Reviews
                             OwnRule.Basis,
                             i => i.Opinion
                         )
+                        // The opinions of the three are kept apart.
+                        .RefusesInput(
+                            f =>
+                                f.State.Acts.Any(x =>
+                                    x.Action.Equals("review.counsel", StringComparison.Ordinal)
+                                    && string.Equals(x.By, f.Who.Id, StringComparison.Ordinal)
+                                    && (string?)x.Inputs["capacity"] != f.Input.Capacity
+                                ),
+                            "同一人不得以两种身份提出法律意见",
+                            OwnRule.Basis,
+                            i => i.Capacity
+                        )
             )
             .Act<MissingInput>(
                 "supplement",
@@ -526,6 +574,14 @@ public static class Reviews
                     .RefusesInput(
                         f => f.Input.Conclusion != Conclusion.Lawful && f.Input.Findings.Count == 0,
                         "结论不是“合法”的，应当列明具体意见",
+                        OwnRule.Basis,
+                        i => i.Findings
+                    )
+                    .RefusesInput(
+                        f =>
+                            f.Input.Findings.Count == 0
+                            && f.Input.Points.Any(p => p.Result == PointResult.No),
+                        "有审查要点核对为不符合的，应当列明具体意见",
                         OwnRule.Basis,
                         i => i.Findings
                     )
@@ -662,6 +718,15 @@ public static class Reviews
                             kind.Reasons,
                             i => i.Answers
                         )
+                        // 决策条例第二十八条: the drafter adjusts the draft by the opinion.
+                        .RefusesInput(
+                            f =>
+                                f.Input.Answers.Any(x => x.Adoption != Adoption.Rejected)
+                                && !f.HasNewSince("draft", "opinion.issue"),
+                            "采纳审查意见的，应当提交修改后的送审稿",
+                            OwnRule.Basis,
+                            i => i.Answers
+                        )
                         .Produces("adoption-table")
                         .Counts(
                             ReviewFigures.Answered.Code,
@@ -691,10 +756,7 @@ public static class Reviews
                 a =>
                     a.By(ProcedureRoles.Sender)
                         .Refuses(
-                            // Each review has seen one version at least.
-                            f =>
-                                (f.State.NewestOf("draft")?.Version ?? 0)
-                                <= f.TimesOpened("review"),
+                            f => !f.HasNewSince("draft", "opinion.issue"),
                             "没有提交修改后的送审稿",
                             OwnRule.Basis
                         )

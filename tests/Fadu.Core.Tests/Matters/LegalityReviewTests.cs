@@ -110,6 +110,8 @@ public sealed class LegalityReviewTests
     private static Walk Issued(Procedure p, int findings = 2) =>
         Proposed(p, "LawfulAfterRevision", findings).Do("opinion.issue");
 
+    private static Walk Revised(Procedure p) => Issued(p).Hand("draft", "revised");
+
     private static object Answers(params (int Number, string Adoption)[] answers) =>
         new { answers = answers.Select(a => new { number = a.Number, adoption = a.Adoption }) };
 
@@ -136,6 +138,13 @@ public sealed class LegalityReviewTests
                         .Do("review.counsel", new { capacity = "总法律顾问", opinion = " " })
                         .Last
             ),
+            new(
+                "review.counsel#2",
+                p =>
+                    Heard(p)
+                        .Do("review.counsel", new { capacity = "公职律师", opinion = "同意。" })
+                        .Last
+            ),
             new("review.supplement#1", p => Heard(p).Do("review.supplement", Missing()).Last),
             new(
                 "review.supplement#2",
@@ -155,7 +164,25 @@ public sealed class LegalityReviewTests
                         .Last
             ),
             new("review.propose#2", p => Proposed(p, "Unlawful").Last),
-            new("review.propose#3", p => Proposed(p, "Exploratory", 1).Last),
+            new(
+                "review.propose#3",
+                p =>
+                    Heard(p)
+                        .Do(
+                            "review.propose",
+                            new
+                            {
+                                conclusion = "Lawful",
+                                summary = "权限合法。",
+                                points = new[]
+                                {
+                                    new { point = "是否符合法定权限", result = "No" },
+                                },
+                            }
+                        )
+                        .Last
+            ),
+            new("review.propose#4", p => Proposed(p, "Exploratory", 1).Last),
             new(
                 "opinion.issue#1",
                 p =>
@@ -165,11 +192,15 @@ public sealed class LegalityReviewTests
             ),
             new(
                 "feedback.answer#1",
-                p => Issued(p).Do("feedback.answer", Answers((2, "Adopted"))).Last
+                p => Revised(p).Do("feedback.answer", Answers((2, "Adopted"))).Last
             ),
             new(
                 "feedback.answer#2",
-                p => Issued(p).Do("feedback.answer", Answers((1, "Adopted"), (2, "Rejected"))).Last
+                p => Revised(p).Do("feedback.answer", Answers((1, "Adopted"), (2, "Rejected"))).Last
+            ),
+            new(
+                "feedback.answer#3",
+                p => Issued(p).Do("feedback.answer", Answers((1, "Adopted"), (2, "Adopted"))).Last
             ),
             new("feedback.resubmit#1", p => Issued(p).Do("feedback.resubmit").Last),
             new("withdraw#1", p => Issued(p).Do("withdraw", Reason("另行研究")).Last),
@@ -223,7 +254,7 @@ public sealed class LegalityReviewTests
             )
         );
         Where(
-            "review.propose#4",
+            "review.propose#5",
             p => Accept(Sent(p)).Do("review.propose", Opinion("Lawful", 0)).Last
         );
         Where(

@@ -63,6 +63,14 @@ public sealed class MatterTests
             "不采纳审查意见的，应当说明理由（国办发〔2018〕115号）。",
             (await r.Act(id, "feedback.answer", r.Sender, Answer("Rejected"))).Refusal!.Message
         );
+        Assert.Equal(
+            "采纳审查意见的，应当提交修改后的送审稿（本系统规则）。",
+            (await r.Act(id, "feedback.answer", r.Sender, Answer("Partly"))).Refusal!.Message
+        );
+        await r.County.Do(
+            new SupplementMatter(id, [await r.File("draft", r.Sender, "第二稿")]),
+            r.Sender
+        );
         await r.Done(id, "feedback.answer", r.Sender, Answer("Partly"));
 
         var closed = await r.Matter(id);
@@ -89,7 +97,7 @@ public sealed class MatterTests
 
         var detail = await r.Detail(id, r.Sender);
         Assert.Equal(
-            ["立案", "受理", "拟定意见", "签发意见书", "逐条反馈"],
+            ["立案", "受理", "拟定意见", "签发意见书", "补充材料", "逐条反馈"],
             detail.Timeline.Select(t => t.What)
         );
         Assert.Contains("已办结", detail.Diagram, StringComparison.Ordinal);

@@ -15,6 +15,10 @@ public sealed class MatterPagesTests
 {
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
+    // Every point of the checklist is answered.
+    private static IEnumerable<(string, string)> Points =>
+        Enumerable.Range(0, 6).Select(i => ($"points[{i}].result", "符合"));
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task ASender_FillsInTheForm_HandsInMaterials_AndTheOfficeBringsItToItsEnd(
@@ -98,8 +102,7 @@ public sealed class MatterPagesTests
         await ReviewOffice.Send(
             reviewer,
             "review.propose",
-            ("conclusion", "不合法"),
-            ("summary", "超越权限。")
+            [("conclusion", "不合法"), ("summary", "超越权限。"), .. Points]
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reviewer.Status);
         Assert.Contains(
@@ -126,6 +129,7 @@ public sealed class MatterPagesTests
             "review.propose",
             ("conclusion", "修改后合法"),
             ("summary", "个别条款应当修改。"),
+            ..Enumerable.Range(0, 6).Select(i => ($"points[{i}].result", "符合")),
             ("findings[0].place", "第一条"),
             ("findings[0].problem", "与收费目录不一致"),
             ("findings[0].advice", "写明收费标准"),
@@ -140,6 +144,10 @@ public sealed class MatterPagesTests
         await ReviewOffice.Send(head, "opinion.issue");
         Assert.Equal(HttpStatusCode.OK, head.Status);
 
+        await office.Host.Do(
+            new SupplementMatter(id, [await office.File("draft", "handler", "第二稿")]),
+            await office.Host.ActorOf("handler")
+        );
         await sender.Open(address);
         Assert.Contains(
             "第 1 条",

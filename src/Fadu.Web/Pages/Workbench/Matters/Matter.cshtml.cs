@@ -25,12 +25,14 @@ public sealed class MatterModel(
     ProcedureRegistry procedures,
     EventRegistry registry,
     Directories directories,
-    ICompositeViewEngine views
+    ICompositeViewEngine views,
+    FileStore store
 ) : MatterPage(db, procedures, registry, directories)
 {
     private string? failed;
     private Dictionary<string, string?> typed = new(StringComparer.Ordinal);
     private IReadOnlyList<Core.Ledgers.FieldError> errors = [];
+    private IReadOnlyList<string> points = [];
 
     public MatterDetail Detail { get; private set; } = null!;
 
@@ -79,6 +81,9 @@ public sealed class MatterModel(
 
     /// <summary>The facts as a form, for correcting them.</summary>
     public RecordFormView FactsForm { get; private set; } = null!;
+
+    /// <summary>The draft, passage by passage, where opinions are bound to it.</summary>
+    public DraftPassages? Passages { get; private set; }
 
     /// <summary>The parts of modules for the stages that are open: names of views.</summary>
     public IReadOnlyList<string> Slots { get; private set; } = [];
@@ -183,6 +188,11 @@ public sealed class MatterModel(
         if (await Form(id, act) is not { } form)
         {
             return await Missing(id, act);
+        }
+        if (Text("fill") is { } fill)
+        {
+            Fill(form, fill);
+            return await Show(id);
         }
         if (Request.Form.ContainsKey("more"))
         {
@@ -424,6 +434,12 @@ public sealed class MatterModel(
             StringComparer.Ordinal
         );
         var wanted = Request.Query["do"].ToString();
+        points = await MatterQueries.PointsOf(
+            Db,
+            Scope,
+            detail.Procedure,
+            HttpContext.RequestAborted
+        );
         var forms = detail
             .Steps.Where(s => s.MayTry && MayHandle)
             .Select(s => FormOf(s, drafts, wanted))
@@ -456,6 +472,7 @@ public sealed class MatterModel(
             await Suggest();
         }
         await FindNameable();
+        Passages = await DraftPassages.Of(detail, Acts, Organs, store, HttpContext.RequestAborted);
         FactsForm = RecordForms.View(
             RecordForm.Of(detail.Procedure.FactsType),
             "fact.",
@@ -571,7 +588,9 @@ public sealed class MatterModel(
                 ? RecordForms.View(
                     fields,
                     prefix,
-                    mine ? typed : RecordForms.Sent(prefix, kept),
+                    mine ? typed
+                        : draft is null ? Prefilled(fields)
+                        : RecordForms.Sent(prefix, kept),
                     mine ? errors : [],
                     Organs,
                     Today,
@@ -592,6 +611,40 @@ public sealed class MatterModel(
             mine ? Sent(name) : kept.Find(f => f.Key == name).Value.FirstOrDefault();
         return form with { On = Value(form.OnName), Why = Value(form.WhyName) };
     }
+
+    /// <summary>Begins a further row with one cell filled in: <c>findings.place=第3段…</c>.</summary>
+    private void Fill(ActForm form, string fill)
+    {
+        var equals = fill.IndexOf('=', StringComparison.Ordinal);
+        var (at, value) = equals < 0 ? (fill, "") : (fill[..equals], fill[(equals + 1)..]);
+        var dot = at.IndexOf('.', StringComparison.Ordinal);
+        if (
+            dot < 0
+            || form.Step.Form?.Rows.FirstOrDefault(r => r.Name == at[..dot]) is not { } rows
+            || rows.Row.Find(at[(dot + 1)..]) is not { } cell
+        )
+        {
+            return;
+        }
+        var row = Enumerable
+            .Range(0, 200)
+            .First(i =>
+                !typed.Any(t =>
+                    t.Key.StartsWith($"{rows.Name}[{i}].", StringComparison.Ordinal)
+                    && !string.IsNullOrWhiteSpace(t.Value)
+                )
+                || i == 199
+            );
+        typed[$"{rows.Name}[{row}].{cell.Name}"] = value;
+    }
+
+    /// <summary>The points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled in yet.</summary>
+    private Dictionary<string, string?> Prefilled(RecordForm form) =>
+        form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
+            ? new(StringComparer.Ordinal)
+            : points
+                .Select((p, i) => KeyValuePair.Create($"points[{i}].point", (string?)p))
+                .ToDictionary(StringComparer.Ordinal);
 
     private static bool DoneNow(MatterDetail detail, StepView step) =>
         detail

@@ -55,6 +55,11 @@ public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Dire
                 ),
         ];
 
+    /// <summary>The points that are looked at one by one, a line each.</summary>
+    public string Points =>
+        Settings.FirstOrDefault(s => s.Key == "points")?.Value
+        ?? string.Join('\n', Procedure.Points);
+
     /// <summary>Units of a limit.</summary>
     public static IReadOnlyList<Choice> Units { get; } =
     [
@@ -131,6 +136,11 @@ public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Dire
             key
         );
     }
+
+    public async Task<IActionResult> OnPostPointsAsync(string key, string? points) =>
+        await Find(key, null)
+            ? await Send(new SetPoints(key, (points ?? "").Split('\n')), key)
+            : NotFound();
 
     private async Task<IActionResult> Send(Command command, string key)
     {
