@@ -53,7 +53,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await head.Page.GetByText("分派给他人").ClickAsync();
         await Expect(head.Page.Locator("main")).ToContainTextAsync("可以另行选择");
         await Looked(Area, head, "分派");
-        await head.Page.GetByLabel("经办人").SelectOptionAsync(new SelectOptionValue { Index = 0 });
+        await head.Page.GetByLabel("经办人").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await head.Send(Button(head.Page, "分派"));
         await Expect(head.Page.Locator(".notice-ok")).ToContainTextAsync("已分派");
 
@@ -72,7 +72,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
     {
         await using var window = await fadu.SignIn("xunzhenzhou");
         await window.Go("/workbench/figures/OpinionsIssued/records?from=2025-01-01&to=2025-12-31");
-        await Expect(window.Page.Locator("main")).ToContainTextAsync("审查.意见书");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("来自这");
         await window
             .Page.GetByRole(AriaRole.Link, new() { Name = "茶旅综合体招商引资协议" })
             .ClickAsync();

@@ -85,10 +85,18 @@ internal static class MatterHands
         {
             await details.Locator("summary").ClickAsync();
         }
-        var value = await part.Locator("option")
-            .Filter(new() { HasText = title })
-            .First.GetAttributeAsync("value");
-        await part.Locator("select").SelectOptionAsync(new SelectOptionValue { Value = value });
+        // A few are shown as a list to tick, many as one to drop down.
+        if (await part.Locator("select").CountAsync() == 0)
+        {
+            await part.GetByRole(AriaRole.Radio, new() { Name = title + "（已办结" }).CheckAsync();
+        }
+        else
+        {
+            var value = await part.Locator("option")
+                .Filter(new() { HasText = title + "（已办结" })
+                .First.GetAttributeAsync("value");
+            await part.Locator("select").SelectOptionAsync(new SelectOptionValue { Value = value });
+        }
         await window.Send(Button(part, "关联"));
     }
 

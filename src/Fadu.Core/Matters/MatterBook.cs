@@ -345,29 +345,14 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             }
             return named.Id;
         }
-        var roles = procedure
-            .Actions.SelectMany(a => a.By)
-            .Where(r => r.Side == Side.Owner && !MatterParts.IsHead(r))
-            .SelectMany(MatterParts.RolesFor)
-            .Distinct()
-            .ToList();
-        var today = work.Today;
-        var able = await work
-            .Db.Set<Person>()
-            .AsNoTracking()
-            .Where(p => p.Tenant == work.Tenant && p.OrganId == owner && p.LeftOn == null)
-            .Where(p =>
-                work.Db.Set<RoleGrant>()
-                    .Any(g =>
-                        g.Tenant == p.Tenant
-                        && g.PersonId == p.Id
-                        && roles.Contains(g.Role)
-                        && g.From <= today
-                        && (g.To == null || g.To >= today)
-                    )
-            )
-            .Select(p => p.Id)
-            .ToListAsync(cancellationToken);
+        var able = await AbleOf(
+            work.Db,
+            work.Tenant,
+            procedure,
+            owner,
+            work.Today,
+            cancellationToken
+        );
         // Who enters it for his own organ takes it himself.
         if (work.Actor.Person is { } self && work.Actor.Organ == owner && able.Contains(self))
         {
@@ -393,6 +378,53 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         return able.OrderBy(p => load.GetValueOrDefault(p)).ThenBy(p => p).First();
+    }
+
+    /// <summary>
+    /// Who of an organ may be given a matter: those in office whose office it is first of all, such as reviewers for a review; only where there are none, those who may do it besides, such as their head.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<Guid>> AbleOf(
+        FaduDb db,
+        int tenant,
+        Procedure procedure,
+        Guid organ,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var roles = procedure
+            .Actions.SelectMany(a => a.By)
+            .Where(r => r.Side == Side.Owner && !MatterParts.IsHead(r))
+            .SelectMany(MatterParts.RolesFor)
+            .Distinct()
+            .ToList();
+        var granted = await db.Set<RoleGrant>()
+            .AsNoTracking()
+            .Where(g =>
+                g.Tenant == tenant
+                && roles.Contains(g.Role)
+                && g.From <= today
+                && (g.To == null || g.To >= today)
+                && db.Set<Person>()
+                    .Any(p =>
+                        p.Tenant == g.Tenant
+                        && p.Id == g.PersonId
+                        && p.OrganId == organ
+                        && p.LeftOn == null
+                    )
+            )
+            .Select(g => new { g.PersonId, g.Role })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. granted
+                .GroupBy(g => roles.IndexOf(g.Role))
+                .OrderBy(g => g.Key)
+                .FirstOrDefault()
+                ?.Select(g => g.PersonId)
+                .Distinct()
+                ?? [],
+        ];
     }
 
     /// <summary>A file must have been handed in before it is part of a matter.</summary>

@@ -326,20 +326,33 @@ public static class MatterQueries
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many open matters of a procedure each person of an organ has in hand; who has none is not named.</summary>
+    /// <summary>Whose office it is to take matters of a procedure in an organ, each with how many open ones of it he has in hand.</summary>
     public static async Task<IReadOnlyDictionary<Guid, int>> LoadOf(
         FaduDb db,
         Scope scope,
         Guid organ,
-        string procedure,
+        Procedure procedure,
+        DateOnly today,
         CancellationToken cancellationToken = default
-    ) =>
-        await Visible(db, scope)
+    )
+    {
+        ArgumentNullException.ThrowIfNull(procedure);
+        var able = await MatterBook.AbleOf(
+            db,
+            scope.Tenant,
+            procedure,
+            organ,
+            today,
+            cancellationToken
+        );
+        var counts = await Visible(db, scope)
             .AsNoTracking()
-            .Where(m => m.IsOpen && m.OrganId == organ && m.Procedure == procedure)
+            .Where(m => m.IsOpen && m.OrganId == organ && m.Procedure == procedure.Key)
             .GroupBy(m => m.HandlerId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return able.ToDictionary(p => p, p => counts.GetValueOrDefault(p));
+    }
 
     /// <summary>The name of a file of a matter that the scope may see; null where there is none.</summary>
     public static async Task<string?> FileName(

@@ -508,22 +508,27 @@ public sealed class MatterModel(
             Db,
             Scope,
             Matter.OrganId,
-            Matter.Procedure,
+            Detail.Procedure,
+            Today,
             HttpContext.RequestAborted
         );
         var people = People
             .Of(Matter.OrganId)
             .Where(p => p.Id != Matter.HandlerId)
-            .Select(p => (p.Id, p.Name, Count: load.GetValueOrDefault(p.Id)))
-            .OrderBy(p => p.Count)
+            .OrderBy(p => load.ContainsKey(p.Id) ? 0 : 1)
+            .ThenBy(p => load.GetValueOrDefault(p.Id))
             .ToList();
         Colleagues =
         [
-            .. people.Select(p => new Choice(p.Id.ToString(), $"{p.Name}（在办 {p.Count} 件）")),
+            .. people.Select(p => new Choice(
+                p.Id.ToString(),
+                load.TryGetValue(p.Id, out var count) ? $"{p.Name}（在办 {count} 件）" : p.Name
+            )),
         ];
-        Suggested = people is [var first, ..]
-            ? $"按在办“{NameOf(Matter.Procedure)}”的件数排列，{first.Name}最少（{first.Count} 件）；现经办人{People.NameOf(Matter.HandlerId)} {load.GetValueOrDefault(Matter.HandlerId)} 件。可以另行选择。"
-            : null;
+        Suggested =
+            people is [var first, ..] && load.TryGetValue(first.Id, out var least)
+                ? $"按在办“{NameOf(Matter.Procedure)}”的件数，建议{first.Name}（{least} 件，最少）；可以另行选择。"
+                : null;
     }
 
     private async Task FindNameable()
