@@ -70,8 +70,15 @@ internal static class MatterHands
         {
             await part.GetByText("交材料").ClickAsync();
         }
-        await part.GetByLabel("是哪一种")
-            .SelectOptionAsync(new SelectOptionValue { Value = material });
+        if (await part.Locator("select").CountAsync() == 0)
+        {
+            await part.Locator($"[name='material'][value='{material}']").CheckAsync();
+        }
+        else
+        {
+            await part.Locator("select")
+                .SelectOptionAsync(new SelectOptionValue { Value = material });
+        }
         await Upload(window.Page, "files", material + ".txt", text);
         await window.Send(Button(part, "存入"));
     }
