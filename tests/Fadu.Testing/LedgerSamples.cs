@@ -51,6 +51,25 @@ public static class LedgerSamples
                     ["offDuty"] = "是",
                     ["attended"] = $"{40 + i}",
                 },
+            ["review-opinion"] = i =>
+                new()
+                {
+                    ["number"] = $"云法审〔2022〕{i + 1}号",
+                    ["title"] = $"云岭县管理办法之{i}",
+                    ["round"] = "1",
+                    ["itemType"] = "行政规范性文件",
+                    ["forExecutiveMeeting"] = "否",
+                    ["submittedBy"] = "县财政局",
+                    ["submittedOn"] = Day(i),
+                    ["issuedOn"] = Day(i),
+                    ["conclusion"] = "修改后合法",
+                    ["findings"] = "4",
+                    ["adopted"] = "2",
+                    ["partlyAdopted"] = "1",
+                    ["notAdopted"] = "1",
+                    ["pending"] = "0",
+                    ["whyNotAdopted"] = "与省级规定一致。",
+                },
             ["counsel-service"] = i =>
                 new()
                 {

@@ -5,7 +5,7 @@ using Fadu.Law.Procedures;
 namespace Fadu.Modules.LegalityReview;
 
 /// <summary>
-/// 常务会议议题 (S004, S007): each item is a matter, the meeting a fact of it (docs/adr/0006). An item whose draft has no lawful opinion is kept from the agenda; one that was decided all the same
+/// 常务会议议题 (S004, S007): each item is a matter, the meeting a fact of it (docs/adr/0007). An item whose draft has no lawful opinion is kept from the agenda; one that was decided all the same
 /// is put on record as 未审先议.
 /// </summary>
 public static class AgendaItems
