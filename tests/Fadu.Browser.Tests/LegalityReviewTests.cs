@@ -52,7 +52,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
             );
         await head.Page.GetByText("分派给他人").ClickAsync();
         await Expect(head.Page.Locator("main")).ToContainTextAsync("可以另行选择");
-        await Looked(Area, head, "分派");
+        await Looked(head, "分派", Area);
         await head.Page.GetByLabel("经办人").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await head.Send(Button(head.Page, "分派"));
         await Expect(head.Page.Locator(".notice-ok")).ToContainTextAsync("已分派");
@@ -78,7 +78,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
             .ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("茶旅综合体招商引资协议");
         await Expect(window.Page.Locator(".page-sub")).ToContainTextAsync("已办结：修改后合法");
-        await Looked(Area, window, "意见书台账");
+        await Looked(window, "意见书台账", Area);
 
         // The shortcut: drafted and signed by the same hand.
         await using var sender = await fadu.SignIn("ranhua");
@@ -107,7 +107,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         const string Refusal =
             "未经合法性审查，不得提交集体讨论（重大行政决策程序暂行条例第二十五条第二款）";
         await Expect(sender.Page.Locator("#do-agenda-propose-barred")).ToContainTextAsync(Refusal);
-        await Looked(Area, sender, "议题被拒");
+        await Looked(sender, "议题被拒", Area);
 
         // A reviewed draft goes through; another text does not.
         var review = await Sent(sender, "云岭县集贸市场管理办法", Draft);
@@ -139,7 +139,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
             ("meetingOn", "2026-01-16")
         );
         await Expect(office.Page.Locator("main")).ToContainTextAsync("县政府第62次常务会议");
-        await Looked(Area, office, "列入议程");
+        await Looked(office, "列入议程", Area);
 
         // What the meeting did all the same is put on record, with its reason, and counted.
         await office.Go(bare);
@@ -159,7 +159,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await barred.GetByLabel("事实经过").FillAsync("会上临时增加议题，没有送审。");
         await office.Send(Button(barred, "如实记录"));
         await Expect(office.Page.Locator("main")).ToContainTextAsync("如实记录：未审先议");
-        await Looked(Area, office, "未审先议");
+        await Looked(office, "未审先议", Area);
         await office.Go("/workbench/figures/ReviewsSkipped/records?from=2026-01-01&to=2026-12-31");
         await Expect(office.Page.Locator("main")).ToContainTextAsync("云岭县集贸市场改造方案");
         Assert.Empty(office.TakeProblems());
@@ -184,7 +184,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         );
         var barred = sender.Page.Locator("#do-signing-sign-barred");
         await Expect(barred).ToContainTextAsync("政府合同未经合法性审查，不得签订");
-        await Looked(Area, sender, "合同");
+        await Looked(sender, "合同", Area);
         await Do(
             sender,
             "signing-send",
@@ -221,7 +221,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await Expect(sender.Page.Locator("main")).ToContainTextAsync("2026-01-19");
         await Expect(sender.Page.Locator("main")).ToContainTextAsync("2026-08-31");
         await Do(sender, "performance-file", "登记备案", ("number", "县司法局备案"));
-        await Looked(Area, sender, "合同履行");
+        await Looked(sender, "合同履行", Area);
         await Do(sender, "performance-complete", "履行完毕", ("text", "经营期满，结算完毕。"));
         await Expect(sender.Page.Locator(".page-sub")).ToContainTextAsync("已办结：履行完毕");
         Assert.Empty(sender.TakeProblems());
@@ -280,7 +280,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await Expect(beside).ToContainTextAsync("可以保留");
         await Expect(beside.Locator("h3"))
             .ToHaveTextAsync(["总法律顾问", "外聘法律顾问", "法律顾问助理"]);
-        await Looked(Area, third, "会签");
+        await Looked(third, "会签", Area);
 
         // By keyboard and without script: the passage is chosen, what was typed stays.
         await using var plain = await fadu.SignIn("zhuyunyuan", script: false);
@@ -355,7 +355,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await Expect(office.Page.Locator(".page-sub")).ToContainTextAsync("已办结：暂缓，另行研究");
         await office.Go(address + "/dossier");
         await Expect(office.Page.Locator("main")).ToContainTextAsync("规划调整应当依法公示");
-        await Looked(Area, office, "列席");
+        await Looked(office, "列席", Area);
         Assert.Empty(office.TakeProblems());
     }
 
@@ -378,7 +378,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
             .ToContainTextAsync(
                 "由市场监督管理部门会同起草单位审查，不能自行审查（公平竞争审查条例第十四条）"
             );
-        await Looked(Area, drafter, "自行审查被拒");
+        await Looked(drafter, "自行审查被拒", Area);
         var address = await Open(
             drafter,
             "fair-competition.government",
@@ -410,7 +410,7 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await Do(market, "conclusion-issue", "作出审查结论", conclusion);
         await Expect(market.Page.Locator("#do-conclusion-issue .field-error").First)
             .ToContainTextAsync("不得作出未违反的结论（公平竞争审查条例第十八条）");
-        await Looked(Area, market, "公平竞争结论");
+        await Looked(market, "公平竞争结论", Area);
         await Fill(
             market.Page.Locator("#do-conclusion-issue"),
             ("conclusion", "违反审查标准，不得出台")

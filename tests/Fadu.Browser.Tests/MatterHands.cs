@@ -53,6 +53,12 @@ internal static class MatterHands
     )
     {
         await window.Go("/workbench/matters/open/" + procedure);
+        // What the catalogue of S002 asks, where it has such items.
+        var unlisted = window.Page.Locator("[name='catalogueItem'][value='none']");
+        if (await unlisted.CountAsync() > 0)
+        {
+            await unlisted.CheckAsync();
+        }
         await Fill(window.Page.Locator("main form.form").First, facts);
         foreach (var (material, text) in files)
         {
@@ -135,7 +141,7 @@ internal static class MatterHands
             );
 
     /// <summary>Pictures wide and narrow; nothing to scroll sideways, nothing that axe finds.</summary>
-    public static async Task Looked(string role, Window window, string name)
+    public static async Task Looked(Window window, string name, string role)
     {
         Assert.Empty(await window.Barriers());
         foreach (var width in new[] { Window.Narrow, Window.Wide })

@@ -136,8 +136,8 @@ public sealed class RegisterTests(RunningFadu fadu)
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static Task Upload(IPage page, string name, string file) =>
-        MatterTests.Upload(page, name, file, file);
+        MatterHands.Upload(page, name, file, file);
 
     private static Task Looked(Window window, string name) =>
-        MatterTests.Looked(window, name, Role);
+        MatterHands.Looked(window, name, Role);
 }

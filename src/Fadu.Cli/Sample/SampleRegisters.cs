@@ -76,14 +76,17 @@ internal static class SampleRegisters
         );
         if (sheet.Rows.FirstOrDefault(r => r.Fate == ItemFate.Wrong) is { } wrong)
         {
-            throw new InvalidOperationException(
-                $"样例目录第 {wrong.Row.Number} 行：{wrong.Text}"
-            );
+            throw new InvalidOperationException($"样例目录第 {wrong.Row.Number} 行：{wrong.Text}");
         }
         var import = await stage.Do(
             new DraftChanges(
                 Catalogue.Key,
-                RegisterSheets.Changes(Catalogue, sheet, new SheetTaking(null, null), stage.Clock.Day)
+                RegisterSheets.Changes(
+                    Catalogue,
+                    sheet,
+                    new SheetTaking(null, null),
+                    stage.Clock.Day
+                )
             )
             {
                 Basis = "云政发〔2024〕6号",
@@ -104,12 +107,7 @@ internal static class SampleRegisters
     {
         await using var db = await stage.Read();
         var version = await RegisterQueries
-            .Items(
-                db,
-                Scope.All(),
-                Catalogue,
-                new RegisterFilter { Day = stage.Clock.Day }
-            )
+            .Items(db, Scope.All(), Catalogue, new RegisterFilter { Day = stage.Clock.Day })
             .SingleAsync(v => v.Title == title);
         var change = await stage.Do(
             new DraftChanges(Catalogue.Key, [make(version)]) { Basis = basis, Reason = reason },
