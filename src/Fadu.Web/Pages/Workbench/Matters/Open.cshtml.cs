@@ -35,6 +35,24 @@ public sealed class OpenModel(
 
     public string? PartView { get; private set; }
 
+    /// <summary>
+    /// What may be handed in now: what whoever opens it provides, what is needed first. What comes from others or later (minutes, the signed contract) is added on the matter's page.
+    /// </summary>
+    public IReadOnlyList<(Material Material, Need? Needed)> Asked =>
+        [
+            .. Procedure!
+                .Materials.Where(m => m.ProvidedBy.Intersect(Procedure.OpenedBy).Any())
+                .Select(m =>
+                    (
+                        Material: m,
+                        Needed: Procedure
+                            .Stages.SelectMany(s => s.Needs)
+                            .FirstOrDefault(n => n.Material == m.Key)
+                    )
+                )
+                .OrderByDescending(m => m.Needed is not null),
+        ];
+
     /// <summary>Files that were taken by an earlier try: material, hash, name.</summary>
     public IReadOnlyList<(string Material, string Hash, string Name)> Kept { get; private set; } =
     [];
