@@ -97,6 +97,35 @@ public static class Drafts
         return true;
     }
 
+    /// <summary>Back to a page, which then says something once.</summary>
+    internal static IResult Told(HttpContext context, string notice, string address)
+    {
+        var temp = context
+            .RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionaryFactory>()
+            .GetTempData(context);
+        temp["Notice"] = notice;
+        temp.Save();
+        return Results.LocalRedirect(address);
+    }
+
+    /// <summary>Where the form was, by the browser's own word, and only inside this system.</summary>
+    internal static string Back(HttpRequest request, string? query)
+    {
+        if (
+            !Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
+            || from.Authority != request.Host.Value
+        )
+        {
+            return "/workbench";
+        }
+        var kept = from
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(q => !q.StartsWith("draft=", StringComparison.Ordinal));
+        var all = string.Join('&', query is null ? kept : kept.Append(query));
+        return all.Length == 0 ? from.AbsolutePath : $"{from.AbsolutePath}?{all}";
+    }
+
     private static (FaduDb Db, int Tenant, Guid Person) Of(HttpContext context)
     {
         var user = context.RequestServices.GetRequiredService<CurrentUser>();
@@ -125,7 +154,7 @@ internal sealed class DraftEndpoints : IEndpoints
                     // With script the page says when it was kept; without, the person goes back to the form.
                     return context.Request.Headers.XRequestedWith == "fetch"
                         ? Results.NoContent()
-                        : Results.LocalRedirect(Back(context.Request, "draft=resume"));
+                        : Results.LocalRedirect(Drafts.Back(context.Request, "draft=resume"));
                 }
             )
             .DisableAntiforgery()
@@ -136,7 +165,7 @@ internal sealed class DraftEndpoints : IEndpoints
                 {
                     await antiforgery.ValidateRequestAsync(context);
                     await Drafts.Drop(context, key);
-                    return Results.LocalRedirect(Back(context.Request, null));
+                    return Results.LocalRedirect(Drafts.Back(context.Request, null));
                 }
             )
             .DisableAntiforgery()
@@ -158,12 +187,9 @@ internal sealed class DraftEndpoints : IEndpoints
                         user.Actor,
                         context.RequestAborted
                     );
-                    var temp = context
-                        .RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionaryFactory>()
-                        .GetTempData(context);
-                    temp["Notice"] = result.IsDone ? "已撤销。" : result.Refusal.Message;
-                    temp.Save();
-                    return Results.LocalRedirect(
+                    return Drafts.Told(
+                        context,
+                        result.IsDone ? "已撤销。" : result.Refusal.Message,
                         RedirectHttpResult.IsLocalUrl(back) ? back : "/workbench"
                     );
                 }
@@ -184,23 +210,5 @@ internal sealed class DraftEndpoints : IEndpoints
             )
             .DisableAntiforgery()
             .OpenToAll();
-    }
-
-    /// <summary>Where the form was, by the browser's own word, and only inside this system.</summary>
-    private static string Back(HttpRequest request, string? query)
-    {
-        if (
-            !Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
-            || from.Authority != request.Host.Value
-        )
-        {
-            return "/workbench";
-        }
-        var kept = from
-            .Query.TrimStart('?')
-            .Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(q => !q.StartsWith("draft=", StringComparison.Ordinal));
-        var all = string.Join('&', query is null ? kept : kept.Append(query));
-        return all.Length == 0 ? from.AbsolutePath : $"{from.AbsolutePath}?{all}";
     }
 }

@@ -544,6 +544,22 @@ public sealed class FilterBarTagHelper(IHtmlGenerator generator) : TagHelper
                         .When(s.Active, "aria-current", "true")
                 )
             );
+            if (SaveHref is not null && Saved.FirstOrDefault(s => s.Active) is { } active)
+            {
+                kept.Add(
+                    Html.El(
+                            "form",
+                            null,
+                            generator.GenerateAntiforgery(ViewContext),
+                            Html.El("button", "btn btn-sm", $"删去“{active.Name}”")
+                                .With("type", "submit")
+                                .With("name", "drop")
+                                .With("value", active.Name)
+                        )
+                        .With("method", "post")
+                        .With("action", SaveHref)
+                );
+            }
         }
         output.Content.AppendHtml(kept);
     }

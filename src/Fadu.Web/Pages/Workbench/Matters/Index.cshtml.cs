@@ -70,6 +70,9 @@ public sealed class IndexModel(
     public IReadOnlyList<FieldView> Filters { get; private set; } = [];
     public DataTable Table { get; private set; } = null!;
 
+    /// <summary>Conditions that the reader keeps under names of his own.</summary>
+    public IReadOnlyList<SavedFilter> Saved { get; private set; } = [];
+
     /// <summary>The state in plain words.</summary>
     public string State { get; private set; } = "";
 
@@ -95,6 +98,7 @@ public sealed class IndexModel(
             HttpContext.RequestAborted
         );
         Filters = Fields();
+        Saved = await SavedFilters.Of(HttpContext, FilterList);
         var late = List.Rows.Count(r => r.DaysLate(Today) > 0);
         var some =
             List.Rows.Count == 0 ? "没有"

@@ -50,7 +50,16 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
         Me.Can(Capability.DraftRegisters) && Organs.MayActFor(Me.Actor, Version.OrganId);
 
     /// <summary>What may be done to it.</summary>
-    public IEnumerable<ChangeKind> Kinds => Register.Kinds.Where(k => k.Effect != ChangeEffect.Add);
+    public IEnumerable<ChangeKind> Kinds =>
+        Register.Kinds.Where(k =>
+            k.Effect switch
+            {
+                ChangeEffect.Add => false,
+                ChangeEffect.Extend => Versions[0].Version.ValidUntil != RegisterVersion.NoEnd,
+                ChangeEffect.Resume => Versions.Any(v => v.Version.State == StretchState.Suspended),
+                _ => true,
+            }
+        );
 
     /// <summary>What was filled in.</summary>
     public string? Sent(string name) =>
