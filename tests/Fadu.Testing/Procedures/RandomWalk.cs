@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fadu.Core.Ledgers;
 using Fadu.Law.Procedures;
 
 namespace Fadu.Testing.Procedures;
@@ -217,9 +216,7 @@ public static class RandomWalk
             {
                 continue;
             }
-            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = property
-                .GetCustomAttribute<FieldAttribute>()
-                ?.Choices
+            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = ChoicesOf(property)
                 is { Length: > 0 } choices
                 ? choices[random.Next(choices.Length)]
                 : Value(
@@ -230,6 +227,12 @@ public static class RandomWalk
         }
         return json;
     }
+
+    // Whoever makes the form derives from the attribute and says what may be chosen.
+    private static string[]? ChoicesOf(PropertyInfo property) =>
+        property.GetCustomAttribute<TitledAttribute>() is { } title
+            ? title.GetType().GetProperty("Choices")?.GetValue(title) as string[]
+            : null;
 
     private static JsonNode? Value(Type type, Random random, DateOnly near)
     {
