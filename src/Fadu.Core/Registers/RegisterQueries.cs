@@ -251,9 +251,11 @@ public static class RegisterQueries
         if (cut > 0 && Guid.TryParseExact(after.AsSpan(0, cut), "N", out var item))
         {
             var sort = after![(cut + 1)..];
+#pragma warning disable CA1309 // becomes SQL, which compares by the column's collation as ORDER BY does
             rows = rows.Where(v =>
                 string.Compare(v.SortText, sort) > 0 || (v.SortText == sort && v.ItemId > item)
             );
+#pragma warning restore CA1309
         }
         return rows.OrderBy(v => v.SortText).ThenBy(v => v.ItemId);
     }
