@@ -40,6 +40,7 @@ public sealed class DocumentTests(RunningFadu fadu)
         var form = sender.Page;
         await sender.Go("/workbench/matters/open/legality-review.document");
         await form.GetByLabel("名称", new() { Exact = true }).FillAsync(Title);
+        await form.GetByRole(AriaRole.Radio, new() { Name = "目录没有列明" }).CheckAsync();
         await form.GetByLabel("制定依据").FillAsync("道路交通安全法第三十三条");
         await form.GetByLabel("履行程序说明").FillAsync("已公开征求意见三十日。");
         await form.GetByRole(AriaRole.Radio, new() { Name = "否", Exact = true })

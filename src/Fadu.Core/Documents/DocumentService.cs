@@ -180,7 +180,7 @@ internal sealed class ServiceHandler(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     ) => Demand(work, document, procedures, cancellationToken);
 
-    private static void DemandProof(DocumentServed service)
+    internal static void DemandProof(DocumentServed service)
     {
         switch (service.Way)
         {

@@ -397,4 +397,171 @@ public sealed class DocumentTests
         var calendar = await Fadu.Core.Calendars.CountyCalendars.Read(db, 1);
         Assert.Equal(D(served), ServiceHandler.ServedOn(ServiceWay.Announced, D(on), calendar));
     }
+
+    public static readonly TheoryData<ServiceWay, string> Proofs = new()
+    {
+        { ServiceWay.Direct, "请写明签收人" },
+        { ServiceWay.Left, "请写明拒收事由" },
+        { ServiceWay.Entrusted, "请写明受委托的机关" },
+        { ServiceWay.Post, "请写明邮件编号" },
+        { ServiceWay.Forwarded, "请写明代为转交的机关" },
+        { ServiceWay.Announced, "请记明原因和经过" },
+        { ServiceWay.Electronic, "请写明送达到哪个系统" },
+        { ServiceWay.Exchange, "请写明签收人" },
+    };
+
+    // 民事诉讼法第八十七条至第九十五条: each way with what proves it.
+    [Theory]
+    [MemberData(nameof(Proofs))]
+    public void EachWayOfService_AsksForItsProof(ServiceWay way, string asks)
+    {
+        var bare = new DocumentServed { Way = way, On = new DateOnly(2026, 3, 2) };
+        Assert.Contains(asks, Refused(bare), StringComparison.Ordinal);
+        var whole = bare with
+        {
+            Receiver = "李宁",
+            Place = "云岭县人民路12号",
+            Why = "拒绝签收",
+            Reference = "1234567890",
+            Witnesses = "王芳（居委会）",
+            Agreed = true,
+        };
+        ServiceHandler.DemandProof(whole);
+        // 留置: witnesses or a recording; 电子: only with consent.
+        if (way == ServiceWay.Left)
+        {
+            Assert.Contains(
+                "见证人签名，或者附拍照、录像",
+                Refused(whole with { Witnesses = null }),
+                StringComparison.Ordinal
+            );
+            ServiceHandler.DemandProof(
+                whole with
+                {
+                    Witnesses = null,
+                    Proof = [new DocumentFile(new string('a', 64), "留置照片.jpg")],
+                }
+            );
+        }
+        if (way == ServiceWay.Electronic)
+        {
+            Assert.Contains(
+                "须经受送达人同意",
+                Refused(whole with { Agreed = false }),
+                StringComparison.Ordinal
+            );
+        }
+
+        static string Refused(DocumentServed service) =>
+            Assert
+                .Throws<RefusedException>(() => ServiceHandler.DemandProof(service))
+                .Refusal.Message;
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TheMatterHearsOfAnAnnouncement_OnTheDayOnWhichItServes(Engine engine)
+    {
+        await using var w = await Writing.Start(engine);
+        var id = await w.Issued();
+        var matter = (await w.Of(id)).MatterId;
+        await w.County.Do(
+            new Trail.Golden.AppendGolden(
+                MatterDocument.StreamOf(id),
+                new DocumentServiceEntered(
+                    id,
+                    new DocumentServed
+                    {
+                        Way = ServiceWay.Announced,
+                        On = w.Review.Today,
+                        ServedOn = w.Review.Today.AddDays(30),
+                    }
+                )
+            ),
+            Actor.System()
+        );
+        async Task<bool> Knows()
+        {
+            await w.County.Do(new PassDocumentDays(w.Review.Today), Actor.System());
+            return (await w.Review.Matter(matter))
+                .ReadState()
+                .Events.ContainsKey("opinion-letter.served");
+        }
+        Assert.False(await Knows());
+        w.County.Time.Advance(TimeSpan.FromDays(29));
+        Assert.False(await Knows());
+        w.County.Time.Advance(TimeSpan.FromDays(1));
+        Assert.True(await Knows());
+        // Told twice it tells nothing twice.
+        var version = (await w.Review.Matter(matter)).Version;
+        Assert.True(await Knows());
+        Assert.Equal(version, (await w.Review.Matter(matter)).Version);
+        await w.Review.Verify();
+    }
+
+    [Fact]
+    public async Task TheTextsOfAReview_ReadAsTheyWereReviewed_AndTheirFilesOpen()
+    {
+        await using var w = await Writing.Start(Engine.Sqlite);
+        var matter = await w.Proposed();
+        var texts = new List<string>();
+        async Task<Guid> Text(string kind, Actor who)
+        {
+            var id = (await w.County.Do(new StartDocument(matter, kind), who)).Id;
+            texts.Add((await w.Of(id)).ReadBody().Text);
+            return id;
+        }
+        var receipt = await Text("receipt", w.Review.Reviewer);
+        await w.County.Do(new VoidDocument(receipt, 2) { Reason = "只看文本" }, w.Review.Reviewer);
+        var opinion = await w.ToSign(matter);
+        texts.Add((await w.Of(opinion)).ReadBody().Text);
+        Assert.True((await w.Issue(opinion)).IsDone);
+        await w.Review.Done(
+            matter,
+            "feedback.answer",
+            w.Review.Sender,
+            new
+            {
+                answers = new object[]
+                {
+                    new
+                    {
+                        number = 1,
+                        adoption = "Adopted",
+                        place = "第一条",
+                    },
+                    new
+                    {
+                        number = 2,
+                        adoption = "Rejected",
+                        reason = "上位法|已有\n规定",
+                    },
+                },
+            }
+        );
+        await Text("adoption-table", w.Review.Sender);
+        var file = PathOf("review-texts.txt");
+        var all = string.Join("\n---\n", texts) + "\n";
+        if (Environment.GetEnvironmentVariable("FADU_PRINTS") is not null)
+        {
+            await File.WriteAllTextAsync(file, all);
+        }
+        Assert.Equal(await File.ReadAllTextAsync(file), all);
+
+        // The signed file is a document that opens, and says its number and what was signed.
+        var issued = await w.Of(opinion);
+        await using var bytes = w
+            .County.Services.GetRequiredService<FileStore>()
+            .Open(issued.FileHash!);
+        using var zip = new System.IO.Compression.ZipArchive(bytes);
+        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        var xml = await reader.ReadToEndAsync();
+        Assert.Contains(issued.NumberText!, xml, StringComparison.Ordinal);
+        Assert.Contains("增设许可", xml, StringComparison.Ordinal);
+    }
+
+    private static string PathOf(
+        string name,
+        [System.Runtime.CompilerServices.CallerFilePath] string here = ""
+    ) => Path.Combine(Path.GetDirectoryName(here)!, name);
 }

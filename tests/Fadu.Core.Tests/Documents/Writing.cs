@@ -4,6 +4,7 @@ using Fadu.Core.Tests.Matters;
 using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.Tests.Documents;
 
@@ -18,7 +19,16 @@ internal sealed class Writing(Reviewing reviewing) : IAsyncDisposable
 
     public static async Task<Writing> Start(Engine engine)
     {
-        var writing = new Writing(await Reviewing.Start(engine));
+        var writing = new Writing(
+            await Reviewing.Start(
+                engine,
+                services =>
+                    services.AddScoped<
+                        IHandler<Trail.Golden.AppendGolden>,
+                        Trail.Golden.AppendGoldenHandler
+                    >()
+            )
+        );
         writing.FinanceHead = await writing.Review.Person(
             "何长",
             writing.County.Finance,

@@ -26,6 +26,46 @@ public sealed partial class PageTests(PageTests.Pages pages) : IClassFixture<Pag
         }
     }
 
+    // GB/T 1416: DL 220 × 110 mm, C5 229 × 162 mm.
+    [Theory]
+    [InlineData("dl", 220, 110)]
+    [InlineData("c5", 229, 162)]
+    public void Each_envelope_is_a_page_of_its_size_and_holds_its_address(
+        string name,
+        int width,
+        int height
+    )
+    {
+        var envelopes = pages.Of(name);
+        Assert.Equal(Samples.Envelopes.Count, envelopes.Count);
+        foreach (var (page, envelope) in envelopes.Zip(Samples.Envelopes))
+        {
+            Assert.Equal(width * Millimetre, page.Width, 1.0);
+            Assert.Equal(height * Millimetre, page.Height, 1.0);
+            var text = string.Concat(page.Words.Select(w => w.Text));
+            Assert.Contains(envelope.To, text, StringComparison.Ordinal);
+            Assert.Contains(envelope.Reference, text, StringComparison.Ordinal);
+            // The digits stand in six boxes from the left edge on.
+            var digits = page.Words.Where(w => w.Text.Length == 1 && char.IsAsciiDigit(w.Text[0]));
+            Assert.Equal(
+                envelope.Postcode ?? "",
+                string.Concat(digits.OrderBy(w => w.Left).Select(w => w.Text))
+            );
+            Assert.All(
+                page.Words,
+                w => Assert.InRange(w.Right, 12 * Millimetre, (width - 11) * Millimetre)
+            );
+        }
+    }
+
+    [Fact]
+    public void Labels_stand_two_in_a_row_and_none_is_cut()
+    {
+        var page = Assert.Single(pages.Of("labels"));
+        var text = string.Concat(page.Words.Select(w => w.Text));
+        Assert.All(Samples.Envelopes, e => Assert.Contains(e.To, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_page_of_plain_text_has_22_lines_of_28_characters_that_fill_the_text_area()
     {
@@ -207,8 +247,20 @@ public sealed partial class PageTests(PageTests.Pages pages) : IClassFixture<Pag
                     },
                 ]
             );
-            Office("pdf", "report", "notice", "sixty", "full");
+            foreach (var (name, form) in Forms)
+            {
+                using var file = File.Create(Path.Combine(_folder, name + ".docx"));
+                EnvelopeWriter.Write(form, Samples.Envelopes, file);
+            }
+            Office("pdf", ["report", "notice", "sixty", "full", .. Forms.Select(f => f.Name)]);
         }
+
+        private static readonly (string Name, EnvelopeForm Form)[] Forms =
+        [
+            ("dl", EnvelopeForm.Dl),
+            ("c5", EnvelopeForm.C5),
+            ("labels", EnvelopeForm.Labels),
+        ];
 
         public IReadOnlyList<Page> Of(string name)
         {

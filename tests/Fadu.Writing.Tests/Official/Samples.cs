@@ -5,6 +5,28 @@ namespace Fadu.Writing.Tests.Official;
 /// <summary>Documents of 云岭县, a county that does not exist.</summary>
 internal static class Samples
 {
+    /// <summary>Three addresses, one without a postcode.</summary>
+    public static IReadOnlyList<Envelope> Envelopes { get; } =
+    [
+        new(
+            "云岭县财政局",
+            "云岭县云栖镇人民路12号",
+            "663500",
+            "3120001",
+            "云岭县司法局",
+            "云司审〔2026〕1号"
+        ),
+        new(
+            "云岭县茶垭镇人民政府",
+            "云岭县茶垭镇中心街3号",
+            "663507",
+            null,
+            "云岭县司法局",
+            "云司审〔2026〕2号"
+        ),
+        new("云岭停车服务有限公司", null, null, null, "云岭县司法局", "云司审〔2026〕3号"),
+    ];
+
     internal static readonly FigureBinding Received = new(
         "reconsideration.received",
         "128",
