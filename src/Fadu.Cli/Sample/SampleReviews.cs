@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
@@ -56,11 +57,11 @@ internal sealed class SampleReviews(SampleStage stage)
                 c[0],
                 c[1],
                 c[2],
-                DateOnly.ParseExact(c[3], "yyyy-MM-dd"),
+                DateOnly.ParseExact(c[3], "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 c[4],
                 c[5],
-                int.Parse(c[6]),
-                int.Parse(c[7]),
+                int.Parse(c[6], CultureInfo.InvariantCulture),
+                int.Parse(c[7], CultureInfo.InvariantCulture),
                 c[8] == "是",
                 c[9]
             ));
