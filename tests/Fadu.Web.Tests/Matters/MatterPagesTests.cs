@@ -127,13 +127,15 @@ public sealed class MatterPagesTests
         await ReviewOffice.Send(
             reviewer,
             "review.propose",
-            ("conclusion", "修改后合法"),
-            ("summary", "个别条款应当修改。"),
-            ..Enumerable.Range(0, 6).Select(i => ($"points[{i}].result", "符合")),
-            ("findings[0].place", "第一条"),
-            ("findings[0].problem", "与收费目录不一致"),
-            ("findings[0].advice", "写明收费标准"),
-            ("findings[0].severity", "必须修改")
+            [
+                ("conclusion", "修改后合法"),
+                ("summary", "个别条款应当修改。"),
+                .. Points,
+                ("findings[0].place", "第一条"),
+                ("findings[0].problem", "与收费目录不一致"),
+                ("findings[0].advice", "写明收费标准"),
+                ("findings[0].severity", "必须修改"),
+            ]
         );
         Assert.True(reviewer.Status == HttpStatusCode.OK, reviewer.Text);
 
