@@ -82,6 +82,10 @@ public sealed class DocumentTests(RunningFadu fadu)
             .GetByRole(AriaRole.Radio, new() { Name = "修改后合法", Exact = true })
             .CheckAsync();
         await propose.GetByLabel("审查说明").FillAsync("权限和程序合法，第二条应当修改。");
+        for (var i = 0; i < 6; i++)
+        {
+            await propose.Locator($"[name$='points[{i}].result'][value='符合']").CheckAsync();
+        }
         await propose.GetByLabel("位置").FillAsync("第二条");
         await propose.GetByLabel("问题").FillAsync("没有写明处罚依据");
         await propose.GetByLabel("修改建议").FillAsync("增加对应的上位法条款");
@@ -91,6 +95,8 @@ public sealed class DocumentTests(RunningFadu fadu)
         await drafter.Send(
             propose.GetByRole(AriaRole.Button, new() { Name = "拟定意见", Exact = true })
         );
+
+        await Expect(page.Locator(".steps .current")).ToContainTextAsync("出具意见");
 
         // 拟稿: prefilled, changed, sent on with a countersignature.
         await page.Locator("#documents summary").ClickAsync();
@@ -190,12 +196,12 @@ public sealed class DocumentTests(RunningFadu fadu)
         await Looked(head, "模板");
 
         // Several at once.
-        await drafter.Go("/workbench/matters?view=Open");
+        await drafter.Go($"/workbench/matters?view=Open&words={Uri.EscapeDataString(Title)}");
         await page.Locator("input[name=items]").First.CheckAsync();
         await drafter.Send(
             page.GetByRole(AriaRole.Button, new() { Name = "一起制作文书", Exact = true })
         );
-        await page.GetByLabel("办什么")
+        await page.Locator("#f-act")
             .SelectOptionAsync(new SelectOptionValue { Value = "make:receipt" });
         await drafter.Send(page.GetByRole(AriaRole.Button, new() { Name = "选定", Exact = true }));
         await Looked(drafter, "一起制作");
