@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Fadu.Core;
+using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
@@ -38,6 +39,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
     public List<Guid> Departments { get; } = [];
     public List<Guid> Townships { get; } = [];
     public Actor Coordinator { get; private set; } = null!;
+    public Actor Reviewer { get; private set; } = null!;
 
     public static async Task<BenchHost> Start()
     {
@@ -67,6 +69,46 @@ internal sealed partial class BenchHost : IAsyncDisposable
                     )
             )
             .Needs(Capability.ViewPlans);
+        app.MapGet(
+                "/bench/matters",
+                async (
+                    FaduDb db,
+                    CurrentUser user,
+                    TimeProvider time,
+                    CancellationToken cancellationToken
+                ) =>
+                    Results.Json(
+                        (
+                            await MatterQueries.List(
+                                db,
+                                user.Scope,
+                                new MatterFilter(),
+                                time.Today(),
+                                cancellationToken: cancellationToken
+                            )
+                        ).Rows,
+                        EventRegistry.Json
+                    )
+            )
+            .Needs(Capability.ViewMatters);
+        // What a durable write costs at the least: one row, one transaction, over the same server.
+        app.MapPost(
+                "/bench/write",
+                async (FaduDb db, CancellationToken cancellationToken) =>
+                {
+                    await db.Database.ExecuteSqlRawAsync(
+                        "CREATE TABLE IF NOT EXISTS bench_floor (id INTEGER PRIMARY KEY, body TEXT)",
+                        cancellationToken
+                    );
+                    await db.Database.ExecuteSqlRawAsync(
+                        "INSERT INTO bench_floor (body) VALUES ('云岭县')",
+                        cancellationToken
+                    );
+                    return Results.Ok();
+                }
+            )
+            .DisableAntiforgery()
+            .Needs(Capability.ViewMatters);
         await WebHost.Migrate(app.Services);
         await app.StartAsync();
         var host = new BenchHost(
@@ -112,6 +154,20 @@ internal sealed partial class BenchHost : IAsyncDisposable
             ? cookies.GetCookieHeader(Address)
             : throw new InvalidOperationException($"登录没有成功：{answer.StatusCode}");
     }
+
+    /// <summary>Sends a form; the answer's status and address, without following it.</summary>
+    public async Task<HttpResponseMessage> Post(
+        HttpClient http,
+        string path,
+        IReadOnlyCollection<KeyValuePair<string, string>> fields
+    )
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        return await http.PostAsync(new Uri(Address, path), form);
+    }
+
+    /// <summary>What a form on a page carries against forgery.</summary>
+    public static string TokenOf(string page) => TokenField().Match(page).Groups[1].Value;
 
     /// <summary>What an address answers.</summary>
     public async Task<string> Get(string path, string cookie)
@@ -193,7 +249,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static HttpClient Client(string cookie)
+    public static HttpClient Client(string cookie)
     {
         var http = new HttpClient(
             new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 8 }
@@ -217,6 +273,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
         }
         Coordinator = await Person("周明", Departments[0], "coordinator", Role.Coordinator);
         await Person("王芳", Townships[0], "clerk", Role.Clerk);
+        Reviewer = await Person("何青", Departments[0], "reviewer", Role.Reviewer);
 
         async Task<Guid> Organ(string key, string name, OrganKind kind, Guid? parent) =>
             (

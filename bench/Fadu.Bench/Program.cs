@@ -18,6 +18,7 @@ if (After("--floor-host") is { } address)
     ("document", DocumentBench.Run),
     ("figure", FigureBench.Run),
     ("list", ListBench.Run),
+    ("matters", MatterBench.Run),
     ("commits", CommitBench.Run),
     ("start", StartBench.Run),
     ("reading", ReadingBench.Run),
