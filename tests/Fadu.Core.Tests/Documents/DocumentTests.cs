@@ -516,6 +516,11 @@ public sealed class DocumentTests
         var opinion = await w.ToSign(matter);
         texts.Add((await w.Of(opinion)).ReadBody().Text);
         Assert.True((await w.Issue(opinion)).IsDone);
+        // What was adopted is to be seen in a further draft.
+        await w.County.Do(
+            new SupplementMatter(matter, [await w.Review.File("draft", w.Review.Sender, "2")]),
+            w.Review.Sender
+        );
         await w.Review.Done(
             matter,
             "feedback.answer",
