@@ -53,17 +53,26 @@ public static class Drafts
         }
     }
 
-    internal static async Task<bool> Save(HttpContext context, string key, IFormCollection form)
-    {
-        var (db, tenant, person) = Of(context);
-        var fields = JsonSerializer.Serialize(
+    internal static Task<bool> Save(HttpContext context, string key, IFormCollection form) =>
+        Save(
+            context,
+            key,
             form.Where(f =>
                     f.Key != "__RequestVerificationToken"
                     && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase)
                 )
-                .SelectMany(f => f.Value.Select(v => new[] { f.Key, v ?? "" })),
-            EventRegistry.Json
+                .SelectMany(f => f.Value.Select(v => new[] { f.Key, v ?? "" }))
         );
+
+    /// <summary>Keeps names and values under a key of this person's; false where it is too much.</summary>
+    internal static async Task<bool> Save(
+        HttpContext context,
+        string key,
+        IEnumerable<string[]> values
+    )
+    {
+        var (db, tenant, person) = Of(context);
+        var fields = JsonSerializer.Serialize(values, EventRegistry.Json);
         if (key.Length > 200 || fields.Length > FormDraft.MaxCharacters)
         {
             return false;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fadu.Core;
 using Fadu.Core.Drafts;
 using Fadu.Core.Trail;
@@ -6,7 +5,6 @@ using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web;
 
@@ -50,49 +48,24 @@ public static class SavedFilters
         {
             return "没有保存：请先选择条件，再起名保存。";
         }
-        var (db, user) = (
-            context.RequestServices.GetRequiredService<FaduDb>(),
-            context.RequestServices.GetRequiredService<CurrentUser>()
-        );
-        var (tenant, person, key) = (
-            user.Actor.Tenant,
-            user.Actor.Person ?? Guid.Empty,
-            KeyOf(list, name)
-        );
-        var kept = await db.Set<FormDraft>()
-            .AsTracking()
-            .Where(d =>
-                d.Tenant == tenant && d.PersonId == person && d.Key.StartsWith(KeyOf(list, ""))
-            )
-            .ToListAsync(context.RequestAborted);
-        var same = kept.Find(d => d.Key == key);
-        if (same is null && kept.Count >= Most)
+        var key = KeyOf(list, name);
+        var kept = await Drafts.Among(context, KeyOf(list, ""));
+        if (kept.Count >= Most && kept.All(d => d.Key != key))
         {
             return $"没有保存：最多保存 {Most} 组条件，请先删去不用的。";
         }
-        var fields = JsonSerializer.Serialize(
-            new[] { new[] { "query", query } },
-            EventRegistry.Json
-        );
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().Moment();
-        if (same is null)
+        if (
+            !await Drafts.Save(
+                context,
+                key,
+                [
+                    ["query", query],
+                ]
+            )
+        )
         {
-            db.Add(
-                new FormDraft
-                {
-                    Tenant = tenant,
-                    PersonId = person,
-                    Key = key,
-                    Fields = fields,
-                    SavedAt = now,
-                }
-            );
+            return "没有保存：条件太长，请少选一些再保存。";
         }
-        else
-        {
-            (same.Fields, same.SavedAt) = (fields, now);
-        }
-        await db.SaveChangesAsync(context.RequestAborted);
         return $"已保存为“{name}”，以后在“常用”里点开。";
     }
 

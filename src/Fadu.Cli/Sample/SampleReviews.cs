@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fadu.Core.Documents;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Law.Dates;
@@ -18,6 +19,8 @@ internal sealed class SampleReviews(SampleStage stage)
     private const string Reviewer = "moxun";
     private const string Counsel = "bianshengan";
     private const string Head = "xunzhenzhou";
+
+    private const string Checker = "zhuyunyuan";
     private const string Market = "maiyanqiu";
     private const string Agenda = "chenkai";
 
@@ -93,6 +96,7 @@ internal sealed class SampleReviews(SampleStage stage)
             Coordinator
         );
         await stage.Do(new SetProcedureOwner(AgendaItems.Key, stage.Organ("zfb")), Coordinator);
+        await stage.Do(new SetNumberCode("", "云司"), Head);
     }
 
     private async Task Send(Line line)
@@ -103,13 +107,16 @@ internal sealed class SampleReviews(SampleStage stage)
         {
             Then(
                 2,
-                () =>
-                    Act(
+                async () =>
+                {
+                    await Act(
                         id,
                         "intake.return",
                         Reviewer,
                         new { missing = new[] { "各部门对权责事项的书面确认" } }
-                    )
+                    );
+                    await Paper(line, id, "supplement-letter");
+                }
             );
             return;
         }
@@ -247,6 +254,7 @@ internal sealed class SampleReviews(SampleStage stage)
     private async Task Accept(Line line, Guid id)
     {
         await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(stage.Clock.Day) });
+        await Paper(line, id, "receipt");
         if (line.Ending == "accepted")
         {
             return;
@@ -257,13 +265,16 @@ internal sealed class SampleReviews(SampleStage stage)
         {
             Then(
                 1,
-                () =>
-                    Act(
+                async () =>
+                {
+                    await Act(
                         id,
                         "review.supplement",
                         Reviewer,
                         new { missing = new[] { "社会稳定风险评估报告" } }
-                    )
+                    );
+                    await Paper(line, id, "supplement-letter");
+                }
             );
             Then(4, () => Act(id, "review.received", Reviewer));
             wait = 4;
@@ -308,7 +319,8 @@ internal sealed class SampleReviews(SampleStage stage)
         {
             return;
         }
-        Then(1, () => Act(id, "opinion.issue", Head));
+        // Signing the paper is the step.
+        Then(1, () => Paper(line, id, "opinion-letter"));
         if (line.Findings == 0)
         {
             Then(3, () => Signed(line));
@@ -761,6 +773,35 @@ internal sealed class SampleReviews(SampleStage stage)
 
     private void Then(int workdays, Func<Task> act) =>
         stage.On(Calendar.AddWorkdays(stage.Clock.Day, workdays), act);
+
+    /// <summary>Drafts, checks and signs a document of the bureau, which takes its number; who sent the matter in has it.</summary>
+    private async Task Paper(Line line, Guid matter, string kind)
+    {
+        var drafter = await stage.As(Reviewer);
+        var id = (await stage.Do(new StartDocument(matter, kind), drafter)).Id;
+        await stage.Do(new SubmitDocument(id, (await Of()).Version), drafter);
+        if ((await Of()).Stage == DocumentStage.Check)
+        {
+            await stage.Do(new CheckDocument(id, (await Of()).Version), Coordinator);
+        }
+        if ((await Of()).Stage == DocumentStage.Sign)
+        {
+            await stage.Do(
+                new IssueDocument(id, (await Of()).Version),
+                kind == "opinion-letter" ? Head : Reviewer
+            );
+            if (kind != "receipt")
+            {
+                await stage.Do(new AcknowledgeDocument(id), await stage.As(Login(line.Organ)));
+            }
+        }
+
+        async Task<MatterDocument> Of()
+        {
+            await using var db = await stage.Read();
+            return await db.Set<MatterDocument>().SingleAsync(d => d.Tenant == 1 && d.Id == id);
+        }
+    }
 
     private async Task Act(Guid id, string action, string login, object? input = null) =>
         await Act(id, action, await stage.As(login), input);
