@@ -106,8 +106,7 @@ internal static class MatterBench
                     new("CommandId", Guid.CreateVersion7().ToString()),
                     new("act", "intake.accept"),
                     new("seen", "1"),
-                    new($"intake.accept.completeOn", today),
-                    new("completeOn", today),
+                    new("do-intake-accept.completeOn", today),
                 ]
             );
             return answer.StatusCode == HttpStatusCode.Redirect
