@@ -252,7 +252,12 @@ internal sealed partial class BenchHost : IAsyncDisposable
     public static HttpClient Client(string cookie)
     {
         var http = new HttpClient(
-            new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 8 }
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                AllowAutoRedirect = false,
+                MaxConnectionsPerServer = 8,
+            }
         );
         http.DefaultRequestHeaders.Add("Cookie", cookie);
         return http;
