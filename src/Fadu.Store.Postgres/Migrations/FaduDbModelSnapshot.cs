@@ -698,6 +698,113 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("notice_delivery");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Laws.LawVersion", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("EndUnknown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("end_unknown");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("FromBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_by");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_from");
+
+                    b.Property<DateOnly?>("InForceTo")
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_to");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("date")
+                        .HasColumnName("published");
+
+                    b.Property<int>("PublishedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_by");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<Guid?>("RepealedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repealed_by");
+
+                    b.Property<string>("RepealedByText")
+                        .HasColumnType("text")
+                        .HasColumnName("repealed_by_text");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_hash");
+
+                    b.Property<DateOnly?>("StatedTo")
+                        .HasColumnType("date")
+                        .HasColumnName("stated_to");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("superseded");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "SourceHash");
+
+                    b.HasIndex("Tenant", "LawId", "Published");
+
+                    b.HasIndex("Tenant", "Rank", "Key", "Id");
+
+                    b.ToTable("law_version");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.LedgerImport", b =>
                 {
                     b.Property<int>("Tenant")

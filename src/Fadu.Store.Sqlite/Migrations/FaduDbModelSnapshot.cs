@@ -693,6 +693,113 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("notice_delivery");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Laws.LawVersion", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("EndUnknown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_unknown");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("FromBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_by");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_from");
+
+                    b.Property<DateOnly?>("InForceTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_to");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published");
+
+                    b.Property<int>("PublishedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_by");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<Guid?>("RepealedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("repealed_by");
+
+                    b.Property<string>("RepealedByText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("repealed_by_text");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_hash");
+
+                    b.Property<DateOnly?>("StatedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated_to");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("superseded");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "SourceHash");
+
+                    b.HasIndex("Tenant", "LawId", "Published");
+
+                    b.HasIndex("Tenant", "Rank", "Key", "Id");
+
+                    b.ToTable("law_version");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.LedgerImport", b =>
                 {
                     b.Property<int>("Tenant")

@@ -1,0 +1,83 @@
+using Fadu.Core.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Laws;
+
+internal sealed class LawProjection : IProject<LawKept>, IProject<LawChanged>
+{
+    public IReadOnlyList<Type> Tables => [typeof(LawVersion)];
+
+    public async ValueTask Apply(LawKept data, TrailEntry entry, FaduDb db)
+    {
+        db.Add(
+            new LawVersion
+            {
+                Tenant = entry.Tenant,
+                Id = data.Id,
+                LawId = data.LawId,
+                Name = data.Name,
+                Key = LawName.Key(data.Name),
+                Part = data.Part,
+                Level = data.Level,
+                Rank = LawLevels.Rank(data.Level),
+                Folder = data.Folder,
+                Published = data.Published,
+                PublishedBy = data.PublishedBy,
+                InForceFrom = data.InForceFrom,
+                FromBy = data.FromBy,
+                StatedTo = data.InForceTo,
+                InForceTo = data.InForceTo,
+                EndUnknown = data.EndUnknown,
+                SourceHash = data.SourceHash,
+                FileName = data.FileName,
+                Seq = entry.Seq,
+            }
+        );
+        await Follow(data.LawId, entry.Tenant, db).ConfigureAwait(false);
+    }
+
+    public async ValueTask Apply(LawChanged data, TrailEntry entry, FaduDb db)
+    {
+        var version = (
+            await db.FindAsync<LawVersion>(entry.Tenant, data.Id).ConfigureAwait(false)
+        )!;
+        if (version.Published != data.Published)
+        {
+            version.Published = data.Published;
+            version.PublishedBy = DateBasis.Stated;
+        }
+        if (version.InForceFrom != data.InForceFrom)
+        {
+            version.InForceFrom = data.InForceFrom;
+            version.FromBy = DateBasis.Stated;
+        }
+        version.StatedTo = data.InForceTo;
+        version.EndUnknown = data.EndUnknown;
+        version.RepealedBy = data.RepealedBy;
+        version.RepealedByText = data.RepealedByText;
+        await Follow(data.LawId, entry.Tenant, db).ConfigureAwait(false);
+    }
+
+    /// <summary>A version holds until the next one of the same law, or until its own end if that comes first.</summary>
+    private static async ValueTask Follow(Guid lawId, int tenant, FaduDb db)
+    {
+        await db.Set<LawVersion>()
+            .Where(v => v.Tenant == tenant && v.LawId == lawId)
+            .LoadAsync()
+            .ConfigureAwait(false);
+        var rows = db.Set<LawVersion>()
+            .Local.Where(v => v.Tenant == tenant && v.LawId == lawId)
+            .ToList();
+        foreach (var part in rows.GroupBy(v => v.Part))
+        {
+            var versions = LawLibrary.InOrder(part);
+            for (var i = 0; i < versions.Count; i++)
+            {
+                var version = versions[i];
+                var next = i + 1 < versions.Count ? versions[i + 1].InForceFrom?.AddDays(-1) : null;
+                version.Superseded = next is { } end && !(version.StatedTo < end);
+                version.InForceTo = version.Superseded ? next : version.StatedTo;
+            }
+        }
+    }
+}
