@@ -29,6 +29,9 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     /// <summary>Lines saved by the commands of this batch whose sums are still to be added; null where sums follow at once.</summary>
     internal List<ContributionLine>? Unsummed { get; set; }
 
+    /// <summary>What is still to be written into the search index.</summary>
+    internal Search.IndexWriter Index { get; } = new();
+
     /// <summary>Adds what a batch has booked so far into the sums; whoever reads sums calls it first. Nothing to do outside of a batch.</summary>
     internal async Task SettleSums(CancellationToken cancellationToken)
     {
@@ -85,6 +88,7 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         ContributionLine[] lines = IsCommitting ? [.. Contributions.Lines] : [];
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
             .ConfigureAwait(false);
+        Index.Keep();
         if (Unsummed is { } later)
         {
             later.AddRange(lines);

@@ -178,6 +178,7 @@ public sealed class Committer : IAsyncDisposable
                 {
                     answers.Add((pending, new CommitResult(null, 0, e.Refusal, false)));
                     db.ChangeTracker.Clear();
+                    db.Index.ForgetAsked();
                 }
                 catch (Exception) when (batch.Count > 1)
                 {
@@ -191,12 +192,14 @@ public sealed class Committer : IAsyncDisposable
                 }
             }
             await db.SettleSums(CancellationToken.None).ConfigureAwait(false);
+            await db.Index.Write(db, CancellationToken.None).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
         }
         finally
         {
             db.IsCommitting = false;
             db.Unsummed = null;
+            db.Index.Clear();
             db.ChangeTracker.Clear();
             db.Database.AutoSavepointsEnabled = true;
         }

@@ -46,6 +46,7 @@ public sealed class Rebuilder(
                 .ConfigureAwait(false);
 #pragma warning restore EF1002
         }
+        await Search.IndexWriter.Empty(db, cancellationToken).ConfigureAwait(false);
         await using var source = await databases
             .CreateDbContextAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -91,6 +92,7 @@ public sealed class Rebuilder(
                     target.ChangeTracker.Clear();
                     if (count - reported >= 1000)
                     {
+                        await target.Index.Write(target, cancellationToken).ConfigureAwait(false);
                         progress?.Report(reported = count);
                     }
                 }
@@ -98,10 +100,12 @@ public sealed class Rebuilder(
                 count++;
             }
             await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await target.Index.Write(target, cancellationToken).ConfigureAwait(false);
             target.ChangeTracker.Clear();
         }
         finally
         {
+            target.Index.Clear();
             target.IsCommitting = false;
         }
         progress?.Report(count);

@@ -56,6 +56,7 @@ public sealed class Verifier(
             try
             {
                 await using var target = await scratch.Create(own).ConfigureAwait(false);
+                target.Index.IsOff = true;
                 await using (
                     var transaction = await target
                         .Database.BeginTransactionAsync(cancellationToken)
