@@ -99,7 +99,8 @@ internal sealed class IndexWriter
                 ]
         )
         {
-            await db.Database.ExecuteSqlRawAsync(statement, cancellationToken)
+            await db
+                .Database.ExecuteSqlRawAsync(statement, cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -191,12 +192,7 @@ internal sealed class IndexWriter
         string Tokens
     );
 
-    private static IEnumerable<Row> Cut(
-        int tenant,
-        SearchDocument thing,
-        int order,
-        bool postgres
-    )
+    private static IEnumerable<Row> Cut(int tenant, SearchDocument thing, int order, bool postgres)
     {
         string[] marks =
         [
@@ -253,7 +249,11 @@ internal sealed class IndexWriter
             while (text.Length - from > SearchIndex.LongestPiece && n < PieceNumber.MaxPieces - 1)
             {
                 // at the last line end before the limit, else at the next one: a line is never cut
-                var end = text.LastIndexOf('\n', from + SearchIndex.LongestPiece, SearchIndex.LongestPiece);
+                var end = text.LastIndexOf(
+                    '\n',
+                    from + SearchIndex.LongestPiece,
+                    SearchIndex.LongestPiece
+                );
                 end = end < 0 ? text.IndexOf('\n', from + SearchIndex.LongestPiece) : end;
                 if (end < 0)
                 {
@@ -271,7 +271,10 @@ internal sealed class IndexWriter
                     part.Anchor,
                     string.Join(
                         '\n',
-                        thing.Parts.Skip(i + 1).Select(p => p.Text.Replace('\0', ' ')).Prepend(text[from..])
+                        thing
+                            .Parts.Skip(i + 1)
+                            .Select(p => p.Text.Replace('\0', ' '))
+                            .Prepend(text[from..])
                     )
                 );
                 yield break;
@@ -349,7 +352,8 @@ internal sealed class IndexWriter
             "INSERT INTO search_counter (tenant, last) VALUES (@tenant, @things) ON CONFLICT (tenant) DO UPDATE SET last = last + @things RETURNING last";
         Add(command, "@tenant", tenant);
         Add(command, "@things", things.Length);
-        var last = (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        var last = (long)
+            (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         var insert = Command(db);
         await using var __ = insert.ConfigureAwait(false);
         insert.CommandText = """
@@ -428,7 +432,9 @@ internal sealed class IndexWriter
             Parameter(row.Marks, null);
             sql[^1] = ')';
         }
-        sql.Append(") AS v (n, kind, subject, title, address, level, f, t, label, anchor, text, terms, marks)");
+        sql.Append(
+            ") AS v (n, kind, subject, title, address, level, f, t, label, anchor, text, terms, marks)"
+        );
 #pragma warning disable CA2100 // only parameters that were numbered above
         command.CommandText = sql.ToString();
 #pragma warning restore CA2100

@@ -13,18 +13,19 @@ public static class SearchKinds
 
     /// <summary>All kinds with their Chinese names, in the order of the filter.</summary>
     public static IReadOnlyList<(string Kind, string Name)> All { get; } =
-        [
-            (Law, "法规"),
-            (Document, "文书"),
-            (Matter, "事项"),
-            (Register, "名录"),
-            (Ledger, "台账"),
-            (Item, "任务"),
-            (Page, "公开内容"),
-        ];
+    [
+        (Law, "法规"),
+        (Document, "文书"),
+        (Matter, "事项"),
+        (Register, "名录"),
+        (Ledger, "台账"),
+        (Item, "任务"),
+        (Page, "公开内容"),
+    ];
 
     /// <summary>The Chinese name of a kind.</summary>
-    public static string NameOf(string kind) => All.FirstOrDefault(k => k.Kind == kind).Name ?? kind;
+    public static string NameOf(string kind) =>
+        All.FirstOrDefault(k => k.Kind == kind).Name ?? kind;
 }
 
 /// <summary>Tokens of who may see something.</summary>

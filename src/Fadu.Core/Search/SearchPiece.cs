@@ -83,6 +83,9 @@ internal sealed class SearchConfiguration
         });
     }
 
-    public void Configure(EntityTypeBuilder<SearchCounter> entity) =>
+    public void Configure(EntityTypeBuilder<SearchCounter> entity)
+    {
         entity.HasKey(c => c.Tenant);
+        entity.Property(c => c.Tenant).ValueGeneratedNever();
+    }
 }

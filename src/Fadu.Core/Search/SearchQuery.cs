@@ -1,0 +1,445 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Fadu.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Fadu.Core.Search;
+
+/// <summary>What hits are wanted of those that may be seen.</summary>
+public sealed record SearchFilter
+{
+    /// <summary>Only these kinds (<see cref="SearchKinds"/>): those that the user may look at, or the one chosen; null for all.</summary>
+    public IReadOnlyCollection<string>? Kinds { get; init; }
+
+    /// <summary>Only this finer kind.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>Only what is in force on this day.</summary>
+    public DateOnly? InForceOn { get; init; }
+
+    /// <summary>Only what anybody may see, whatever the scope says: the portal.</summary>
+    public bool OnlyPublic { get; init; }
+}
+
+/// <summary>One page of hits.</summary>
+/// <param name="Next">Where the next page begins; null where there is none.</param>
+public sealed record SearchPage(IReadOnlyList<SearchHit> Hits, string? Next);
+
+/// <summary>Something that was found.</summary>
+/// <param name="Title">With the words looked for marked.</param>
+/// <param name="Pieces">The first pieces of it with the words.</param>
+/// <param name="HasMore">Whether further pieces of it have the words.</param>
+public sealed record SearchHit(
+    string Kind,
+    Guid Subject,
+    IReadOnlyList<SearchRun> Title,
+    string Address,
+    string? Level,
+    DateOnly? InForceFrom,
+    DateOnly? InForceTo,
+    IReadOnlyList<SearchPassage> Pieces,
+    bool HasMore
+);
+
+/// <summary>A piece with the words in it.</summary>
+/// <param name="Label">第二十条; empty for none.</param>
+/// <param name="Address">From the root of the site, with the anchor.</param>
+/// <param name="Excerpt">The words and what stands around them; empty where only the title has them.</param>
+public sealed record SearchPassage(string Label, string Address, IReadOnlyList<SearchRun> Excerpt);
+
+/// <summary>A stretch of text, marked or not.</summary>
+public sealed record SearchRun(string Text, bool IsHit);
+
+/// <summary>How much was found.</summary>
+/// <param name="Documents">Things; each version of a law is one.</param>
+/// <param name="Pieces">Articles, passages, titles.</param>
+public sealed record SearchCount(long Documents, long Pieces);
+
+/// <summary>Finds words, one phrase as it is written, in what somebody may see.</summary>
+public static class SearchQuery
+{
+    /// <summary>So many things a page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>The longest phrase.</summary>
+    public const int LongestPhrase = 200;
+
+    private const int PiecesShown = 3;
+    private const int RowsAtOnce = 120;
+
+    /// <summary>What is wrong with a phrase, in words for the user; null where it can be looked for.</summary>
+    public static string? Problem(string? text)
+    {
+        var normal = SearchText.Normalize(text ?? "");
+        return normal.Length == 0 ? "请写下要找的字词，一个字也可以。"
+            : normal.Length > LongestPhrase
+                ? $"要找的话太长（{normal.Length} 字），请只写其中连续的几个字，最多 {LongestPhrase} 字。"
+            : normal.Contains('\n', StringComparison.Ordinal)
+                ? "要找的话分成了几行，请只写其中一行。"
+            : null;
+    }
+
+    /// <summary>The page of hits behind a place; the best first: title before text, higher law before lower, in force before repealed, newer before older.</summary>
+    /// <exception cref="ArgumentException">The phrase has a <see cref="Problem"/>.</exception>
+    public static async Task<SearchPage> Page(
+        FaduDb db,
+        Scope scope,
+        string text,
+        SearchFilter filter,
+        string? after,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var ask = new Ask(db, scope, text, filter);
+        var place = ask.First;
+        if (
+            long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            && given > ask.First
+            && given < ask.End
+        )
+        {
+            place = given;
+        }
+        var found = new List<Found>();
+        var open = await Open(db, cancellationToken).ConfigureAwait(false);
+        await using var _ = open.ConfigureAwait(false);
+        var more = true;
+        while (more && found.Count <= PageSize)
+        {
+            more = false;
+            var command = ask.Rows(place, RowsAtOnce);
+            await using var __ = command.ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var ___ = reader.ConfigureAwait(false);
+            var (read, passed) = (0, 0);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                read++;
+                place = reader.GetInt64(0);
+                if (
+                    found.Count > 0
+                    && PieceNumber.EndOfThing(found[^1].Number) == PieceNumber.EndOfThing(place)
+                )
+                {
+                    // further pieces of the same thing: a few are shown, many are jumped over
+                    var last = found[^1];
+                    if (last.Pieces.Count < PiecesShown || !last.HasMore)
+                    {
+                        var piece = Piece.Read(reader);
+                        if (ask.IsHit(piece.Text))
+                        {
+                            last.HasMore = last.Pieces.Count == PiecesShown;
+                            if (!last.HasMore)
+                            {
+                                last.Pieces.Add(piece);
+                            }
+                        }
+                    }
+                    else if (++passed > 20)
+                    {
+                        place = PieceNumber.EndOfThing(place);
+                        more = true;
+                        break;
+                    }
+                    continue;
+                }
+                passed = 0;
+                var thing = Found.Read(reader);
+                // found by its title already, in the stretch of titles
+                if (!thing.IsTitle && ask.IsHit(thing.Title))
+                {
+                    place = PieceNumber.EndOfThing(place);
+                    if (++passed > 20)
+                    {
+                        more = true;
+                        break;
+                    }
+                    continue;
+                }
+                if (!ask.IsHit(thing.Pieces[0].Text))
+                {
+                    continue;
+                }
+                if (found.Count == PageSize)
+                {
+                    return new SearchPage(
+                        [.. found.Select(ask.Show)],
+                        PieceNumber
+                            .EndOfThing(found[^1].Number)
+                            .ToString(CultureInfo.InvariantCulture)
+                    );
+                }
+                found.Add(thing);
+            }
+            more |= read == RowsAtOnce;
+        }
+        return new SearchPage([.. found.Select(ask.Show)], null);
+    }
+
+    /// <summary>How much there is in all. Looks at every hit: not for pages that must be quick.</summary>
+    /// <exception cref="ArgumentException">The phrase has a <see cref="Problem"/>.</exception>
+    public static async Task<SearchCount> Count(
+        FaduDb db,
+        Scope scope,
+        string text,
+        SearchFilter filter,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var ask = new Ask(db, scope, text, filter);
+        var open = await Open(db, cancellationToken).ConfigureAwait(false);
+        await using var _ = open.ConfigureAwait(false);
+        var command = ask.Numbers();
+        await using var __ = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var ___ = reader.ConfigureAwait(false);
+        var things = new HashSet<long>();
+        var pieces = 0L;
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!ask.TermsDecide && !ask.IsHit(reader.GetString(1)))
+            {
+                continue;
+            }
+            pieces++;
+            things.Add(PieceNumber.ThingOf(reader.GetInt64(0)));
+        }
+        return new SearchCount(things.Count, pieces);
+    }
+
+    private static async Task<IAsyncDisposable> Open(FaduDb db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        return new Opened(db);
+    }
+
+    private sealed class Opened(FaduDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() =>
+            await db.Database.CloseConnectionAsync().ConfigureAwait(false);
+    }
+
+    private sealed record Piece(string Label, string Anchor, string Text)
+    {
+        public static Piece Read(DbDataReader row) =>
+            new(row.GetString(8), row.GetString(9), row.GetString(10));
+    }
+
+    private sealed record Found(
+        long Number,
+        string Kind,
+        Guid Subject,
+        string Title,
+        string Address,
+        string? Level,
+        DateOnly? InForceFrom,
+        DateOnly? InForceTo,
+        List<Piece> Pieces
+    )
+    {
+        public bool HasMore { get; set; }
+
+        /// <summary>Whether its first piece is that of the title.</summary>
+        public bool IsTitle => (Number & (PieceNumber.MaxPieces - 1)) == 0;
+
+        public static Found Read(DbDataReader row) =>
+            new(
+                row.GetInt64(0),
+                row.GetString(1),
+                row.GetGuid(2),
+                row.GetString(3),
+                row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5),
+                row.IsDBNull(6) ? null : row.GetFieldValue<DateOnly>(6),
+                row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
+                [Piece.Read(row)]
+            );
+    }
+
+    /// <summary>One question, as each engine is asked it.</summary>
+    private sealed class Ask
+    {
+        private const string Columns =
+            "p.number, p.kind, p.subject, p.title, p.address, p.level, p.in_force_from, p.in_force_to, p.label, p.anchor, p.text";
+
+        private readonly FaduDb db;
+        private readonly SearchFilter filter;
+        private readonly int tenant;
+        private readonly bool postgres;
+        private readonly string phrase;
+        private readonly int[] terms;
+        private readonly List<string[]> marks = [];
+
+        public Ask(FaduDb db, Scope scope, string text, SearchFilter filter)
+        {
+            if (Problem(text) is { } problem)
+            {
+                throw new ArgumentException(problem, nameof(text));
+            }
+            (this.db, this.filter, tenant) = (db, filter, scope.Tenant);
+            postgres = IndexWriter.IsPostgres(db);
+            phrase = SearchText.Normalize(text);
+            terms = SearchText.TermsOfPhrase(phrase);
+            if (filter.Kinds is { } kinds)
+            {
+                marks.Add([.. kinds.Select(IndexWriter.KindMark)]);
+            }
+            if (filter.Level is { Length: > 0 } level)
+            {
+                marks.Add([IndexWriter.LevelMark(level)]);
+            }
+            if (filter.OnlyPublic)
+            {
+                marks.Add([IndexWriter.WhoMark(SearchWho.Public)]);
+            }
+            else if (!scope.Everything)
+            {
+                marks.Add([
+                    IndexWriter.WhoMark(SearchWho.Public),
+                    IndexWriter.WhoMark(SearchWho.County),
+                    .. scope.Organs.Select(o => IndexWriter.WhoMark(SearchWho.Organ(o))),
+                ]);
+            }
+            First = PieceNumber.First(tenant) - 1;
+            End = PieceNumber.First(tenant + 1);
+        }
+
+        /// <summary>Before the first piece.</summary>
+        public long First { get; }
+
+        /// <summary>Behind the last piece.</summary>
+        public long End { get; }
+
+        /// <summary>Whether a piece with the terms is a hit without a look at its text.</summary>
+        public bool TermsDecide => phrase.Length <= 2;
+
+        public bool IsHit(string text) =>
+            SearchText.Normalize(text).Contains(phrase, StringComparison.Ordinal);
+
+        /// <summary>The rows behind a place, best first.</summary>
+        public DbCommand Rows(long after, int limit)
+        {
+            var command = Command();
+            Add(command, "@after", after);
+            Add(command, "@limit", limit);
+            var where = Where(command, "@after");
+#pragma warning disable CA2100 // put together of constants; what was typed is in parameters
+            command.CommandText = postgres
+                ? $"SELECT {Columns} FROM search_piece p WHERE {where} ORDER BY p.number LIMIT @limit"
+                : $"SELECT {Columns} FROM search_term CROSS JOIN search_piece p ON p.tenant = @tenant AND p.number = search_term.rowid WHERE {where} ORDER BY search_term.rowid LIMIT @limit";
+#pragma warning restore CA2100
+            return command;
+        }
+
+        /// <summary>The numbers of all pieces with the terms, with their texts where those decide.</summary>
+        public DbCommand Numbers()
+        {
+            var command = Command();
+            Add(command, "@first", First);
+            var where = Where(command, "@first");
+#pragma warning disable CA2100 // put together of constants; what was typed is in parameters
+            command.CommandText =
+                postgres
+                    ? $"SELECT p.number, {(TermsDecide ? "''" : "p.text")} FROM search_piece p WHERE {where}"
+                : TermsDecide && filter.InForceOn is null
+                    ? $"SELECT search_term.rowid FROM search_term WHERE {where}"
+                : $"SELECT p.number, {(TermsDecide ? "''" : "p.text")} FROM search_term CROSS JOIN search_piece p ON p.tenant = @tenant AND p.number = search_term.rowid WHERE {where}";
+#pragma warning restore CA2100
+            return command;
+        }
+
+        public SearchHit Show(Found found) =>
+            new(
+                found.Kind,
+                found.Subject,
+                SearchExcerpt.Whole(found.Title, phrase),
+                found.Address,
+                found.Level,
+                found.InForceFrom,
+                found.InForceTo,
+                [
+                    .. found.Pieces.Select(p => new SearchPassage(
+                        p.Label,
+                        p.Anchor.Length == 0 ? found.Address : $"{found.Address}#{p.Anchor}",
+                        SearchExcerpt.Around(Body(found, p), phrase)
+                    )),
+                ],
+                found.HasMore
+            );
+
+        // In the piece of the title the title is the first line, and it is shown already.
+        private static string Body(Found found, Piece piece) =>
+            found.IsTitle && ReferenceEquals(piece, found.Pieces[0])
+                ? piece.Text[Math.Min(piece.Text.Length, found.Title.Length + 1)..]
+                : piece.Text;
+
+        private string Where(DbCommand command, string after)
+        {
+            Add(command, "@tenant", tenant);
+            Add(command, "@end", End);
+            var where = new StringBuilder();
+            if (postgres)
+            {
+                Add(command, "@terms", terms);
+                where
+                    .Append("p.tenant = @tenant AND p.number > ")
+                    .Append(after)
+                    .Append(" AND p.number < @end AND p.terms @> @terms");
+                for (var i = 0; i < marks.Count; i++)
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"@marks{i}");
+                    Add(command, name, marks[i]);
+                    where.Append(" AND p.marks && ").Append(name);
+                }
+            }
+            else
+            {
+                Add(
+                    command,
+                    "@match",
+                    string.Join(
+                        " AND ",
+                        terms
+                            .Select(t => Quoted(IndexWriter.Token(t)))
+                            .Concat(
+                                marks.Select(m =>
+                                    $"({string.Join(" OR ", m.Select(t => Quoted(IndexWriter.Token(t))))})"
+                                )
+                            )
+                    )
+                );
+                where
+                    .Append("search_term MATCH @match AND search_term.rowid > ")
+                    .Append(after)
+                    .Append(" AND search_term.rowid < @end");
+            }
+            if (filter.InForceOn is { } day)
+            {
+                Add(command, "@day", day);
+                where.Append(
+                    " AND (p.in_force_from IS NULL OR p.in_force_from <= @day) AND (p.in_force_to IS NULL OR p.in_force_to >= @day)"
+                );
+            }
+            return where.ToString();
+        }
+
+        private static string Quoted(string token) => $"\"{token}\"";
+
+        private DbCommand Command()
+        {
+            var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            return command;
+        }
+
+        private static void Add(DbCommand command, string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+}
