@@ -64,10 +64,6 @@ public static class CoreServices
             {
                 services.AddSingleton(typeof(IOpenWork), type);
             }
-            if (typeof(Matters.IOpeningPart).IsAssignableFrom(type))
-            {
-                services.AddSingleton(typeof(Matters.IOpeningPart), type);
-            }
             if (typeof(ISetup).IsAssignableFrom(type))
             {
                 ((ISetup)Activator.CreateInstance(type)!).Add(services);

@@ -10,12 +10,14 @@ internal static class DeclaredFields
     /// <summary>The field without its value.</summary>
     /// <param name="name">Its name in the form.</param>
     /// <param name="own">The organs that may be chosen as the one it is for; null = all.</param>
+    /// <param name="items">The items that may be chosen, by register.</param>
     public static FieldView View(
         LedgerField field,
         string name,
         LedgerOrgans organs,
         DateOnly today,
-        Func<Guid, bool>? own = null
+        Func<Guid, bool>? own = null,
+        IReadOnlyDictionary<string, IReadOnlyList<Choice>>? items = null
     ) =>
         new(name, field.Title, KindOf(field))
         {
@@ -37,6 +39,11 @@ internal static class DeclaredFields
                         .All.Where(o => own is null || own(o.Id))
                         .Select(o => new Choice(o.ShortName, o.Name)),
                 ],
+                FieldType.Item =>
+                [
+                    .. items?.GetValueOrDefault(field.Register!) ?? [],
+                    new Choice(LedgerField.NoItem, "没有列明"),
+                ],
                 FieldType.Organs => [.. organs.All.Select(o => new Choice(o.ShortName, o.Name))],
                 _ => [],
             },
@@ -47,7 +54,7 @@ internal static class DeclaredFields
         {
             FieldType.Date => FieldKind.Date,
             FieldType.Count or FieldType.Decimal => FieldKind.Number,
-            FieldType.YesNo or FieldType.Choice => FieldKind.Choice,
+            FieldType.YesNo or FieldType.Choice or FieldType.Item => FieldKind.Choice,
             FieldType.Organ => FieldKind.Organ,
             FieldType.Organs => FieldKind.Organs,
             FieldType.Texts => FieldKind.LongText,

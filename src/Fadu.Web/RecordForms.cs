@@ -34,6 +34,7 @@ public static class RecordForms
     /// <param name="texts">What was filled in, by JSON name.</param>
     /// <param name="more">Further empty rows.</param>
     /// <param name="fields">The fields in another order than the record's, or only some of them.</param>
+    /// <param name="items">The items that may be chosen, by register.</param>
     public static RecordFormView View(
         RecordForm form,
         string prefix,
@@ -42,7 +43,8 @@ public static class RecordForms
         LedgerOrgans organs,
         DateOnly today,
         int more = 0,
-        IReadOnlyList<LedgerField>? fields = null
+        IReadOnlyList<LedgerField>? fields = null,
+        IReadOnlyDictionary<string, IReadOnlyList<Choice>>? items = null
     )
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -50,7 +52,7 @@ public static class RecordForms
             [
                 .. (fields ?? form.Fields)
                     .Where(f => !f.Separate)
-                    .Select(f => Field(form, f, prefix, "", texts, errors, organs, today)),
+                    .Select(f => Field(form, f, prefix, "", texts, errors, organs, today, items)),
             ],
             [
                 .. form
@@ -145,7 +147,8 @@ public static class RecordForms
         IReadOnlyDictionary<string, string?> texts,
         IReadOnlyList<Core.Ledgers.FieldError> errors,
         LedgerOrgans organs,
-        DateOnly today
+        DateOnly today,
+        IReadOnlyDictionary<string, IReadOnlyList<Choice>>? items = null
     )
     {
         var name = at + field.Name;
@@ -153,7 +156,7 @@ public static class RecordForms
             field.Help,
             form.ConditionText(field) is { } condition ? condition + "。" : null
         );
-        return DeclaredFields.View(field, prefix + name, organs, today) with
+        return DeclaredFields.View(field, prefix + name, organs, today, items: items) with
         {
             Value = texts.GetValueOrDefault(name),
             Help = help.Length == 0 ? null : help,

@@ -200,7 +200,21 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         {
             await Hand(sender, material, material + "：第一条 经营期三年。");
         }
+        // The catalogue decides the materials also of what the contract itself sent in.
         await using var reviewer = await fadu.SignIn("zhuyunyuan");
+        await reviewer.Go(review);
+        var unaccepted = reviewer.Page.Locator("#do-intake-accept-barred");
+        await Expect(unaccepted).ToContainTextAsync("没有选定属于审查事项目录中的哪一项");
+        await Step(sender, "intake-catalogue");
+        var choosing = sender.Page.Locator("#do-intake-catalogue");
+        await choosing
+            .Locator("select[name$='.catalogueItem']")
+            .SelectOptionAsync(new SelectOptionValue { Label = "建设工程、货物和服务采购合同" });
+        await Fill(choosing, ("meetsCriteria", "是"));
+        await sender.Send(Button(choosing, "选定审查事项"));
+        await reviewer.Go(review);
+        await Expect(unaccepted).ToContainTextAsync("还缺采购文件");
+        await Hand(sender, "other", "公开招标文件。", "采购文件");
         await reviewer.Go(review);
         await Do(reviewer, "intake-accept", "受理", ("completeOn", Today));
         await Propose(reviewer, "合法", 5);

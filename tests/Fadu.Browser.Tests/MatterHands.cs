@@ -69,7 +69,7 @@ internal static class MatterHands
     }
 
     /// <summary>Hands in a further material.</summary>
-    public static async Task Hand(Window window, string material, string text)
+    public static async Task Hand(Window window, string material, string text, string? name = null)
     {
         var part = window.Page.Locator("#materials");
         if (await part.Locator("details").First.GetAttributeAsync("open") is null)
@@ -85,7 +85,7 @@ internal static class MatterHands
             await part.Locator("select")
                 .SelectOptionAsync(new SelectOptionValue { Value = material });
         }
-        await Upload(window.Page, "files", material + ".txt", text);
+        await Upload(window.Page, "files", (name ?? material) + ".txt", text);
         await window.Send(Button(part, "存入"));
     }
 

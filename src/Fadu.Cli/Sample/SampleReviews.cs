@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fadu.Core.Documents;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
 using Fadu.Modules.LegalityReview;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Cli.Sample;
 
@@ -251,8 +254,94 @@ internal sealed class SampleReviews(SampleStage stage)
         return review;
     }
 
+    /// <summary>The item of the catalogue to which a line belongs.</summary>
+    private static string? ItemOf(Line line) =>
+        line.Key switch
+        {
+            "d3" or "d5" => "重大公共建设项目",
+            "d9" => "国民经济和社会发展规划、专项规划",
+            "h1" => "政府和社会资本合作协议、特许经营协议",
+            "h2" or "h5" => "建设工程、货物和服务采购合同",
+            "h3" => "招商引资协议",
+            "h4" => "征收补偿协议的统一文本",
+            "q1" or "q4" => "权责清单的编制和调整",
+            "q2" => "部门职能配置、内设机构和人员编制规定",
+            "q3" => "证明事项、收费、中介服务等清单",
+            _ when line.Kind == "decision" => "公共服务、市场监管、社会管理方面的重大措施",
+            _ when line.Kind == "document" => line.Organ.EndsWith('z')
+                ? "乡镇行政规范性文件"
+                : "部门行政规范性文件",
+            _ => null,
+        };
+
+    /// <summary>Names the item of the catalogue, once there is one, and hands in what it asks for besides.</summary>
+    private async Task Choose(Line line, Guid id)
+    {
+        var sender = await stage.As(Login(line.Organ));
+        var (procedure, state) = await Read(id);
+        if (Facts().CatalogueOffers is null or 0)
+        {
+            return;
+        }
+        Guid? item;
+        await using (var db = await stage.Read())
+        {
+            var name = ItemOf(line);
+            item = (
+                await RegisterQueries
+                    .Items(
+                        db,
+                        Scope.All(),
+                        ReviewCatalogue.Register,
+                        new RegisterFilter { Day = stage.Clock.Day }
+                    )
+                    .FirstOrDefaultAsync(v => v.Title == name)
+            )?.ItemId;
+        }
+        await Act(
+            id,
+            "intake.catalogue",
+            sender,
+            new
+            {
+                catalogueItem = item is { } chosen
+                    ? (object)new { item = chosen }
+                    : new { isNone = true },
+                meetsCriteria = item is not null,
+            }
+        );
+        (procedure, state) = await Read(id);
+        var asked = CatalogueAtIntake.Missing(Facts(), procedure, state);
+        if (asked.Count == 0)
+        {
+            return;
+        }
+        var papers = new List<NewMaterial>();
+        foreach (var name in asked)
+        {
+            papers.Add(await File("other", $"{name}.txt", sender, line, 1));
+        }
+        await stage.Do(new SupplementMatter(id, papers), sender);
+
+        ReviewFacts Facts() =>
+            (ReviewFacts)state.Facts.Deserialize(procedure.FactsType, ProcedureJson.Options)!;
+    }
+
+    private async Task<(Procedure Procedure, MatterState State)> Read(Guid id)
+    {
+        await using var db = await stage.Read();
+        var matter = await db.Set<Matter>().SingleAsync(m => m.Tenant == 1 && m.Id == id);
+        return (
+            stage
+                .Services.GetRequiredService<ProcedureRegistry>()
+                .Get(matter.Procedure, matter.Edition),
+            matter.ReadState()
+        );
+    }
+
     private async Task Accept(Line line, Guid id)
     {
+        await Choose(line, id);
         await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(stage.Clock.Day) });
         await Paper(line, id, "receipt");
         if (line.Ending == "accepted")
@@ -764,6 +853,7 @@ internal sealed class SampleReviews(SampleStage stage)
             :
             [
                 $"事项：{line.Title}",
+                $"材料：{Path.GetFileNameWithoutExtension(name)}",
                 $"单位：{actor.OrganName}",
                 $"日期：{stage.Clock.Day:yyyy年M月d日}",
             ];

@@ -327,16 +327,15 @@ internal sealed class DocumentHandler(
             day.Year,
             cancellationToken
         );
-        var organ = (
-            await work.Db.FindAsync<Organ>([work.Tenant, document.OrganId], cancellationToken)
-        )!;
+        var organs = await LedgerOrgans.Of(directories, work.Tenant, cancellationToken);
+        var organ = organs.NameOn(document.OrganId, day);
         var signer = work.Actor.ShownName;
         var signed = DocumentText.Sign(body.Text, text, day, signer);
         var name = FileStore.CleanName($"{text ?? document.Name} {document.Title}.docx");
         var hash = await Freeze(
             work,
             document,
-            DocumentText.Compose(signed, document.Name, organ.Name, body.Recipient.Name, text, day),
+            DocumentText.Compose(signed, document.Name, organ, body.Recipient.Name, text, day),
             name,
             cancellationToken
         );

@@ -105,6 +105,9 @@ public sealed partial class LedgerField
     /// <summary>The key of the material of which it names a passage.</summary>
     public string? PassageOf => about.PassageOf;
 
+    /// <summary>The answer of who finds no fitting item in a register.</summary>
+    public const string NoItem = "none";
+
     /// <summary>The name of the C# property.</summary>
     public string Identifier { get; }
 
@@ -249,7 +252,7 @@ public sealed partial class LedgerField
             case FieldType.Tallies:
                 return Tallies(clean);
             case FieldType.Item:
-                return clean == "none" ? (null, null)
+                return clean == NoItem ? (new JsonObject { ["isNone"] = true }, null)
                     : Guid.TryParse(clean, out var item)
                         ? (new JsonObject { ["item"] = item.ToString() }, null)
                     : (null, "请从名录中选择一项。");
@@ -278,9 +281,9 @@ public sealed partial class LedgerField
                 value.AsArray().Select(o => organs.NameOf(Guid.Parse((string)o!)))
             ),
             FieldType.Texts => string.Join("；", value.AsArray().Select(t => (string)t!)),
-            FieldType.Item => value["title"] is { } title
-                ? $"{(string)title!}（{(string)value["day"]!}的情形）"
-                : (string)value["item"]!,
+            FieldType.Item => value["isNone"] is not null ? "没有列明"
+            : value["title"] is { } title ? $"{(string)title!}（{(string)value["day"]!}的情形）"
+            : (string)value["item"]!,
             FieldType.Tallies => string.Join(
                 "；",
                 value.AsArray().Select(t => $"{(string)t!["kind"]!} {(long)t["quantity"]!}")
@@ -346,7 +349,8 @@ public sealed partial class LedgerField
                         ? null
                         : "单位不对，请重新选择。";
                 case FieldType.Item:
-                    return Guid.TryParse((string?)value["item"], out _)
+                    return
+                        value["isNone"] is not null || Guid.TryParse((string?)value["item"], out _)
                         ? null
                         : "请从名录中选择一项。";
                 case FieldType.Tallies:

@@ -68,6 +68,12 @@ public sealed class LedgerOrgans
     /// <summary>The short name.</summary>
     public string NameOf(Guid id) => Get(id)?.ShortName ?? "（已不存在的单位）";
 
+    /// <summary>The full name borne on a day, as a document of that day writes it; today's without a day.</summary>
+    public string NameOn(Guid id, DateOnly? day) =>
+        Get(id) is not { } organ ? ""
+        : day is { } on ? directory.NameOn(id, on)
+        : organ.Name;
+
     /// <summary>The organ.</summary>
     public OrganInfo? Get(Guid id) => directory.Get(id);
 

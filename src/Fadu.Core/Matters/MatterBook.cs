@@ -5,6 +5,7 @@ using Fadu.Core.Files;
 using Fadu.Core.Inbox;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -254,6 +255,26 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     )
     {
+        await RegisterReferences.Complete(
+            work,
+            procedure.FactsType,
+            facts,
+            anchor,
+            cancellationToken
+        );
+        var part = new OpeningPart(
+            work.Db,
+            Scope.All(work.Tenant),
+            procedure,
+            whose.Sender,
+            anchor,
+            new Dictionary<string, string?>(StringComparer.Ordinal),
+            []
+        );
+        foreach (var module in Procedures.Parts)
+        {
+            await module.Complete(part, facts, cancellationToken);
+        }
         var world = await World(work.Db, work.Tenant, work.Today, cancellationToken);
         var opened = ProcedureEngine.Open(procedure, facts, anchor, acting, world);
         Demand(opened);

@@ -57,13 +57,6 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
         }
         MatterBook.DemandForm(procedure.FactsType, command.Facts, work.Today);
         var facts = command.Facts.DeepClone().AsObject();
-        await RegisterReferences.Complete(
-            work,
-            procedure.FactsType,
-            facts,
-            anchor,
-            cancellationToken
-        );
         var owner =
             command.Owner
             ?? await MatterBook.OwnerOf(work, procedure.Key, cancellationToken)
@@ -109,11 +102,19 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
     {
         var c = await book.Find(work, command.Matter, cancellationToken);
         var action = Action(c, command.Action);
+        var inputs = command.Inputs.DeepClone().AsObject();
+        await RegisterReferences.Complete(
+            work,
+            action.InputType,
+            inputs,
+            command.LegalDate ?? work.Today,
+            cancellationToken
+        );
         var done = ProcedureEngine.Act(
             c.Procedure,
             c.State,
             action.Key,
-            command.Inputs,
+            inputs,
             c.Acting,
             command.LegalDate ?? work.Today,
             c.World,

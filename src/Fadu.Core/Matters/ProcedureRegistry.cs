@@ -15,7 +15,16 @@ public sealed class ProcedureRegistry
     );
 
     public ProcedureRegistry(ModelAssemblies assemblies, FigureCatalogue figures)
-        : this(assemblies.All.SelectMany(Declared), figures) { }
+        : this(assemblies.All.SelectMany(Declared), figures)
+    {
+        Parts =
+        [
+            .. assemblies
+                .All.SelectMany(a => a.GetTypes())
+                .Where(t => t is { IsAbstract: false } && typeof(IOpeningPart).IsAssignableFrom(t))
+                .Select(t => (IOpeningPart)Activator.CreateInstance(t)!),
+        ];
+    }
 
     private ProcedureRegistry(IEnumerable<Procedure> procedures, FigureCatalogue figures)
     {
@@ -59,6 +68,9 @@ public sealed class ProcedureRegistry
         FigureCatalogue figures,
         params IEnumerable<Procedure> procedures
     ) => new(procedures, figures);
+
+    /// <summary>What modules ask and look up when a matter is opened.</summary>
+    public IReadOnlyList<IOpeningPart> Parts { get; } = [];
 
     /// <summary>All procedures in the order of their keys.</summary>
     public IReadOnlyCollection<ProcedureEditions> All => byKey.Values;

@@ -14,6 +14,9 @@ public abstract record RegisterReference
 {
     public Guid Item { get; init; }
 
+    /// <summary>The answer that no item fits; then there is no item.</summary>
+    public bool IsNone { get; init; }
+
     /// <summary>The item's line.</summary>
     public string? Title { get; init; }
 
@@ -56,7 +59,11 @@ internal static class RegisterReferences
             {
                 continue;
             }
-            var item = Guid.Parse((string)given["item"]!);
+            // What is no item is the form's to refuse, or says that none fits.
+            if (!Guid.TryParse(given["item"]?.ToString(), out var item))
+            {
+                continue;
+            }
             var version = await RegisterQueries
                 .AsOf(work.Db, work.Tenant, item, day, cancellationToken)
                 .ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Registers;
@@ -24,9 +25,6 @@ public sealed record CriterionAnswer
 /// </summary>
 public sealed class CatalogueAtIntake : IOpeningPart
 {
-    /// <summary>The answer of who finds nothing fitting in the catalogue.</summary>
-    public const string NotListed = "none";
-
     private const string Field = "catalogueItem";
 
     /// <summary>The items in force on the day that fit the procedure and the sender.</summary>
@@ -121,7 +119,7 @@ public sealed class CatalogueAtIntake : IOpeningPart
         ArgumentNullException.ThrowIfNull(part);
         var items = await Items(part, cancellationToken).ConfigureAwait(false);
         var given = part.Given.GetValueOrDefault(Field);
-        if (items.Count == 0 || given == NotListed)
+        if (items.Count == 0 || given == LedgerField.NoItem)
         {
             return [];
         }
@@ -150,9 +148,44 @@ public sealed class CatalogueAtIntake : IOpeningPart
         ];
     }
 
-    /// <summary>What the catalogue asks for before something is accepted.</summary>
+    public async Task Complete(
+        OpeningPart part,
+        JsonObject facts,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (KindsOf(part.Procedure).Count > 0)
+        {
+            facts["catalogueOffers"] = (
+                await Items(part, cancellationToken).ConfigureAwait(false)
+            ).Count;
+        }
+    }
+
+    public async Task<IReadOnlyList<RegisterVersion>?> Choices(
+        OpeningPart part,
+        LedgerField field,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Register == ReviewCatalogue.Key && KindsOf(part.Procedure).Count > 0
+            ? await Items(part, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>What the catalogue asks for before something is accepted, whichever way it was sent in.</summary>
     internal static void Accepting<TFacts>(ActionBuilder<TFacts, AcceptInput> accept, LawRef basis)
-        where TFacts : ReviewFacts =>
+        where TFacts : ReviewFacts
+    {
+        accept.Refuses(
+            f => f.Facts.CatalogueOffers > 0 && f.Facts.CatalogueItem is null,
+            "没有选定属于审查事项目录中的哪一项，送审材料无从核对，不得受理",
+            basis
+        );
         accept.Refuses(
             f => Missing(f.Facts, f.Procedure, f.State).Count > 0,
             "审查事项目录规定的送审材料没有交齐，不得受理",
@@ -160,12 +193,45 @@ public sealed class CatalogueAtIntake : IOpeningPart
             detail: f =>
                 $"“{f.Facts.CatalogueItem!.Title}”还缺{string.Join("、", Missing(f.Facts, f.Procedure, f.State))}"
         );
+    }
+
+    /// <summary>Chooses the item where sending in did not: a review that another matter opened, or one chosen wrongly.</summary>
+    internal static void Choosing<TFacts>(ActionBuilder<TFacts, CatalogueInput> choose)
+        where TFacts : ReviewFacts =>
+        choose
+            .By(ProcedureRoles.Sender, ProcedureRoles.Reviewer)
+            .Repeatable()
+            .Refuses(
+                f => f.Facts.CatalogueOffers is null or 0,
+                "送审之日审查事项目录没有可选的事项",
+                OwnRule.Basis
+            )
+            .RefusesInput(
+                f =>
+                    f.Input.CatalogueItem.Content is { } item
+                    && !KindsOf(f.Procedure).Contains(item.ReviewKind),
+                "所选事项属于其他种类的审查，请重新选择",
+                OwnRule.Basis,
+                i => i.CatalogueItem
+            )
+            .Changes(f => new
+            {
+                catalogueItem = f.Input.CatalogueItem,
+                criteria = new[]
+                {
+                    new CriterionAnswer
+                    {
+                        Question = "是否符合该项的判定标准？",
+                        IsMet = f.Input.MeetsCriteria,
+                    },
+                },
+            });
 
     /// <summary>What meets a criterion of the catalogue must be reviewed.</summary>
     internal static void Declining<TFacts>(ActionBuilder<TFacts, ReasonInput> decline)
         where TFacts : ReviewFacts =>
         decline.Refuses(
-            f => f.Facts.CatalogueItem is not null && f.Facts.Criteria.Any(c => c.IsMet),
+            f => f.Facts.CatalogueItem is { IsNone: false } && f.Facts.Criteria.Any(c => c.IsMet),
             "审查事项目录列明应当审查的，不得作为不属于审查范围处理",
             OwnRule.Basis
         );

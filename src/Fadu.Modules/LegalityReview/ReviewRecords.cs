@@ -47,6 +47,10 @@ public abstract record ReviewFacts
     [Field("审查事项", Register = ReviewCatalogue.Key, Separate = true)]
     public RegisterReference<ReviewCatalogueItem>? CatalogueItem { get; init; }
 
+    /// <summary>How many items of the catalogue could be chosen on the day of sending in; looked up, not asked.</summary>
+    [Field("目录可选项数", Separate = true)]
+    public long? CatalogueOffers { get; init; }
+
     [Field("判定", Separate = true)]
     public IReadOnlyList<CriterionAnswer> Criteria { get; init; } = [];
 }
@@ -104,6 +108,20 @@ public sealed record AcceptInput
 {
     [Field("材料齐备日", Help = "审查期限自次日起算。")]
     public required DateOnly CompleteOn { get; init; }
+}
+
+/// <summary>Which item of the catalogue a draft belongs to, where that was not said when it was sent in.</summary>
+public sealed record CatalogueInput
+{
+    [Field(
+        "审查事项",
+        Help = "属于审查事项目录中的哪一项；送审材料由该项决定。",
+        Register = ReviewCatalogue.Key
+    )]
+    public required RegisterReference<ReviewCatalogueItem> CatalogueItem { get; init; }
+
+    [Field("符合该项的判定标准")]
+    public required bool MeetsCriteria { get; init; }
 }
 
 /// <summary>What the fair-competition review asks besides what the draft's own record says.</summary>

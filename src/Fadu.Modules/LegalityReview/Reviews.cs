@@ -451,6 +451,7 @@ public static class Reviews
                 CatalogueAtIntake.Accepting(a, kind.Materials);
             }
         );
+        s.Act<CatalogueInput>("catalogue", "选定审查事项", CatalogueAtIntake.Choosing);
         s.Act<MissingInput>(
             "return",
             "退回补正",

@@ -221,7 +221,7 @@ public sealed class LegalityReviewTests
             }
         }
         var barred = 3;
-        if (procedure.RefusingRules.Any(r => r.Id == "intake.accept#5"))
+        if (procedure.RefusingRules.Any(r => r.Id == "intake.accept#6"))
         {
             barred = 4;
             witnesses.Add(new("intake.accept#3", p => Accept(Sent(p, market: true)).Last));
@@ -246,7 +246,38 @@ public sealed class LegalityReviewTests
             )
         );
         // The catalogue (S002): a material of its item that nobody handed in; what meets a criterion is no matter for 不属审查范围.
-        witnesses.Add(new($"intake.accept#{barred + 1}", p => Accept(Listed(Sent(p))).Last));
+        witnesses.Add(new($"intake.accept#{barred + 2}", p => Accept(Listed(Sent(p))).Last));
+        // What came in without a word about the catalogue, as a review that another matter opens.
+        witnesses.Add(
+            new(
+                $"intake.accept#{barred + 1}",
+                p => Accept(Sent(p).Change(new { catalogueOffers = 3 })).Last
+            )
+        );
+        witnesses.Add(
+            new("intake.catalogue#1", p => Open(p).Do("intake.catalogue", Unlisted()).Last)
+        );
+        witnesses.Add(
+            new(
+                "intake.catalogue#2",
+                p =>
+                    Open(p)
+                        .Change(new { catalogueOffers = 3 })
+                        .Do(
+                            "intake.catalogue",
+                            new
+                            {
+                                catalogueItem = new
+                                {
+                                    item = Guid.Empty,
+                                    content = Item("重大执法决定"),
+                                },
+                                meetsCriteria = true,
+                            }
+                        )
+                        .Last
+            )
+        );
         witnesses.Add(
             new(
                 "intake.out-of-scope#2",
@@ -273,21 +304,27 @@ public sealed class LegalityReviewTests
                 {
                     item = Guid.Empty,
                     title = "重大公共设施收费",
-                    content = new
-                    {
-                        keeper = Guid.Empty,
-                        reviewKind = "重大行政决策",
-                        itemName = "重大公共设施收费",
-                        criteria = new[] { "是否涉及公共利益？" },
-                        reviewer = Guid.Empty,
-                        materials = new[] { "送审稿", "风险评估报告" },
-                        minDays = 7,
-                        maxDays = 15,
-                    },
+                    content = Item("重大行政决策"),
                 },
                 criteria = new[] { new { question = "是否涉及公共利益？", isMet = true } },
             }
         );
+
+    private static object Unlisted() =>
+        new { catalogueItem = new { isNone = true }, meetsCriteria = false };
+
+    private static object Item(string kind) =>
+        new
+        {
+            keeper = Guid.Empty,
+            reviewKind = kind,
+            itemName = "重大公共设施收费",
+            criteria = new[] { "是否涉及公共利益？" },
+            reviewer = Guid.Empty,
+            materials = new[] { "送审稿", "风险评估报告" },
+            minDays = 7,
+            maxDays = 15,
+        };
 
     private static object Missing(params string[] missing) => new { missing };
 

@@ -265,6 +265,66 @@ public sealed class MatterDaysTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task APerformanceDay_IsWarnedOfThirtyDaysBefore(Engine engine)
+    {
+        await using var r = await Reviewing.Start(engine);
+        var id = (
+            await r.County.Do(
+                new OpenMatter(
+                    "government-contract",
+                    Walk.Json(
+                        new
+                        {
+                            title = "云岭县食堂委托经营合同",
+                            contractType = "其他民事合同",
+                            counterparty = "云岭县禾味餐饮有限公司",
+                            outsideBecause = "不在目录内",
+                        }
+                    )
+                )
+                {
+                    Materials = [await r.File("signed", r.Sender)],
+                },
+                r.Sender
+            )
+        ).Id;
+        var due = r.Today.AddDays(90);
+        await r.Done(
+            id,
+            "signing.sign",
+            r.Sender,
+            new
+            {
+                contractNo = "云财合〔2026〕3号",
+                signedBy = "局长",
+                nextDueOn = due,
+            }
+        );
+        await r.Done(id, "performance.file", r.Sender, new { number = "县司法局备案" });
+        async Task<string[]> Warned(DateOnly day)
+        {
+            r.County.Time.GoTo(day);
+            await r.County.Do(new PassMatterDays(day), Actor.System());
+            await r.County.Do(new WarnOfClocks(day), Actor.System());
+            await using var db = r.County.Read();
+            return await db.Set<InboxItem>()
+                .Where(i => i.SettledAt == null && i.Key.Contains(":clock:"))
+                .Select(i => i.Subject)
+                .Distinct()
+                .ToArrayAsync();
+        }
+        Assert.Empty(await Warned(due.AddDays(-31)));
+        Assert.Equal(
+            ["履行期限三十日内到期：云岭县食堂委托经营合同"],
+            await Warned(due.AddDays(-30))
+        );
+        await r.Done(id, "performance.complete", r.Sender, new { text = "结算完毕。" });
+        Assert.Empty(await Warned(due.AddDays(-29)));
+        await r.Verify();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task ANewHolidayNotice_MovesOpenClocks_EachWithItsEntry_ButNoServedDayEarlier(
         Engine engine
     )

@@ -95,6 +95,115 @@ public sealed class ReviewCatalogueTests
         Assert.Equal("审查", (await reviewing.Matter(id)).Stage);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ReviewThatAContractOpens_IsNotAcceptedBeforeItsItemIsChosen(Engine engine)
+    {
+        await using var r = await Found(engine);
+        var reviewing = await Reviewing.Of(r.County, "legality-review.contract");
+        var decision = await r.Add(Catalogue, 0, Day(2026, 1, 1));
+        var item = await r.Add(Catalogue, 1, Day(2026, 1, 1));
+        var contract = (
+            await r.County.Do(
+                new OpenMatter(
+                    "government-contract",
+                    Walk.Json(
+                        new
+                        {
+                            title = "云岭县食堂委托经营合同",
+                            contractType = "其他民事合同",
+                            counterparty = "云岭县禾味餐饮有限公司",
+                            amount = 1_860_000,
+                        }
+                    )
+                ),
+                reviewing.Sender
+            )
+        ).Id;
+        await reviewing.Done(
+            contract,
+            "signing.send",
+            reviewing.Sender,
+            new
+            {
+                bases = new[] { "民法典" },
+                procedureStatement = "已公开招标。",
+                involvesMarket = false,
+            }
+        );
+        Guid id;
+        await using (var db = r.County.Read())
+        {
+            id = (await db.Set<Matter>().SingleAsync(m => m.ParentId == contract)).Id;
+        }
+        await r.County.Do(
+            new SupplementMatter(
+                id,
+                [
+                    await reviewing.File("draft", reviewing.Sender),
+                    await reviewing.File("explanation", reviewing.Sender),
+                    await reviewing.File("approvals", reviewing.Sender),
+                    await reviewing.File("credit", reviewing.Sender),
+                ]
+            ),
+            reviewing.Sender
+        );
+        async Task<string> NotAccepted() =>
+            (await reviewing.Act(id, "intake.accept", reviewing.Reviewer, reviewing.CompleteToday))
+                .Refusal!
+                .Message;
+        Assert.StartsWith(
+            "没有选定属于审查事项目录中的哪一项，送审材料无从核对，不得受理",
+            await NotAccepted(),
+            StringComparison.Ordinal
+        );
+        async Task<CommitResult> Choose(object chosen) =>
+            await reviewing.Act(
+                id,
+                "intake.catalogue",
+                reviewing.Sender,
+                new { catalogueItem = chosen, meetsCriteria = true }
+            );
+        Assert.Contains(
+            "所选事项属于其他种类的审查",
+            (await Choose(new { item = decision })).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.True((await Choose(new { item })).IsDone);
+        // The materials are those of the item as it stood on that day.
+        Assert.Contains("风险评估报告", await NotAccepted(), StringComparison.Ordinal);
+        var report = await reviewing.File("other", reviewing.Sender, "评估");
+        await r.County.Do(
+            new SupplementMatter(id, [report with { Name = "风险评估报告.docx" }]),
+            reviewing.Sender
+        );
+        await reviewing.Accept(id);
+        Assert.Equal("审查", (await reviewing.Matter(id)).Stage);
+        await r.Verify();
+    }
+
+    [Fact]
+    public async Task Command_WithoutAWordAboutTheCatalogue_OpensButIsNotAccepted()
+    {
+        await using var r = await Found(Engine.Sqlite);
+        var reviewing = await Reviewing.Of(r.County, "legality-review.decision");
+        var item = await r.Add(Catalogue, 0, Day(2026, 1, 1));
+        var opening = Opening(item);
+        opening.Facts.Remove("catalogueItem");
+        var id = (await r.County.Do(opening, r.County.FinanceHandler)).Id;
+        Assert.Equal(1, (await Facts(r, id)).CatalogueOffers);
+        var refused = await reviewing.Act(
+            id,
+            "intake.accept",
+            reviewing.Reviewer,
+            reviewing.CompleteToday
+        );
+        Assert.Contains(
+            refused.Refusal!.Details.Append(refused.Refusal.Message),
+            m => m.StartsWith("没有选定属于审查事项目录中的哪一项", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task Choices_AreOfTheKindAndOfTheSenderOnly()
     {

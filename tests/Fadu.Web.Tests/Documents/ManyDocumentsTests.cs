@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using DocumentFormat.OpenXml.Packaging;
+using Fadu.Core;
 using Fadu.Core.Documents;
+using Fadu.Core.Organs;
 using Fadu.Testing;
 using Fadu.Web.Tests.Matters;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +65,21 @@ public sealed class ManyDocumentsTests
         using var word = WordprocessingDocument.Open(new MemoryStream(merged), isEditable: false);
         var text = word.MainDocumentPart!.Document!.Body!.InnerText;
         Assert.All(issued, d => Assert.Contains(d.NumberText!, text, StringComparison.Ordinal));
+
+        // What is renamed later signed these under its former name; all papers of one run say so.
+        office.Host.Time.GoTo(office.Host.Time.Today().AddDays(1));
+        await office.Host.Do(
+            new RenameOrgan(
+                office.Host.Organ("sfj"),
+                "云岭县司法行政局",
+                "县司法行政局",
+                office.Host.Time.Today()
+            )
+        );
+        using var next = await office.As("qianshen");
+        var (_, later, _) = await next.Download($"/workbench/documents/packed?form=merged{all}");
+        using var again = WordprocessingDocument.Open(new MemoryStream(later), isEditable: false);
+        Assert.Equal(text, again.MainDocumentPart!.Document!.Body!.InnerText);
     }
 
     private static async Task<List<MatterDocument>> Documents(ReviewOffice office)

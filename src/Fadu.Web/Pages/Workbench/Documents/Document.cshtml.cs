@@ -416,7 +416,7 @@ public sealed class DocumentModel(
         Sheet = DocumentText.Compose(
             text,
             Document.Name,
-            Organs.Get(Document.OrganId)?.Name ?? "",
+            Organs.NameOn(Document.OrganId, Document.IssuedOn),
             Body.Recipient.Name,
             Document.NumberText,
             Document.IssuedOn

@@ -134,8 +134,19 @@ internal sealed class DocumentEndpoints : IEndpoints
         switch (form)
         {
             case "zip":
-                await Zip(found, store, output, cancellationToken);
-                return Results.File(output.ToArray(), "application/zip", $"文书{day}.zip");
+                // As large as its files: from the disk, not from memory. Gone when it has been sent.
+                var spool = new FileStream(
+                    Path.GetTempFileName(),
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.Create,
+                        Access = FileAccess.ReadWrite,
+                        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                    }
+                );
+                await Zip(found, store, spool, cancellationToken);
+                spool.Position = 0;
+                return Results.File(spool, "application/zip", $"文书{day}.zip");
             case "receipts":
                 OfficialWriter.WriteMany([.. found.Select(d => Receipt(d, organs))], output);
                 return Results.File(output.ToArray(), Word, $"送达回证{day}.docx");
@@ -177,7 +188,7 @@ internal sealed class DocumentEndpoints : IEndpoints
                             return DocumentText.Compose(
                                 body.Text,
                                 d.Name,
-                                organs.Get(d.OrganId)?.Name ?? "",
+                                organs.NameOn(d.OrganId, d.IssuedOn),
                                 body.Recipient.Name,
                                 d.NumberText,
                                 d.IssuedOn
@@ -196,7 +207,7 @@ internal sealed class DocumentEndpoints : IEndpoints
         return ServiceReceipt.Of(
             document,
             body,
-            organs.Get(document.OrganId)?.Name ?? "",
+            organs.NameOn(document.OrganId, document.IssuedOn),
             body.Services.LastOrDefault(s => !s.Failed)
         );
     }

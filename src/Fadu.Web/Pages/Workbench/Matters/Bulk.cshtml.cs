@@ -179,6 +179,11 @@ public sealed class BulkModel(
             .GroupBy(s => s.Action.Key, StringComparer.Ordinal)
             // Steps of one name whose records differ are not one step.
             .Where(g => g.Select(s => s.Action.InputType).Distinct().Count() == 1)
+            // What may be chosen from a register differs from matter to matter.
+            .Where(g =>
+                g.First().Action.InputType is not { } type
+                || RecordForm.Of(type).Fields.All(f => f.Type != Core.Ledgers.FieldType.Item)
+            )
             .Select(g =>
             {
                 var count = g.Count();

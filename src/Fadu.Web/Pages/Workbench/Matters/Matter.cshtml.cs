@@ -30,6 +30,10 @@ public sealed class MatterModel(
 ) : MatterPage(db, procedures, registry, directories)
 {
     private string? failed;
+    private IReadOnlyDictionary<string, IReadOnlyList<Choice>> items = new Dictionary<
+        string,
+        IReadOnlyList<Choice>
+    >(StringComparer.Ordinal);
     private Dictionary<string, string?> typed = new(StringComparer.Ordinal);
     private IReadOnlyList<Core.Ledgers.FieldError> errors = [];
     private IReadOnlyList<string> points = [];
@@ -440,6 +444,18 @@ public sealed class MatterModel(
             detail.Procedure,
             HttpContext.RequestAborted
         );
+        items = await ItemsFor(
+            detail.Steps.Where(s => s.MayTry && MayHandle).Select(s => s.Form).OfType<RecordForm>(),
+            new OpeningPart(
+                Db,
+                Scope,
+                detail.Procedure,
+                Matter.SenderId,
+                Matter.AnchorOn,
+                typed,
+                []
+            )
+        );
         var forms = detail
             .Steps.Where(s => s.MayTry && MayHandle)
             .Select(s => FormOf(s, drafts, wanted))
@@ -599,7 +615,8 @@ public sealed class MatterModel(
                     mine ? errors : [],
                     Organs,
                     Today,
-                    mine && Sent("more") is not null ? 2 : 0
+                    mine && Sent("more") is not null ? 2 : 0,
+                    items: items
                 )
                 : null
         )

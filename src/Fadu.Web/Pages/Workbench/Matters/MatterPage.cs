@@ -3,6 +3,7 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Web.TagHelpers;
 
@@ -53,6 +54,36 @@ public abstract class MatterPage(
             Today,
             HttpContext.RequestAborted
         );
+    }
+
+    /// <summary>The items that may be chosen in the forms of steps, by register, as the modules offer them.</summary>
+    protected async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> ItemsFor(
+        IEnumerable<RecordForm> forms,
+        OpeningPart part
+    )
+    {
+        var items = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
+        foreach (
+            var field in forms
+                .SelectMany(f => f.Fields)
+                .Where(f => f is { Type: FieldType.Item, Separate: false })
+                .DistinctBy(f => f.Register)
+        )
+        {
+            IReadOnlyList<RegisterVersion>? found = null;
+            foreach (var module in procedures.Parts)
+            {
+                found ??= await module.Choices(part, field, HttpContext.RequestAborted);
+            }
+            if (found is not null)
+            {
+                items[field.Register!] =
+                [
+                    .. found.Select(v => new Choice(v.ItemId.ToString(), v.Title)),
+                ];
+            }
+        }
+        return items;
     }
 
     /// <summary>The organs that one may choose from.</summary>

@@ -224,7 +224,7 @@ public sealed class OpenModel(
     private async Task<IReadOnlyList<Core.Ledgers.FieldError>> CheckParts()
     {
         var errors = new List<Core.Ledgers.FieldError>();
-        foreach (var part in HttpContext.RequestServices.GetServices<IOpeningPart>())
+        foreach (var part in Procedures.Parts)
         {
             errors.AddRange(await part.Check(PartOf([]), HttpContext.RequestAborted));
         }
