@@ -171,7 +171,15 @@ public static partial class CitationReader
                 }
             }
         }
-        return new CitationReading(source, [.. result.OrderBy(c => c.Span.Start)]);
+        // nearly in order: only titles within titles come late
+        for (var i = 1; i < result.Count; i++)
+        {
+            for (var j = i; j > 0 && result[j].Span.Start < result[j - 1].Span.Start; j--)
+            {
+                (result[j], result[j - 1]) = (result[j - 1], result[j]);
+            }
+        }
+        return new CitationReading(source, result);
     }
 
     /// <summary>The 》 that closes a title, nested titles counted; a title longer than 120 characters lost its mark.</summary>

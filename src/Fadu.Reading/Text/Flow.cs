@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections;
+
 namespace Fadu.Reading.Text;
 
 /// <summary>
@@ -6,31 +9,59 @@ namespace Fadu.Reading.Text;
 /// </summary>
 internal sealed class Flow
 {
-    private readonly int[] places;
-
-    private readonly bool[] gaps;
+    private readonly Places places;
 
     private Flow(SourceText source, Canvas canvas, List<TextSpan> paragraphs)
     {
         Source = source;
         Text = canvas.ToString();
         places = canvas.Places;
-        gaps = canvas.Gaps;
         Paragraphs = paragraphs;
     }
 
-    /// <summary>What is being put together. No character of the source becomes two, so the room is known beforehand and nothing is copied for a long text.</summary>
-    private sealed class Canvas(int sourceLength)
+    /// <summary>
+    /// Where each character stands in the source: kept as stretches that stand together there, for memory that is touched for the first time is what makes a long text slower than a short one.
+    /// </summary>
+    private sealed class Places(int length)
     {
-        private readonly char[] text = new char[sourceLength + 1];
+        private readonly List<int> starts = [];
+        private readonly List<int> shifts = [];
+        private readonly BitArray gaps = new(length);
+
+        public void Add(int i, int place, bool gap)
+        {
+            if (shifts.Count == 0 || shifts[^1] != place - i)
+            {
+                starts.Add(i);
+                shifts.Add(place - i);
+            }
+            if (gap)
+            {
+                gaps[i] = true;
+            }
+        }
+
+        public int this[int i]
+        {
+            get
+            {
+                var at = starts.BinarySearch(i);
+                return i + shifts[at < 0 ? ~at - 1 : at];
+            }
+        }
+
+        /// <summary>Whether a run of spaces stood before a character: with lost line breaks that is all that is left of them.</summary>
+        public bool HasGap(int i) => gaps[i];
+    }
+
+    /// <summary>What is being put together. No character of the source becomes two, so the room is known beforehand and nothing is copied for a long text.</summary>
+    private sealed class Canvas(int sourceLength) : IDisposable
+    {
+        private readonly char[] text = ArrayPool<char>.Shared.Rent(sourceLength + 1);
 
         public int Length { get; private set; }
 
-        /// <summary>Where each character stands in the source.</summary>
-        public int[] Places { get; } = new int[sourceLength + 1];
-
-        /// <summary>Whether a run of spaces stood before a character: with lost line breaks that is all that is left of them.</summary>
-        public bool[] Gaps { get; } = new bool[sourceLength + 1];
+        public Places Places { get; } = new(sourceLength + 1);
 
         public char Last => text[Length - 1];
 
@@ -39,10 +70,11 @@ internal sealed class Flow
         public void Append(char c, int place, bool gap = false)
         {
             text[Length] = c;
-            Places[Length] = place;
-            Gaps[Length] = gap;
+            Places.Add(Length, place, gap);
             Length++;
         }
+
+        public void Dispose() => ArrayPool<char>.Shared.Return(text);
 
         public override string ToString() => new(text, 0, Length);
     }
@@ -55,7 +87,7 @@ internal sealed class Flow
     public IReadOnlyList<TextSpan> Paragraphs { get; }
 
     /// <summary>Whether a run of spaces stood before a character.</summary>
-    public bool GapBefore(int i) => i < Text.Length && gaps[i];
+    public bool GapBefore(int i) => i < Text.Length && places.HasGap(i);
 
     /// <summary>The place in the source of a place in the flow.</summary>
     public TextSpan Span(int start, int end)
@@ -85,7 +117,7 @@ internal sealed class Flow
         var raw = source.Text;
         var lines = Lines(raw);
         var width = WrapWidth(lines);
-        var text = new Canvas(raw.Length);
+        using var text = new Canvas(raw.Length);
         var paragraphs = new List<TextSpan>();
         var start = 0;
         for (var i = 0; i < lines.Count; i++)
