@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fadu.Core.Laws;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -355,6 +356,27 @@ internal sealed class DocumentProjection
         document.Body = JsonSerializer.Serialize(now.Body, EventRegistry.Json);
         document.Version = entry.Number;
         await Organs(document, now.Body, db);
+        if (
+            data
+            is DocumentDrafted
+                or DocumentIssued
+                or DocumentRecalled
+                or DocumentDropped
+                or DocumentVoided
+                or DocumentMoved
+        )
+        {
+            await CitationBook.Put(
+                db,
+                document.Tenant,
+                CitingKinds.Document,
+                document.Id,
+                document.OrganId,
+                $"{document.Name}：{document.Title}",
+                MatterDocument.AddressOf(document.Id),
+                document.Stage >= DocumentStage.Dropped ? "" : now.Body.Text
+            );
+        }
     }
 
     /// <summary>Who has to do with it, and whose turn it is.</summary>

@@ -153,5 +153,6 @@ internal sealed class LawSetup : ISetup
     {
         services.AddSingleton<LawTexts>();
         services.AddScoped<LawLibrary>();
+        services.AddSingleton<ProcedureCitations>();
     }
 }

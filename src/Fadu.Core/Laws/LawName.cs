@@ -66,6 +66,6 @@ public static partial class LawName
     internal static Guid VersionId(Guid lawId, string? part, DateOnly? published, string hash) =>
         IdOf($"version|{lawId:N}|{part}|{published:yyyy-MM-dd}|{hash}");
 
-    private static Guid IdOf(string words) =>
+    internal static Guid IdOf(string words) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 16));
 }

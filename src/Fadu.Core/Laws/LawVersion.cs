@@ -140,6 +140,9 @@ public static class LawLevels
         "其他",
     ];
 
+    /// <summary>The county's own documents.</summary>
+    public const string Local = "规范性文件";
+
     /// <summary>The place of a level; an unknown one stands last.</summary>
     public static int Rank(string level)
     {

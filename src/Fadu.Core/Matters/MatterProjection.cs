@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
@@ -124,6 +125,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             }
             matter.OrganId = data.Owner;
             organs.Add(Add(db, matter, data.Owner, MatterPart.Owner, ""));
+            await Cite(db, matter);
         }
         matter.HandlerId = data.Handler;
         matter.Version = entry.Number;
@@ -155,6 +157,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             clock.IsMissed = false;
         }
         Mirror(matter, await Organs(matter, db), []);
+        await Cite(db, matter);
         await ContributionBook.Book(
             db,
             entry,
@@ -228,6 +231,19 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         }
     }
 
+    private static ValueTask Cite(FaduDb db, Matter matter, bool isNew = false) =>
+        CitationBook.Put(
+            db,
+            matter.Tenant,
+            CitingKinds.Matter,
+            matter.Id,
+            matter.OrganId,
+            matter.Title,
+            Matter.AddressOf(matter.Id),
+            matter.IsVoid ? "" : matter.SearchText,
+            isNew
+        );
+
     private static async ValueTask<Matter> Find(Guid id, TrailEntry entry, FaduDb db) =>
         (await db.FindAsync<Matter>(entry.Tenant, id))!;
 
@@ -267,7 +283,12 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         matter.HasLateEntries = state.HasLateEntries;
         matter.HasUnlawfulFacts = state.Unlawful.Count > 0;
         matter.Version = entry.Number;
+        var words = matter.SearchText;
         Fill(matter, state.Facts);
+        if (matter.SearchText != words)
+        {
+            await Cite(db, matter, isNew: words.Length == 0);
+        }
         foreach (var day in data.Days)
         {
             var clock = clocks.Find(c => c.Clock == day.Clock);

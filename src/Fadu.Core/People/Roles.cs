@@ -129,6 +129,9 @@ public enum Capability
 
     [Display(Name = "审批名录变动")]
     ApproveRegisters,
+
+    [Display(Name = "维护法规库")]
+    ManageLaws,
 }
 
 /// <summary>Which role may do what, and the Chinese names of both.</summary>
@@ -142,6 +145,7 @@ public static class Roles
             Capability.ManageOrgans,
             Capability.ManagePeople,
             Capability.ManageSystem,
+            Capability.ManageLaws,
         ],
         [Role.SecurityAdministrator] = [Capability.EnterWorkbench, Capability.GrantRoles],
         [Role.Auditor] = [Capability.EnterWorkbench, Capability.ReadAudit, Capability.Export],
@@ -170,6 +174,7 @@ public static class Roles
             Capability.ManageProcedures,
             Capability.ViewRegisters,
             Capability.DraftRegisters,
+            Capability.ManageLaws,
         ],
         [Role.Handler] =
         [

@@ -58,22 +58,7 @@ internal sealed class RemindPlansHandler : IHandler<RemindPlans>
         var coordinators = new List<Guid>();
         if (due.Exists(i => i.NextDue <= late))
         {
-            coordinators = await work
-                .Db.Set<RoleGrant>()
-                .Where(g =>
-                    g.Tenant == work.Tenant
-                    && g.Role == Role.Coordinator
-                    && g.From <= day
-                    && (g.To == null || g.To >= day)
-                )
-                .Join(
-                    work.Db.Set<Person>().Where(p => p.Tenant == work.Tenant && p.LeftOn == null),
-                    g => g.PersonId,
-                    p => p.Id,
-                    (g, p) => p.OrganId
-                )
-                .Distinct()
-                .ToListAsync(cancellationToken);
+            coordinators = await Coordinators.Organs(work, day, cancellationToken);
         }
         foreach (var item in due)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -123,6 +124,23 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
             }
         }
         db.AddRange(now);
+        var last = Row(register, data.Item, after[^1], after.Count == 1, true, entry);
+        await CitationBook
+            .Put(
+                db,
+                entry.Tenant,
+                CitingKinds.Register,
+                data.Item,
+                last.OrganId,
+                last.Title,
+                RegisterVersion.AddressOf(register.Key, data.Item),
+                // what has ended for good is not cleaned up any more
+                after[^1].Ending == Ending.Expires
+                    ? last.SearchText
+                    : "",
+                data.IsNew
+            )
+            .ConfigureAwait(false);
         await ContributionBook
             .Book(
                 db,

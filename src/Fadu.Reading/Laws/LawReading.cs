@@ -1,3 +1,5 @@
+using Fadu.Reading.Text;
+
 namespace Fadu.Reading.Laws;
 
 /// <summary>What part of a law a piece is.</summary>
@@ -54,6 +56,12 @@ public sealed record LawPiece(
     TextSpan Span
 )
 {
+    /// <summary>The article as it is cited, in Chinese numerals whatever the text writes: 第一百二十条之一; null where it is no article.</summary>
+    public string? Article =>
+        Number is { } n
+            ? $"第{Numerals.ToChinese(n)}条{(Inserted is { } i ? "之" + Numerals.ToChinese(i) : "")}"
+            : null;
+
     /// <summary>The words without the label, a line a paragraph or item.</summary>
     public string Text =>
         string.Join('\n', Paragraphs.SelectMany(p => p.Items.Select(i => i.Text).Prepend(p.Text)));
