@@ -18,31 +18,29 @@ using Command = System.CommandLine.Command;
 
 namespace Fadu.Cli;
 
-/// <summary><c>import plan|ledger</c>: the same doors as the pages', for who has many files. What is there already changes nothing; of a file with an error nothing is taken.</summary>
+/// <summary><c>import plan|ledger|laws</c>: the same doors as the pages', for who has many files. What is there already changes nothing; of a file with an error nothing is taken.</summary>
 internal static class ImportCommand
 {
     private const int Tenant = 1;
 
     public static Command Create()
     {
-        var command = new Command("import", "导入方案、台账（法规、名录尚未提供）")
+        var command = new Command("import", "导入方案、台账、法规（名录尚未提供）")
         {
             Plan(),
             Ledger(),
+            LawsCommand.Create(),
         };
-        foreach (var (name, what) in new[] { ("laws", "法规"), ("register", "名录") })
+        var later = new Command("register", "名录（尚未提供）")
         {
-            var later = new Command(name, $"{what}（尚未提供）")
-            {
-                TreatUnmatchedTokensAsErrors = false,
-            };
-            later.SetAction(_ =>
-            {
-                Console.Error.WriteLine($"not yet：“import {name}”尚未提供。");
-                return 2;
-            });
-            command.Add(later);
-        }
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        later.SetAction(_ =>
+        {
+            Console.Error.WriteLine("not yet：“import register”尚未提供。");
+            return 2;
+        });
+        command.Add(later);
         return command;
     }
 

@@ -154,5 +154,6 @@ internal sealed class LawSetup : ISetup
         services.AddSingleton<LawTexts>();
         services.AddScoped<LawLibrary>();
         services.AddSingleton<ProcedureCitations>();
+        services.AddSingleton<LawImport>();
     }
 }

@@ -124,23 +124,24 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
             }
         }
         db.AddRange(now);
-        var last = Row(register, data.Item, after[^1], after.Count == 1, true, entry);
-        await CitationBook
-            .Put(
-                db,
-                entry.Tenant,
-                CitingKinds.Register,
-                data.Item,
-                last.OrganId,
-                last.Title,
-                RegisterVersion.AddressOf(register.Key, data.Item),
-                // what has ended for good is not cleaned up any more
-                after[^1].Ending == Ending.Expires
-                    ? last.SearchText
-                    : "",
-                data.IsNew
-            )
-            .ConfigureAwait(false);
+        var last = now.LastOrDefault(n => n.IsLast) ?? old.Find(o => o.IsLast);
+        if (last is not null)
+        {
+            await CitationBook
+                .Put(
+                    db,
+                    entry.Tenant,
+                    CitingKinds.Register,
+                    data.Item,
+                    last.OrganId,
+                    last.Title,
+                    RegisterVersion.AddressOf(register.Key, data.Item),
+                    // what has ended for good is not cleaned up any more
+                    after.Count > 0 && after[^1].Ending == Ending.Expires ? last.SearchText : "",
+                    data.IsNew
+                )
+                .ConfigureAwait(false);
+        }
         await ContributionBook
             .Book(
                 db,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Fadu.Core.Files;
+using Fadu.Core.Laws;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Trail;
@@ -249,9 +250,10 @@ public sealed class Verifier(
         CancellationToken cancellationToken
     )
     {
+        // the texts of laws are named by their own entries
         var hashes = await db.Set<StoredFile>()
             .Select(f => new { f.Hash, f.Name })
-            .Distinct()
+            .Union(db.Set<LawVersion>().Select(v => new { Hash = v.SourceHash, v.Name }))
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         foreach (var file in hashes)

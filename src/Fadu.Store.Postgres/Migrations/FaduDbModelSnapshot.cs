@@ -698,6 +698,228 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("notice_delivery");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Laws.Citation", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("CitedLawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cited_law_id");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("law_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Tenant", "Kind", "SubjectId", "CitedLawId", "Article");
+
+                    b.HasIndex("Tenant", "CitedLawId", "Kind", "SubjectId");
+
+                    b.ToTable("citation");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawChange", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsRepeal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_repeal");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("law_name");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Tenant", "Seq");
+
+                    b.HasIndex("Tenant", "LawId");
+
+                    b.ToTable("law_change");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawCitation", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<Guid>("CitedLawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cited_law_id");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("anchor");
+
+                    b.HasKey("Tenant", "VersionId", "CitedLawId", "Article");
+
+                    b.HasIndex("Tenant", "CitedLawId", "Article", "VersionId");
+
+                    b.ToTable("law_citation");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawCleanup", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("articles");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<long>("ChangeSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_seq");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Demand")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("demand");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid>("IssuerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("law_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<int?>("Result")
+                        .HasColumnType("integer")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ResultReason")
+                        .HasColumnType("text")
+                        .HasColumnName("result_reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ChangeSeq", "Kind", "SubjectId")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "OrganId", "IsOpen", "Due", "Id");
+
+                    b.ToTable("law_cleanup");
+                });
+
             modelBuilder.Entity("Fadu.Core.Laws.LawVersion", b =>
                 {
                     b.Property<int>("Tenant")

@@ -693,6 +693,228 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("notice_delivery");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Laws.Citation", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("CitedLawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cited_law_id");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Tenant", "Kind", "SubjectId", "CitedLawId", "Article");
+
+                    b.HasIndex("Tenant", "CitedLawId", "Kind", "SubjectId");
+
+                    b.ToTable("citation");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawChange", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsRepeal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_repeal");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_name");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Tenant", "Seq");
+
+                    b.HasIndex("Tenant", "LawId");
+
+                    b.ToTable("law_change");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawCitation", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<Guid>("CitedLawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cited_law_id");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor");
+
+                    b.HasKey("Tenant", "VersionId", "CitedLawId", "Article");
+
+                    b.HasIndex("Tenant", "CitedLawId", "Article", "VersionId");
+
+                    b.ToTable("law_citation");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Laws.LawCleanup", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("articles");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<long>("ChangeSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_seq");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Demand")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("demand");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid>("IssuerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LawId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_id");
+
+                    b.Property<string>("LawName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_name");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<int?>("Result")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ResultReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "ChangeSeq", "Kind", "SubjectId")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "OrganId", "IsOpen", "Due", "Id");
+
+                    b.ToTable("law_cleanup");
+                });
+
             modelBuilder.Entity("Fadu.Core.Laws.LawVersion", b =>
                 {
                     b.Property<int>("Tenant")
