@@ -21,21 +21,19 @@ internal static class LawsCommand
     {
         var path = new Argument<string>("PATH")
         {
-            Description = "文件夹（index.tsv 和 .md、.txt、.docx），或者一个文本；格式见 docs/laws.md",
+            Description =
+                "文件夹（index.tsv 和 .md、.txt、.docx），或者一个文本；格式见 docs/laws.md",
         };
         var report = new Option<FileInfo?>("--report")
         {
             Description = "把来源中的问题（重复、缺日期、缺文本）全部写进这个文件",
         };
-        var command = new Command("laws", "导入法规库；已有的不重复")
-        {
-            path,
-            report,
-        };
+        var command = new Command("laws", "导入法规库；已有的不重复") { path, report };
         command.SetAction(result =>
             TrailCommands.With(
                 result.GetValue(Commands.Data)!,
-                true,
+                // laws are the first thing that a new installation gets
+                false,
                 services =>
                     Run(
                         services,
@@ -86,7 +84,8 @@ internal static class LawsCommand
             await File.WriteAllLinesAsync(
                 report.FullName,
                 kinds.SelectMany(k =>
-                    k.Select(f => $"{f.Kind}\t{f.Text.ReplaceLineEndings(" ")}").Order(StringComparer.Ordinal)
+                    k.Select(f => $"{f.Kind}\t{f.Text.ReplaceLineEndings(" ")}")
+                        .Order(StringComparer.Ordinal)
                 ),
                 new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
             );

@@ -210,11 +210,7 @@ internal sealed class LawCleanupHandler(ProcedureCitations procedures)
         }
         if (command.Due < work.Today)
         {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                "完成期限不能早于今天。",
-                field: nameof(command.Due)
-            );
+            Work.Refuse(RefusalKind.Invalid, "完成期限不能早于今天。", field: nameof(command.Due));
         }
         if (command.Demand?.Length > 500)
         {
@@ -413,15 +409,7 @@ internal sealed class LawChangeProjection
             var version = (
                 await db.FindAsync<LawVersion>(entry.Tenant, data.Id).ConfigureAwait(false)
             )!;
-            Add(
-                db,
-                entry,
-                data.LawId,
-                data.Id,
-                version.Name,
-                true,
-                data.InForceTo?.AddDays(1)
-            );
+            Add(db, entry, data.LawId, data.Id, version.Name, true, data.InForceTo?.AddDays(1));
         }
     }
 
@@ -452,9 +440,7 @@ internal sealed class LawChangeProjection
 
     public async ValueTask Apply(LawCleanupClosed data, TrailEntry entry, FaduDb db)
     {
-        var task = (
-            await db.FindAsync<LawCleanup>(entry.Tenant, data.Id).ConfigureAwait(false)
-        )!;
+        var task = (await db.FindAsync<LawCleanup>(entry.Tenant, data.Id).ConfigureAwait(false))!;
         task.IsOpen = false;
         task.Result = data.Result;
         task.ResultReason = entry.Reason;
@@ -463,9 +449,8 @@ internal sealed class LawChangeProjection
     }
 
     public async ValueTask Apply(LawCleanupMoved data, TrailEntry entry, FaduDb db) =>
-        (
-            await db.FindAsync<LawCleanup>(entry.Tenant, data.Id).ConfigureAwait(false)
-        )!.OrganId = data.Organ;
+        (await db.FindAsync<LawCleanup>(entry.Tenant, data.Id).ConfigureAwait(false))!.OrganId =
+            data.Organ;
 
     private static void Add(
         FaduDb db,

@@ -180,8 +180,14 @@ public static class CitationBook
 
     private static List<ReadCitation> Read(string text) =>
         // most records cite nothing: they need no reading
-        text.Contains('《', StringComparison.Ordinal) || text.Contains('条', StringComparison.Ordinal)
-            ? [.. CitationReader.Read(new SourceText(text)).Citations.Where(c => c.Law.Length <= 120)]
+        text.Contains('《', StringComparison.Ordinal)
+        || text.Contains('条', StringComparison.Ordinal)
+            ?
+            [
+                .. CitationReader
+                    .Read(new SourceText(text))
+                    .Citations.Where(c => c.Law.Length <= 120),
+            ]
             : [];
 }
 

@@ -119,7 +119,10 @@ public static partial class LawFolder
                 Match(byName[(folder, title)], day)
                 ?? (
                     folder.Length > 0
-                        ? Match(byName[(folder, $"{folder[(folder.LastIndexOf('/') + 1)..]} {title}")], day)
+                        ? Match(
+                            byName[(folder, $"{folder[(folder.LastIndexOf('/') + 1)..]} {title}")],
+                            day
+                        )
                         : null
                 );
             if (row is null)
@@ -248,9 +251,7 @@ public static partial class LawFolder
                 continue;
             }
             string Cell(string column) =>
-                columns.TryGetValue(column, out var i) && i < cells.Length
-                    ? cells[i].Trim()
-                    : "";
+                columns.TryGetValue(column, out var i) && i < cells.Length ? cells[i].Trim() : "";
             DateOnly? Date(string column)
             {
                 var text = Cell(column);
@@ -296,7 +297,9 @@ public static partial class LawFolder
                     published,
                     from,
                     // the source names the first day on which it no longer holds
-                    unknown || to is null || to >= Open ? null : to.Value.AddDays(-1),
+                    unknown || to is null || to >= Open
+                        ? null
+                        : to.Value.AddDays(-1),
                     unknown,
                     Cell("folder").Trim('/')
                 )

@@ -177,23 +177,20 @@ public sealed class LawImport(
                     .ThenBy(t => t.File.Relative, StringComparer.Ordinal)
             )
             {
-                var days =
-                    file.Part is null
-                        ? own
-                        : new LawDays(
-                            parts.Max(p => p.Adopted),
-                            parts.Max(p => p.From),
-                            parts.Exists(p => p.OnPublication)
-                        );
+                var days = file.Part is null
+                    ? own
+                    : new LawDays(
+                        parts.Max(p => p.Adopted),
+                        parts.Max(p => p.From),
+                        parts.Exists(p => p.OnPublication)
+                    );
                 if (!first.TryAdd(hash, file))
                 {
                     var other = first[hash];
                     var isSame = other.LawId == file.LawId && other.Part == file.Part;
                     findings.Enqueue(
                         new(
-                            isSame
-                                ? "同一文本出现两次，只收一次"
-                                : "同一文本用了两个名称，都收入",
+                            isSame ? "同一文本出现两次，只收一次" : "同一文本用了两个名称，都收入",
                             $"{file.Relative} 与 {other.Relative}"
                         )
                     );
@@ -205,9 +202,7 @@ public sealed class LawImport(
                 var law1 = Date(file, hash, days);
                 if (
                     keep.Find(k =>
-                        k.Name == law1.Name
-                        && k.Part == law1.Part
-                        && k.Published == law1.Published
+                        k.Name == law1.Name && k.Part == law1.Part && k.Published == law1.Published
                     ) is
                     { } twin
                 )
@@ -227,11 +222,12 @@ public sealed class LawImport(
     }
 
     /// <summary>The days of a version: by the catalogue, else by the text, else assumed, and said so.</summary>
-    internal static (DateOnly? Published, DateBasis PublishedBy, DateOnly? From, DateBasis FromBy) Days(
-        DateOnly? published,
-        DateOnly? from,
-        LawDays text
-    )
+    internal static (
+        DateOnly? Published,
+        DateBasis PublishedBy,
+        DateOnly? From,
+        DateBasis FromBy
+    ) Days(DateOnly? published, DateOnly? from, LawDays text)
     {
         var publishedBy =
             published is not null ? DateBasis.Stated
@@ -248,9 +244,19 @@ public sealed class LawImport(
             && (published is null || (day >= published && day <= published.Value.AddYears(5)))
         )
         {
-            return (published ?? day, published is null ? DateBasis.Assumed : publishedBy, day, DateBasis.Text);
+            return (
+                published ?? day,
+                published is null ? DateBasis.Assumed : publishedBy,
+                day,
+                DateBasis.Text
+            );
         }
-        return (published, publishedBy, published, published is null ? DateBasis.None : DateBasis.Assumed);
+        return (
+            published,
+            publishedBy,
+            published,
+            published is null ? DateBasis.None : DateBasis.Assumed
+        );
     }
 
     private LawToKeep Date(LawFile file, string hash, LawDays text)
@@ -304,9 +310,7 @@ public sealed class LawImport(
         }
         if (law.InForceTo < law.InForceFrom)
         {
-            findings.Enqueue(
-                new("失效日期早于施行日期，照目录收入", Line(file, law.InForceTo))
-            );
+            findings.Enqueue(new("失效日期早于施行日期，照目录收入", Line(file, law.InForceTo)));
         }
     }
 
@@ -348,7 +352,10 @@ public sealed class LawImport(
                 else
                 {
                     findings.Enqueue(
-                        new("目录中的失效日期没有采用", $"{file.Relative}：{result.Refusal.Message}")
+                        new(
+                            "目录中的失效日期没有采用",
+                            $"{file.Relative}：{result.Refusal.Message}"
+                        )
                     );
                 }
             }
@@ -357,9 +364,7 @@ public sealed class LawImport(
                 || (file.From is { } from && version.InForceFrom != from)
             )
             {
-                findings.Enqueue(
-                    new("目录与库中的日期不同，以库中为准，没有改动", file.Relative)
-                );
+                findings.Enqueue(new("目录与库中的日期不同，以库中为准，没有改动", file.Relative));
             }
         }
         return ended;

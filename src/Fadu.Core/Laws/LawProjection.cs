@@ -1,9 +1,10 @@
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Laws;
 
-internal sealed class LawProjection : IProject<LawKept>, IProject<LawChanged>
+internal sealed class LawProjection(LawTexts texts) : IProject<LawKept>, IProject<LawChanged>
 {
     public IReadOnlyList<Type> Tables => [typeof(LawVersion)];
 
@@ -33,7 +34,7 @@ internal sealed class LawProjection : IProject<LawKept>, IProject<LawChanged>
                 Seq = entry.Seq,
             }
         );
-        await Follow(data.LawId, entry.Tenant, db).ConfigureAwait(false);
+        await Follow(data.LawId, data.Id, entry.Tenant, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LawChanged data, TrailEntry entry, FaduDb db)
@@ -55,11 +56,12 @@ internal sealed class LawProjection : IProject<LawKept>, IProject<LawChanged>
         version.EndUnknown = data.EndUnknown;
         version.RepealedBy = data.RepealedBy;
         version.RepealedByText = data.RepealedByText;
-        await Follow(data.LawId, entry.Tenant, db).ConfigureAwait(false);
+        await Follow(data.LawId, null, entry.Tenant, db).ConfigureAwait(false);
+        Index(version, db, isNew: false);
     }
 
     /// <summary>A version holds until the next one of the same law, or until its own end if that comes first.</summary>
-    private static async ValueTask Follow(Guid lawId, int tenant, FaduDb db)
+    private async ValueTask Follow(Guid lawId, Guid? added, int tenant, FaduDb db)
     {
         await db.Set<LawVersion>()
             .Where(v => v.Tenant == tenant && v.LawId == lawId)
@@ -76,8 +78,23 @@ internal sealed class LawProjection : IProject<LawKept>, IProject<LawChanged>
                 var version = versions[i];
                 var next = i + 1 < versions.Count ? versions[i + 1].InForceFrom?.AddDays(-1) : null;
                 version.Superseded = next is { } end && !(version.StatedTo < end);
-                version.InForceTo = version.Superseded ? next : version.StatedTo;
+                var to = version.Superseded ? next : version.StatedTo;
+                var isNew = version.Id == added;
+                if (isNew || to != version.InForceTo)
+                {
+                    version.InForceTo = to;
+                    Index(version, db, isNew);
+                }
             }
         }
     }
+
+    /// <summary>What lies under a hash never changes: to read it here is as good as to read the entry.</summary>
+    private void Index(LawVersion version, FaduDb db, bool isNew) =>
+        SearchIndex.Put(
+            db,
+            version.Tenant,
+            LawSearch.Of(version, texts.Read(version.SourceHash, version.FileName)),
+            isNew
+        );
 }

@@ -114,9 +114,7 @@ public static class LawAnchors
         {
             var anchor = law.Pieces[i].Article ?? FormattableString.Invariant($"p{i + 1}");
             var times = seen[anchor] = seen.GetValueOrDefault(anchor) + 1;
-            anchors.Add(
-                times == 1 ? anchor : FormattableString.Invariant($"{anchor}-{times}")
-            );
+            anchors.Add(times == 1 ? anchor : FormattableString.Invariant($"{anchor}-{times}"));
         }
         return anchors;
     }

@@ -12,7 +12,8 @@ internal static class Coordinators
         DateOnly day,
         CancellationToken cancellationToken
     ) =>
-        work.Db.Set<RoleGrant>()
+        work
+            .Db.Set<RoleGrant>()
             .Where(g =>
                 g.Tenant == work.Tenant
                 && g.Role == Role.Coordinator

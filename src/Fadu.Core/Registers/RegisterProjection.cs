@@ -137,7 +137,10 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
                     last.Title,
                     RegisterVersion.AddressOf(register.Key, data.Item),
                     // what has ended for good is not cleaned up any more
-                    after.Count > 0 && after[^1].Ending == Ending.Expires ? last.SearchText : "",
+                    after.Count > 0
+                    && after[^1].Ending == Ending.Expires
+                        ? last.SearchText
+                        : "",
                     data.IsNew
                 )
                 .ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Fadu.Reading.Laws;
@@ -68,6 +67,14 @@ public static partial class LawDates
             : null;
     }
 
-    private static int Number(Match m, string group) =>
-        int.Parse(m.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Digits of either width.</summary>
+    private static int Number(Match m, string group)
+    {
+        var number = 0;
+        foreach (var c in m.Groups[group].ValueSpan)
+        {
+            number = number * 10 + (int)char.GetNumericValue(c);
+        }
+        return number;
+    }
 }
