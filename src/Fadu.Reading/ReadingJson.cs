@@ -163,8 +163,23 @@ public static class ReadingJson
                     w.WriteString("text", c.Text);
                     w.WriteString("number", c.Number);
                     w.WriteString("status", c.Status);
-                    w.WriteString("version", c.Edition);
+                    if (c.Version is { } version)
+                    {
+                        Date(w, "version", version);
+                    }
+                    else
+                    {
+                        w.WriteString("version", c.Edition);
+                    }
                     w.WriteString("note", Note(c));
+                    if (c.Quotation is { } quotation)
+                    {
+                        w.WriteStartObject("quotation");
+                        w.WriteBoolean("matches", quotation.Matches);
+                        w.WriteString("article", quotation.Article);
+                        Place(w, reading.Source, quotation.Span);
+                        w.WriteEndObject();
+                    }
                     Place(w, reading.Source, c.Span);
                     w.WriteEndObject();
                 }
@@ -203,7 +218,9 @@ public static class ReadingJson
     }
 
     private static string? Note(ReadCitation c) =>
-        c.Status == "not-checked" ? "未与法规库核对：只认出引用，没有核对条文和效力" : null;
+        c.Status == CitationStatus.NotChecked
+            ? "未与法规库核对：只认出引用，没有核对条文和效力"
+            : c.Note;
 
     private static void Item(Utf8JsonWriter w, SourceText source, ReadItem item)
     {

@@ -162,7 +162,7 @@ public static partial class CitationReader
                             flow.Original(start, stop),
                             text[start..stop],
                             null,
-                            "not-checked",
+                            CitationStatus.NotChecked,
                             flow.Span(start, stop)
                         )
                     );
@@ -468,7 +468,7 @@ public static partial class CitationReader
                     flow.Original(start, nameEnd),
                     number,
                     edition,
-                    "not-checked",
+                    CitationStatus.NotChecked,
                     flow.Span(start, nameEnd)
                 )
             );
@@ -487,7 +487,7 @@ public static partial class CitationReader
                     flow.Original(from, stop),
                     number,
                     edition,
-                    "not-checked",
+                    CitationStatus.NotChecked,
                     flow.Span(from, stop)
                 )
             );
@@ -523,7 +523,7 @@ public static partial class CitationReader
                     flow.Original(start, stop),
                     null,
                     edition,
-                    "not-checked",
+                    CitationStatus.NotChecked,
                     flow.Span(start, stop)
                 )
             );
