@@ -3,11 +3,15 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Fadu.Core;
+using Fadu.Core.Laws;
+using Fadu.Core.People;
 using Fadu.Reading;
 using Fadu.Reading.Citations;
 using Fadu.Reading.Holidays;
 using Fadu.Reading.Plans;
 using Fadu.Reading.Reports;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Cli;
 
@@ -77,7 +81,7 @@ internal static class ReadCommand
         };
         var (command, file, json) = Arguments("citations", "任何文字 → 法律法规和文件的引用");
         command.Options.Add(asOf);
-        command.SetAction(parsed =>
+        command.SetAction(async parsed =>
         {
             DateOnly? day = null;
             if (parsed.GetValue(asOf) is { } written)
@@ -99,10 +103,14 @@ internal static class ReadCommand
                 }
                 day = date;
             }
-            return Run(
+            var today = TimeProvider.System.Today();
+            var data = RunCommand.OptionsFor(parsed.GetValue(Commands.Data)!);
+            var hasLibrary =
+                data.Postgres is not null || File.Exists(Path.Combine(data.DataFolder, "fadu.db"));
+            return await Run(
                 parsed.GetValue(file)!,
                 parsed.GetValue(json),
-                source =>
+                async source =>
                 {
                     var reading = CitationReader.Read(source);
                     if (reading.Citations.Count == 0)
@@ -111,11 +119,30 @@ internal static class ReadCommand
                             $"“{source.FileName}”里没有找到引用（没有书名号里的法规名，也没有第几条或文号）；请确认它是公文或裁判、决定文书。"
                         );
                     }
-                    if (day is not null)
+                    if (hasLibrary)
+                    {
+                        await TrailCommands.With(
+                            parsed.GetValue(Commands.Data)!,
+                            true,
+                            async services =>
+                            {
+                                await using var scope = services.CreateAsyncScope();
+                                reading = await scope
+                                    .ServiceProvider.GetRequiredService<CitationLookup>()
+                                    .Check(Scope.All(), reading, day ?? today, today);
+                                return 0;
+                            }
+                        );
+                    }
+                    if (reading.Citations.All(c => c.Status == CitationStatus.NotChecked))
                     {
                         Console.Error.WriteLine(
-                            "没有与法规库核对：只认出引用，条文和效力均为 not-checked。"
+                            "没有与法规库核对：只认出引用。请先用 import laws 导入法规，并用 --data 指明数据文件夹。"
                         );
+                    }
+                    else
+                    {
+                        day ??= today;
                     }
                     return new Answer(
                         stream => ReadingJson.Write(reading, stream, day),
@@ -149,11 +176,17 @@ internal static class ReadCommand
     private static Command Kind(string name, string description, Func<SourceText, Answer> read)
     {
         var (command, file, json) = Arguments(name, description);
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(json), read));
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(file)!,
+                parsed.GetValue(json),
+                source => Task.FromResult(read(source))
+            )
+        );
         return command;
     }
 
-    private static int Run(string path, bool json, Func<SourceText, Answer> read)
+    private static async Task<int> Run(string path, bool json, Func<SourceText, Task<Answer>> read)
     {
         try
         {
@@ -162,7 +195,7 @@ internal static class ReadCommand
                 path == "-" ? "标准输入" : Path.GetFileName(path),
                 PdfToText
             );
-            var answer = read(source);
+            var answer = await read(source);
             using var output = Console.OpenStandardOutput();
             if (json)
             {
@@ -324,7 +357,11 @@ internal static class ReadCommand
                 .Append('\t')
                 .Append(c.Number)
                 .Append('\t')
-                .AppendLine(c.Text);
+                .Append(c.Text)
+                .Append('\t')
+                .Append(CitationStatus.NameOf(c.Status))
+                .Append('\t')
+                .AppendLine(c.Note);
         }
         return text.ToString();
     }

@@ -57,8 +57,8 @@ public static partial class CitationChecker
                     $"法规库没有收录“{citation.Law}”，不能核对；名称写错的请改正，库里缺的请先导入。",
             };
         }
-        var version = Named(citation, law, day);
         var notes = new List<string>();
+        var version = Named(citation, law, day, notes);
         var status = CitationStatus.InForce;
         if (!version.Holds(day))
         {
@@ -117,8 +117,14 @@ public static partial class CitationChecker
     }
 
     /// <summary>The version that a citation means: the one of the year that it names, else the one of the day.</summary>
-    private static CitedVersion Named(ReadCitation citation, CitedLaw law, DateOnly day)
+    private static CitedVersion Named(
+        ReadCitation citation,
+        CitedLaw law,
+        DateOnly day,
+        List<string> notes
+    )
     {
+        var held = law.On(day);
         if (citation.Edition is { } edition && Year().Match(edition) is { Success: true } m)
         {
             var year = int.Parse(m.ValueSpan, CultureInfo.InvariantCulture);
@@ -129,8 +135,9 @@ public static partial class CitationChecker
             {
                 return meant;
             }
+            notes.Add($"法规库没有{year}年的文本，按{Of(held)}核对");
         }
-        return law.On(day);
+        return held;
     }
 
     [GeneratedRegex(@"(?:19|20)\d\d")]

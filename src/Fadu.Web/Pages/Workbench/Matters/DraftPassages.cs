@@ -5,12 +5,20 @@ using Fadu.Core.Files;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
+using Fadu.Reading;
+using Fadu.Reading.Citations;
 
 namespace Fadu.Web.Pages.Workbench.Matters;
 
 /// <summary>One passage of a draft.</summary>
 /// <param name="Said">What has been said about it.</param>
-public sealed record DraftPassage(int Number, string Text, IReadOnlyList<string> Said)
+/// <param name="Doubtful">What it cites wrongly, as the law library has it.</param>
+public sealed record DraftPassage(
+    int Number,
+    string Text,
+    IReadOnlyList<string> Said,
+    IReadOnlyList<ReadCitation> Doubtful
+)
 {
     /// <summary>As an opinion names it.</summary>
     public string Place =>
@@ -23,13 +31,15 @@ public sealed record DraftPassage(int Number, string Text, IReadOnlyList<string>
 /// <summary>A draft of a matter as passages that opinions are bound to; a step of the procedure says by its fields that it names passages.</summary>
 /// <param name="Form">The form that takes a passage; null where the reader has none.</param>
 /// <param name="Field">Where in it: rows and cell.</param>
+/// <param name="Cited">How many citations of the whole draft were looked up; null where there is no library to look them up in.</param>
 public sealed partial record DraftPassages(
     string Title,
     IReadOnlyList<DraftPassage> Passages,
     bool IsCut,
     string? Why,
     ActForm? Form,
-    string Field
+    string Field,
+    int? Cited
 )
 {
     /// <summary>The most passages that are shown.</summary>
@@ -41,9 +51,11 @@ public sealed partial record DraftPassages(
         IReadOnlyList<ActForm> acts,
         LedgerOrgans organs,
         FileStore store,
+        Func<CitationReading, Task<CitationReading>> lookUp,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(lookUp);
         ArgumentNullException.ThrowIfNull(detail);
         ArgumentNullException.ThrowIfNull(acts);
         var named = detail
@@ -83,6 +95,19 @@ public sealed partial record DraftPassages(
             .Select(l => l.Trim())
             .Where(l => l.Length > 0)
             .ToList();
+        // read as one text: what “该条例” means stands passages before
+        var whole = new SourceText(string.Join('\n', lines), draft.Name);
+        var cited = (await lookUp(CitationReader.Read(whole))).Citations;
+        var starts = new List<int>(lines.Count);
+        var at = 0;
+        foreach (var line in lines)
+        {
+            starts.Add(at);
+            at += line.Length + 1;
+        }
+        var doubtful = cited.Where(c => c.IsDoubtful).ToLookup(c => LineOf(c.Span.Start));
+        int LineOf(int place) =>
+            starts.BinarySearch(place) is var found && found < 0 ? ~found - 1 : found;
         return new DraftPassages(
             $"{detail.Procedure.FindMaterial(cell.PassageOf!)!.Name}（第 {draft.Version} 稿）",
             [
@@ -93,14 +118,19 @@ public sealed partial record DraftPassages(
                             new DraftPassage(
                                 i + 1,
                                 l,
-                                [.. said.Where(s => IsAbout(s.Place, i + 1, l)).Select(s => s.Text)]
+                                [
+                                    .. said.Where(s => IsAbout(s.Place, i + 1, l))
+                                        .Select(s => s.Text),
+                                ],
+                                [.. doubtful[i]]
                             )
                     ),
             ],
             lines.Count > Most,
             text.Why,
             form,
-            $"{rows.Name}.{cell.Name}"
+            $"{rows.Name}.{cell.Name}",
+            cited.Any(c => c.Status != CitationStatus.NotChecked) ? cited.Count : null
         );
 
         string Words(JsonObject row, int number) =>

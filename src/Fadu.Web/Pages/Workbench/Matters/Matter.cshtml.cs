@@ -26,7 +26,8 @@ public sealed class MatterModel(
     EventRegistry registry,
     Directories directories,
     ICompositeViewEngine views,
-    FileStore store
+    FileStore store,
+    Core.Laws.CitationLookup citations
 ) : MatterPage(db, procedures, registry, directories)
 {
     private string? failed;
@@ -488,7 +489,20 @@ public sealed class MatterModel(
             await Suggest();
         }
         await FindNameable();
-        Passages = await DraftPassages.Of(detail, Acts, Organs, store, HttpContext.RequestAborted);
+        Passages = await DraftPassages.Of(
+            detail,
+            Acts,
+            Organs,
+            store,
+            reading =>
+                citations.Check(
+                    Scope,
+                    reading,
+                    Today,
+                    cancellationToken: HttpContext.RequestAborted
+                ),
+            HttpContext.RequestAborted
+        );
         FactsForm = RecordForms.View(
             RecordForm.Of(detail.Procedure.FactsType),
             "fact.",

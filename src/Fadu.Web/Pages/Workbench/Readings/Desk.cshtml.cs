@@ -1,7 +1,9 @@
 using Fadu.Core;
 using Fadu.Core.Files;
+using Fadu.Core.Laws;
 using Fadu.Core.People;
 using Fadu.Core.Readings;
+using Fadu.Reading.Citations;
 using Fadu.Reading.Reports;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
@@ -11,7 +13,7 @@ namespace Fadu.Web.Pages.Workbench.Readings;
 
 /// <summary>The report desk: a report's own text beside its figures and what does not fit among them.</summary>
 [Needs(Capability.ViewReports, Capability.WriteReports)]
-public sealed class DeskModel(FaduDb db, FileStore files) : FaduPage
+public sealed class DeskModel(FaduDb db, FileStore files, CitationLookup citations) : FaduPage
 {
     private readonly Dictionary<int, string> marked = [];
     private readonly HashSet<string> placed = [];
@@ -24,6 +26,12 @@ public sealed class DeskModel(FaduDb db, FileStore files) : FaduPage
     public IReadOnlyList<(string Ref, ReadCheck Check)> Odd { get; private set; } = [];
 
     public IReadOnlyList<ReadCheck> Fitting { get; private set; } = [];
+
+    /// <summary>What the report cites, looked up as of its own day; doubtful ones first, each with its key.</summary>
+    public IReadOnlyList<(string Ref, ReadCitation Citation)> Cited { get; private set; } = [];
+
+    /// <summary>The day on which what is cited must hold: that of the report, else today.</summary>
+    public DateOnly CitedOn => Reading.SignedOn ?? Reading.PublishedOn ?? Today;
 
     public IReadOnlyList<MarkSpan> Marks { get; private set; } = [];
 
@@ -149,6 +157,33 @@ public sealed class DeskModel(FaduDb db, FileStore files) : FaduPage
                     wrong.Contains(figure.Id) ? MarkKind.Odd : MarkKind.Target
                 )
             );
+        }
+        Cited =
+        [
+            .. (
+                await citations.Check(
+                    Scope,
+                    CitationReader.Read(Reading.Source),
+                    CitedOn,
+                    Today,
+                    HttpContext.RequestAborted
+                )
+            )
+                .Citations.OrderByDescending(c => c.IsDoubtful)
+                .Select((c, i) => ($"q{i + 1}", c)),
+        ];
+        foreach (var (key, citation) in Cited.Where(c => c.Citation.IsDoubtful))
+        {
+            // a place that shows something else keeps it
+            if (
+                marks.TrueForAll(m =>
+                    m.Start + m.Length <= citation.Span.Start || m.Start >= citation.Span.End
+                )
+            )
+            {
+                placed.Add(key);
+                marks.Add(new(citation.Span.Start, citation.Span.Length, key, MarkKind.Odd));
+            }
         }
         Marks = marks;
         return true;
