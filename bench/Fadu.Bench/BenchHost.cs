@@ -176,13 +176,18 @@ internal sealed partial class BenchHost : IAsyncDisposable
         return await http.GetStringAsync(new Uri(Address, path));
     }
 
-    /// <summary>Requests a second by eight connections, and the processor time that one of them costs the host, in milliseconds.</summary>
-    public async Task<(double Rate, double Cost)> Rate(string path, string cookie, TimeSpan span)
+    /// <summary>Requests a second by some connections, and the processor time that one of them costs the host, in milliseconds.</summary>
+    public async Task<(double Rate, double Cost)> Rate(
+        string path,
+        string cookie,
+        TimeSpan span,
+        int connections = 8
+    )
     {
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
-        var rate = await Load(path, cookie, span);
+        var rate = await Load(path, cookie, span, connections);
         process.Refresh();
         return (
             rate,
@@ -192,7 +197,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
     }
 
     // By wrk where it is installed, else by HttpClient in this process.
-    private async Task<double> Load(string path, string cookie, TimeSpan span)
+    private async Task<double> Load(string path, string cookie, TimeSpan span, int connections)
     {
         var url = new Uri(Address, path);
         if (File.Exists("/usr/bin/wrk"))
@@ -202,7 +207,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
                     "/usr/bin/wrk",
                     [
                         "-t1",
-                        "-c8",
+                        string.Create(CultureInfo.InvariantCulture, $"-c{connections}"),
                         $"-d{span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)}s",
                         "-H",
                         $"Cookie: {cookie}",
@@ -222,13 +227,13 @@ internal sealed partial class BenchHost : IAsyncDisposable
                     CultureInfo.InvariantCulture
                 );
         }
-        using var http = Client(cookie);
+        using var http = Client(cookie, connections);
         using var stop = new CancellationTokenSource(span);
         var count = 0;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(
             Enumerable
-                .Range(0, 8)
+                .Range(0, connections)
                 .Select(async _ =>
                 {
                     while (!stop.IsCancellationRequested)
@@ -249,14 +254,14 @@ internal sealed partial class BenchHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public static HttpClient Client(string cookie)
+    public static HttpClient Client(string cookie, int connections = 8)
     {
         var http = new HttpClient(
             new SocketsHttpHandler
             {
                 UseCookies = false,
                 AllowAutoRedirect = false,
-                MaxConnectionsPerServer = 8,
+                MaxConnectionsPerServer = connections,
             }
         );
         http.DefaultRequestHeaders.Add("Cookie", cookie);

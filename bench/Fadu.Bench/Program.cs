@@ -22,6 +22,7 @@ if (After("--floor-host") is { } address)
     ("commits", CommitBench.Run),
     ("start", StartBench.Run),
     ("reading", ReadingBench.Run),
+    ("search", SearchBench.Run),
 ];
 var wanted = args.Where((a, i) => !a.StartsWith("--") && (i == 0 || args[i - 1] != "--fadu"))
     .ToList();

@@ -32,8 +32,8 @@ internal static class Commands
             .. TrailCommands.All(),
             SampleCommand.Create(),
             ProceduresCommand.Create(),
+            SearchCommand.Create(),
             .. NotYet(
-                ("search", "检索"),
                 ("systems", "192 个系统各由什么承载、由哪个测试证明"),
                 ("pack", "打成一个可离线安装的文件夹")
             ),

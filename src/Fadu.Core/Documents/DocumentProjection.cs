@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fadu.Core.Laws;
 using Fadu.Core.People;
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -348,14 +349,11 @@ internal sealed class DocumentProjection
     private static async ValueTask Move(IDocumentEvent data, TrailEntry entry, FaduDb db)
     {
         var document = await Find(data.Id, entry, db);
-        var now = new DocumentFold(document.Stage, document.ReadBody(), document.DrafterId).After(
-            data,
-            entry
-        );
+        var before = document.ReadBody();
+        var now = new DocumentFold(document.Stage, before, document.DrafterId).After(data, entry);
         (document.Stage, document.DrafterId) = (now.Stage, now.Drafter);
         document.Body = JsonSerializer.Serialize(now.Body, EventRegistry.Json);
         document.Version = entry.Number;
-        await Organs(document, now.Body, db);
         if (
             data
             is DocumentDrafted
@@ -377,10 +375,24 @@ internal sealed class DocumentProjection
                 document.Stage >= DocumentStage.Dropped ? "" : now.Body.Text
             );
         }
+        var (organs, isReadByMore) = await Organs(document, now.Body, db);
+        if (
+            isReadByMore
+            || before.Text != now.Body.Text
+            || before.Recipient.Name != now.Body.Recipient.Name
+            || data is DocumentIssued or DocumentRecalled or DocumentMoved
+        )
+        {
+            SearchSources.Put(db, document, now.Body, organs, isNew: data is DocumentStarted);
+        }
     }
 
     /// <summary>Who has to do with it, and whose turn it is.</summary>
-    private static async ValueTask Organs(MatterDocument document, DocumentBody body, FaduDb db)
+    private static async ValueTask<(List<DocumentOrgan> All, bool AnyNew)> Organs(
+        MatterDocument document,
+        DocumentBody body,
+        FaduDb db
+    )
     {
         await db.Set<DocumentOrgan>()
             .Where(o => o.Tenant == document.Tenant && o.DocumentId == document.Id)
@@ -388,6 +400,7 @@ internal sealed class DocumentProjection
         var rows = db.Set<DocumentOrgan>()
             .Local.Where(o => o.Tenant == document.Tenant && o.DocumentId == document.Id)
             .ToList();
+        var known = rows.Count;
         // The addressee sees it once it is signed, not before.
         var reader = document.Stage == DocumentStage.Issued ? body.Recipient.Organ : null;
         // Whoever has once had to do with it goes on seeing it.
@@ -415,6 +428,7 @@ internal sealed class DocumentProjection
         {
             row.IsAsked = asked.Contains(row.OrganId);
         }
+        return (rows, rows.Count > known);
     }
 
     private static HashSet<Guid> Asked(MatterDocument document, DocumentBody body) =>

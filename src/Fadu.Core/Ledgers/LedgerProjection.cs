@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -265,6 +266,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
 
     private async ValueTask Count(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew = false)
     {
+        SearchSources.Put(db, line, isNew);
         if (line.State == LineState.InForce)
         {
             await foreach (

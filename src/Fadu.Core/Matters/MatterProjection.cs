@@ -4,6 +4,7 @@ using Fadu.Core.Figures;
 using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.People;
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -130,6 +131,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         matter.HandlerId = data.Handler;
         matter.Version = entry.Number;
         Mirror(matter, organs, data.Asked);
+        SearchSources.Put(db, matter, organs);
     }
 
     public async ValueTask Apply(MatterOrganInvited data, TrailEntry entry, FaduDb db)
@@ -139,6 +141,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         var asked = AskedOf(organs);
         organs.Add(Add(db, matter, data.Organ, MatterPart.Invited, data.Role));
         Mirror(matter, organs, asked);
+        SearchSources.Put(db, matter, organs);
     }
 
     public async ValueTask Apply(MatterVoided data, TrailEntry entry, FaduDb db)
@@ -288,6 +291,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         if (matter.SearchText != words)
         {
             await Cite(db, matter, isNew: words.Length == 0);
+            SearchSources.Put(db, matter, organs, isNew: words.Length == 0);
         }
         foreach (var day in data.Days)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -198,6 +199,7 @@ internal sealed class PlanItemProjection
                 }
             );
         }
+        SearchSources.Put(db, item, content, isNew: true);
         await Book(item, entry, db, isNew: true);
     }
 
@@ -221,6 +223,7 @@ internal sealed class PlanItemProjection
         body = body with { Content = body.Content with { Units = data.Units } };
         item.Body = Write(body);
         item.ChiefOrganId = body.Content.Chief() ?? item.ChiefOrganId;
+        SearchSources.Put(db, item, body.Content, isNew: false);
         var now = body.Content.Assigned().ToDictionary(a => a.Organ, a => a.Role);
         var old = await Assignments(item, db);
         foreach (var assignment in old)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
 using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,6 +111,14 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
         for (var i = 0; i < after.Count; i++)
         {
             now.Add(Row(register, data.Item, after[i], i == 0, i == after.Count - 1, entry));
+        }
+        if (now.Count > 0)
+        {
+            SearchSources.Put(db, now[^1], data.IsNew);
+        }
+        else
+        {
+            SearchIndex.Remove(db, entry.Tenant, SearchKinds.Register, data.Item);
         }
         foreach (var row in old)
         {

@@ -224,17 +224,14 @@ internal sealed class IndexWriter
         }
     }
 
-    /// <summary>The title with what stands under no label, then part by part, long ones cut at their lines.</summary>
+    /// <summary>The title, with the text where that is short and all, then part by part, long ones cut at their lines.</summary>
     private static IEnumerable<(string Label, string Anchor, string Text)> Pieces(
         SearchDocument thing
     )
     {
         var rest = 0;
         var (title, anchor) = (thing.Title, "");
-        if (
-            thing.Parts is [{ Label: "" } first, ..]
-            && first.Text.Length <= SearchIndex.LongestPiece
-        )
+        if (thing.Parts is [{ Label: "" } first] && first.Text.Length <= SearchIndex.LongestPiece)
         {
             (title, anchor, rest) = ($"{thing.Title}\n{first.Text}", first.Anchor, 1);
         }

@@ -37,6 +37,9 @@ public static class SearchWho
     /// <summary>Everybody of the county who has an account.</summary>
     public const string County = "county";
 
+    /// <summary>Nobody but who sees everything.</summary>
+    public const string Nobody = "nobody";
+
     /// <summary>Who sees the rows of this organ: the organ itself and those above it.</summary>
     public static string Organ(Guid organ) => $"o{organ:N}";
 }
@@ -48,7 +51,7 @@ public static class SearchWho
 /// <param name="Address">Its page from the root of the site; the anchor of a piece is added behind.</param>
 /// <param name="Rank">0 to 31, lower first, title hits before all others: level of the law and whether it is in force.</param>
 /// <param name="Who">Who may see it (<see cref="SearchWho"/>); at least one.</param>
-/// <param name="Parts">Its text in order. A part without a label stands in the same piece as the title.</param>
+/// <param name="Parts">Its text in order. Where there is but one, without a label and short, it stands in the same piece as the title.</param>
 public sealed record SearchDocument(
     string Kind,
     Guid Subject,

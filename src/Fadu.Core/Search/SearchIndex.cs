@@ -1,9 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace Fadu.Core.Search;
 
 /// <summary>
@@ -12,11 +6,8 @@ namespace Fadu.Core.Search;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>A text longer than this is cut at the end of a line (a longer line at a place between two blanks or characters, with an overlap).</summary>
+    /// <summary>A text longer than this is cut at the end of a line: so a hit is never cut, and none is there twice.</summary>
     internal const int LongestPiece = 4000;
-
-    /// <summary>What two pieces of one long line have in common, so that no phrase up to this length is lost.</summary>
-    internal const int Overlap = 200;
 
     /// <summary>Puts a thing into the index, in place of what was there under its kind and subject.</summary>
     /// <param name="isNew">Whether it cannot be there yet: nothing is looked for then.</param>

@@ -93,6 +93,10 @@ public static class SearchQuery
     )
     {
         var ask = new Ask(db, scope, text, filter);
+        if (filter.Kinds is { Count: 0 })
+        {
+            return new SearchPage([], null);
+        }
         var place = ask.First;
         if (
             long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var given)
@@ -189,6 +193,10 @@ public static class SearchQuery
     )
     {
         var ask = new Ask(db, scope, text, filter);
+        if (filter.Kinds is { Count: 0 })
+        {
+            return new SearchCount(0, 0);
+        }
         var open = await Open(db, cancellationToken).ConfigureAwait(false);
         await using var _ = open.ConfigureAwait(false);
         var command = ask.Numbers();

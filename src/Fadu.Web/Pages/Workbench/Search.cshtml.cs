@@ -1,64 +1,134 @@
 using Fadu.Core;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
 using Fadu.Core.People;
-using Fadu.Core.Plans;
+using Fadu.Core.Registers;
+using Fadu.Core.Search;
 using Fadu.Web.Security;
+using Fadu.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web.Pages.Workbench;
 
-/// <summary>Finds words in the names of plan items and the text of ledger lines that somebody may see; says what it does not look through.</summary>
+/// <summary>Finds words in everything that somebody may see: laws, matters, documents, registers, ledgers, tasks, published pages.</summary>
 [Needs(Capability.EnterWorkbench)]
-public sealed class SearchModel(FaduDb db, LedgerRegistry ledgers) : FaduPage
+public sealed class SearchModel(
+    FaduDb db,
+    LedgerRegistry ledgers,
+    RegisterRegistry registers,
+    ProcedureRegistry procedures
+) : FaduPage
 {
-    private const int Shown = 20;
-
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Asked { get; set; }
 
-    /// <summary>What is looked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Level { get; set; }
+
+    /// <summary>Only what is in force today.</summary>
+    [BindProperty(SupportsGet = true, Name = "now")]
+    public bool OnlyInForce { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = Links.After)]
+    public string? After { get; set; }
+
+    /// <summary>What is looked for, as the box shows it again.</summary>
     public string Q { get; private set; } = "";
 
-    public IReadOnlyList<ItemRow> Items { get; private set; } = [];
-    public bool MoreItems { get; private set; }
-    public IReadOnlyList<LedgerLine> Lines { get; private set; } = [];
-    public bool MoreLines { get; private set; }
+    /// <summary>Why it cannot be looked for.</summary>
+    public string? Problem { get; private set; }
 
-    /// <summary>The title of a ledger.</summary>
-    public string NameOf(string key) => ledgers.All.FirstOrDefault(l => l.Key == key)?.Title ?? key;
+    public SearchPage Found { get; private set; } = new([], null);
+
+    /// <summary>The kinds that this user may look at.</summary>
+    public IReadOnlyList<(string Kind, string Name)> Kinds =>
+        [.. SearchKinds.All.Where(k => Needed(k.Kind) is not { } needed || Me.Can(needed))];
+
+    /// <summary>The finer kinds of the kind that is chosen.</summary>
+    public IReadOnlyList<(string Level, string Name)> Levels =>
+        Kind switch
+        {
+            SearchKinds.Law => [.. LawLevels.All.Select(l => (l, l))],
+            SearchKinds.Ledger => [.. ledgers.All.Select(l => (l.Key, l.Title))],
+            SearchKinds.Register => [.. registers.All.Select(r => (r.Key, r.Title))],
+            SearchKinds.Matter or SearchKinds.Document =>
+            [
+                .. procedures.All.Select(p => (p.Key, p.Name)),
+            ],
+            _ => [],
+        };
+
+    /// <summary>Kind and finer kind of a hit, as its tag says it.</summary>
+    public string KindOf(SearchHit hit) =>
+        hit.Kind switch
+        {
+            SearchKinds.Ledger => ledgers.All.FirstOrDefault(l => l.Key == hit.Level)?.Title,
+            SearchKinds.Register => registers.All.FirstOrDefault(r => r.Key == hit.Level)?.Title,
+            SearchKinds.Matter => procedures.Find(hit.Level ?? "")?.Name,
+            SearchKinds.Law => hit.Level,
+            _ => null,
+        }
+            is { Length: > 0 } finer
+            ? $"{SearchKinds.NameOf(hit.Kind)} · {finer}"
+            : SearchKinds.NameOf(hit.Kind);
+
+    /// <summary>What must be said about its being in force: nothing where it is.</summary>
+    public string? StateOf(SearchHit hit) =>
+        hit.InForceTo < Today ? "已失效"
+        : hit.InForceFrom > Today ? "尚未生效"
+        : null;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Q = (Asked ?? "").Trim();
-        Q = Q.Length > 50 ? Q[..50] : Q;
+        Q = (Asked ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (Q.Length == 0)
         {
+            Problem = Asked is { Length: > 0 } ? SearchQuery.Problem(Q) : null;
             return;
         }
-        if (Me.Can(Capability.ViewPlans))
+        Problem = SearchQuery.Problem(Q);
+        if (Problem is not null)
         {
-            var page = await PlanQueries.List(
-                db,
-                Scope,
-                new ItemFilter { View = ItemView.All, Words = Q },
-                Today,
-                null,
-                Shown,
-                cancellationToken
-            );
-            (Items, MoreItems) = (page.Rows, page.Next is not null);
+            Q = Q.Length > SearchQuery.LongestPhrase ? Q[..SearchQuery.LongestPhrase] : Q;
+            return;
         }
-        if (Me.Can(Capability.ViewLedgers))
+        if (Kinds.All(k => k.Kind != Kind))
         {
-            var words = Q;
-            var rows = await db.Set<LedgerLine>()
-                .Within(Scope)
-                .Where(l => l.State == LineState.InForce && l.SearchText.Contains(words))
-                .OrderByDescending(l => l.Seq)
-                .Take(Shown + 1)
-                .ToListAsync(cancellationToken);
-            (Lines, MoreLines) = ([.. rows.Take(Shown)], rows.Count > Shown);
+            Kind = null;
         }
+        if (Levels.All(l => l.Level != Level))
+        {
+            Level = null;
+        }
+        Found = await SearchQuery.Page(
+            db,
+            Scope,
+            Q,
+            new SearchFilter
+            {
+                Kinds =
+                    Kind is { } one ? [one]
+                    : Kinds.Count == SearchKinds.All.Count ? null
+                    : [.. Kinds.Select(k => k.Kind)],
+                Level = Level,
+                InForceOn = OnlyInForce ? Today : null,
+            },
+            After,
+            cancellationToken
+        );
     }
+
+    private static Capability? Needed(string kind) =>
+        kind switch
+        {
+            SearchKinds.Matter or SearchKinds.Document => Capability.ViewMatters,
+            SearchKinds.Register => Capability.ViewRegisters,
+            SearchKinds.Ledger => Capability.ViewLedgers,
+            SearchKinds.Item => Capability.ViewPlans,
+            _ => null,
+        };
 }

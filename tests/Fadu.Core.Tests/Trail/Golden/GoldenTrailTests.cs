@@ -105,7 +105,7 @@ public sealed class GoldenTrailTests
         }
     }
 
-    private static async Task<County> Load(Engine engine)
+    internal static async Task<County> Load(Engine engine)
     {
         var county = await County.Empty(
             engine,
