@@ -211,7 +211,7 @@ internal sealed partial class BenchHost : IAsyncDisposable
                         $"-d{span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)}s",
                         "-H",
                         $"Cookie: {cookie}",
-                        url.ToString(),
+                        url.AbsoluteUri,
                     ]
                 )
                 {

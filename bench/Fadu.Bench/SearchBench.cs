@@ -107,6 +107,10 @@ internal static class SearchBench
                 )
             );
         }
+        foreach (var figure in figures)
+        {
+            Console.Error.WriteLine(figure);
+        }
         return figures;
     }
 

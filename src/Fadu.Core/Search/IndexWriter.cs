@@ -24,6 +24,7 @@ internal sealed record IndexChange(
 internal sealed class IndexWriter
 {
     private const int RowsPerStatement = 400;
+    private const int CharactersAtOnce = 1_000_000;
 
     private readonly List<IndexChange> asked = [];
     private readonly Dictionary<(int, string, Guid), IndexChange> kept = [];
@@ -146,35 +147,102 @@ internal sealed class IndexWriter
         {
             return;
         }
-        var cut = new Row[now.Length][];
-        if (now.Length == 1)
+        var chunks = Chunks(now).ToList();
+        if (chunks.Count == 1)
         {
-            cut[0] = [.. Cut(tenant, now[0], 0, postgres)];
-        }
-        else
-        {
-            Parallel.For(0, now.Length, i => cut[i] = [.. Cut(tenant, now[i], i, postgres)]);
+            await Insert(db, tenant, Cut(tenant, chunks[0], postgres), postgres, cancellationToken)
+                .ConfigureAwait(false);
+            return;
         }
         if (postgres)
         {
-            var first = true;
-            foreach (var rows in cut.SelectMany(r => r).Chunk(RowsPerStatement))
+            await Execute(db, "SET LOCAL gin_pending_list_limit = '64MB'", cancellationToken)
+                .ConfigureAwait(false);
+            await Execute(db, "SET LOCAL work_mem = '256MB'", cancellationToken)
+                .ConfigureAwait(false);
+        }
+        // the next ones are cut while these are written
+        var cutting = Task.Run(() => Cut(tenant, chunks[0], postgres), cancellationToken);
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var rows = await cutting.ConfigureAwait(false);
+            if (i + 1 < chunks.Count)
             {
-                await InsertPostgres(
-                        db,
-                        tenant,
-                        rows,
-                        first ? now.Length : 0,
-                        now.Length,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                first = false;
+                var next = chunks[i + 1];
+                cutting = Task.Run(() => Cut(tenant, next, postgres), cancellationToken);
+            }
+            await Insert(db, tenant, rows, postgres, cancellationToken).ConfigureAwait(false);
+        }
+        if (postgres)
+        {
+            await Execute(
+                    db,
+                    "SELECT gin_clean_pending_list('ix_search_piece_terms'::regclass)",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            await Execute(db, "ANALYZE search_piece", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Task Execute(FaduDb db, string statement, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+
+    /// <summary>So many things at once as their terms fit into memory with ease.</summary>
+    private static IEnumerable<SearchDocument[]> Chunks(SearchDocument[] things)
+    {
+        var (from, length) = (0, 0L);
+        for (var i = 0; i < things.Length; i++)
+        {
+            length += things[i].Parts.Sum(p => (long)p.Text.Length);
+            if (length > CharactersAtOnce)
+            {
+                yield return things[from..(i + 1)];
+                (from, length) = (i + 1, 0);
+            }
+        }
+        if (from < things.Length)
+        {
+            yield return things[from..];
+        }
+    }
+
+    private static Row[][] Cut(int tenant, SearchDocument[] things, bool postgres)
+    {
+        var cut = new Row[things.Length][];
+        if (things.Length < 16)
+        {
+            for (var i = 0; i < things.Length; i++)
+            {
+                cut[i] = [.. Cut(tenant, things[i], i, postgres)];
             }
         }
         else
         {
-            await InsertSqlite(db, tenant, cut, cancellationToken).ConfigureAwait(false);
+            Parallel.For(0, things.Length, i => cut[i] = [.. Cut(tenant, things[i], i, postgres)]);
+        }
+        return cut;
+    }
+
+    private static async Task Insert(
+        FaduDb db,
+        int tenant,
+        Row[][] things,
+        bool postgres,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!postgres)
+        {
+            await InsertSqlite(db, tenant, things, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        var counts = things.Length;
+        foreach (var rows in things.SelectMany(r => r).Chunk(RowsPerStatement))
+        {
+            await InsertPostgres(db, tenant, rows, counts, things.Length, cancellationToken)
+                .ConfigureAwait(false);
+            counts = 0;
         }
     }
 

@@ -40,7 +40,7 @@ public static class SearchIndex
         foreach (var document in documents)
         {
             Put(db, tenant, document, areNew);
-            if (db.Index.Characters > 4_000_000)
+            if (db.Index.Characters > 16_000_000)
             {
                 await db.Index.Write(db, cancellationToken).ConfigureAwait(false);
             }

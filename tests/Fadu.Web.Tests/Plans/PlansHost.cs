@@ -47,13 +47,16 @@ internal sealed class PlansHost : IAsyncDisposable
     public Actor BaishuiClerk { get; private set; } = null!;
     public Actor Leader { get; private set; } = null!;
 
-    public static async Task<PlansHost> Start()
+    public static async Task<PlansHost> Start(Engine engine = Engine.Sqlite)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"fadu-web-{Guid.NewGuid():N}");
         var time = new FrozenTime();
         var builder = WebHost.CreateBuilder(
             [],
-            new FaduOptions(folder) { Place = "云岭县" },
+            new FaduOptions(folder, engine == Engine.Postgres ? PostgresServer.NewDatabase() : null)
+            {
+                Place = "云岭县",
+            },
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
