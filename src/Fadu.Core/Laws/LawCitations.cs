@@ -200,7 +200,11 @@ internal sealed class LawCitationProjection(LawTexts texts) : IProject<LawKept>
     public ValueTask Apply(LawKept data, TrailEntry entry, FaduDb db)
     {
         // what lies under a hash never changes, so reading it here is as good as reading the entry
-        foreach (var cited in texts.Cites(data.SourceHash, data.FileName))
+        foreach (
+            var cited in texts.Has(data.SourceHash)
+                ? texts.Cites(data.SourceHash, data.FileName)
+                : []
+        )
         {
             db.Add(
                 new LawCitation

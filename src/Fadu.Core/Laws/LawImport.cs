@@ -222,7 +222,7 @@ public sealed class LawImport(
     }
 
     /// <summary>The days of a version: by the catalogue, else by the text, else assumed, and said so.</summary>
-    internal static (
+    public static (
         DateOnly? Published,
         DateBasis PublishedBy,
         DateOnly? From,

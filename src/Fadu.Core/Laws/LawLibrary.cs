@@ -141,7 +141,8 @@ public sealed class LawLibrary(FaduDb db, LawTexts texts)
                 .ThenBy(v => v.Seq),
         ];
 
-    internal static LawVersion? Nearest(IReadOnlyList<LawVersion> versions, DateOnly day) =>
+    /// <summary>Of the versions of a law, oldest first, the one that held on a day, else the one that comes nearest.</summary>
+    public static LawVersion? Nearest(IReadOnlyList<LawVersion> versions, DateOnly day) =>
         versions.LastOrDefault(v => v.StateOn(day) == LawState.InForce)
         ?? versions.LastOrDefault(v => v.StateOn(day) != LawState.NotYet)
         ?? (versions.Count > 0 ? versions[0] : null);

@@ -18,6 +18,7 @@ internal sealed class LawProjection(LawTexts texts) : IProject<LawKept>, IProjec
                 LawId = data.LawId,
                 Name = data.Name,
                 Key = LawName.Key(data.Name),
+                Sort = LawQueries.SortOf(LawName.Key(data.Name) + data.Part),
                 Part = data.Part,
                 Level = data.Level,
                 Rank = LawLevels.Rank(data.Level),
@@ -90,11 +91,16 @@ internal sealed class LawProjection(LawTexts texts) : IProject<LawKept>, IProjec
     }
 
     /// <summary>What lies under a hash never changes: to read it here is as good as to read the entry.</summary>
-    private void Index(LawVersion version, FaduDb db, bool isNew) =>
-        SearchIndex.Put(
-            db,
-            version.Tenant,
-            LawSearch.Of(version, texts.Read(version.SourceHash, version.FileName)),
-            isNew
-        );
+    private void Index(LawVersion version, FaduDb db, bool isNew)
+    {
+        if (texts.Has(version.SourceHash))
+        {
+            SearchIndex.Put(
+                db,
+                version.Tenant,
+                LawSearch.Of(version, texts.Read(version.SourceHash, version.FileName)),
+                isNew
+            );
+        }
+    }
 }

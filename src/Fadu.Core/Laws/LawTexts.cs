@@ -30,6 +30,9 @@ public sealed class LawTexts(FileStore files)
     public IReadOnlyList<CitedByLaw> Cites(string hash, string fileName) =>
         Of(hash, fileName).Cites.Value;
 
+    /// <summary>Whether the text is there. Where it is lost, the library can still be rebuilt without it; <c>verify</c> names the file.</summary>
+    public bool Has(string hash) => files.Has(hash);
+
     private Content Of(string hash, string fileName) =>
         contents.GetOrAdd(
             hash,

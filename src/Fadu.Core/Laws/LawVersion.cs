@@ -57,6 +57,9 @@ public sealed class LawVersion
     /// <summary>What names of this law have in common: 行政处罚法.</summary>
     public required string Key { get; init; }
 
+    /// <summary>What lists are sorted by (<see cref="LawQueries.SortOf"/>).</summary>
+    public required string Sort { get; init; }
+
     /// <summary>Which part of a law that comes in several texts (民法典的总则编).</summary>
     public string? Part { get; init; }
 
@@ -172,7 +175,7 @@ internal sealed class LawVersionConfiguration : IEntityTypeConfiguration<LawVers
         {
             v.Tenant,
             v.Rank,
-            v.Key,
+            v.Sort,
             v.Id,
         });
         entity.HasIndex(v => new { v.Tenant, v.SourceHash });

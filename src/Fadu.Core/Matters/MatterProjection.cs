@@ -126,7 +126,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             }
             matter.OrganId = data.Owner;
             organs.Add(Add(db, matter, data.Owner, MatterPart.Owner, ""));
-            await Cite(db, matter);
+            await Cite(db, matter, matter.ReadState().Facts);
         }
         matter.HandlerId = data.Handler;
         matter.Version = entry.Number;
@@ -160,7 +160,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             clock.IsMissed = false;
         }
         Mirror(matter, await Organs(matter, db), []);
-        await Cite(db, matter);
+        await Cite(db, matter, []);
         await ContributionBook.Book(
             db,
             entry,
@@ -234,7 +234,12 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         }
     }
 
-    private static ValueTask Cite(FaduDb db, Matter matter, bool isNew = false) =>
+    private static ValueTask Cite(
+        FaduDb db,
+        Matter matter,
+        JsonObject facts,
+        bool isNew = false
+    ) =>
         CitationBook.Put(
             db,
             matter.Tenant,
@@ -243,9 +248,18 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
             matter.OrganId,
             matter.Title,
             Matter.AddressOf(matter.Id),
-            matter.IsVoid ? "" : matter.SearchText,
+            string.Join('\n', Strings(facts)),
             isNew
         );
+
+    private static IEnumerable<string> Strings(JsonNode? node) =>
+        node switch
+        {
+            JsonObject some => some.SelectMany(n => Strings(n.Value)),
+            JsonArray some => some.SelectMany(Strings),
+            JsonValue value when value.TryGetValue<string>(out var text) => [text],
+            _ => [],
+        };
 
     private static async ValueTask<Matter> Find(Guid id, TrailEntry entry, FaduDb db) =>
         (await db.FindAsync<Matter>(entry.Tenant, id))!;
@@ -288,9 +302,12 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         matter.Version = entry.Number;
         var words = matter.SearchText;
         Fill(matter, state.Facts);
+        if (data.Effects.Any(e => e is MatterOpened or FactsChanged))
+        {
+            await Cite(db, matter, state.Facts, isNew: data is MatterFiled);
+        }
         if (matter.SearchText != words)
         {
-            await Cite(db, matter, isNew: words.Length == 0);
             SearchSources.Put(db, matter, organs, isNew: words.Length == 0);
         }
         foreach (var day in data.Days)

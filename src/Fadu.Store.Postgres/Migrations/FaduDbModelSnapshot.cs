@@ -1003,6 +1003,11 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("seq");
 
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort");
+
                     b.Property<string>("SourceHash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1022,7 +1027,7 @@ namespace Fadu.Store.Postgres.Migrations
 
                     b.HasIndex("Tenant", "LawId", "Published");
 
-                    b.HasIndex("Tenant", "Rank", "Key", "Id");
+                    b.HasIndex("Tenant", "Rank", "Sort", "Id");
 
                     b.ToTable("law_version");
                 });

@@ -998,6 +998,11 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort");
+
                     b.Property<string>("SourceHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1017,7 +1022,7 @@ namespace Fadu.Store.Sqlite.Migrations
 
                     b.HasIndex("Tenant", "LawId", "Published");
 
-                    b.HasIndex("Tenant", "Rank", "Key", "Id");
+                    b.HasIndex("Tenant", "Rank", "Sort", "Id");
 
                     b.ToTable("law_version");
                 });

@@ -5,6 +5,7 @@ using Fadu.Core.Documents;
 using Fadu.Core.Figures;
 using Fadu.Core.Files;
 using Fadu.Core.Inbox;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
@@ -47,6 +48,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["reading."], s => s.Readings()),
         (["register."], s => s.Registers()),
         (["document.", "document-number.", "document-template."], s => s.Documents()),
+        (["law.", "law-cleanup."], s => s.Laws()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -55,6 +57,14 @@ internal sealed class GoldenStory(County county, string mark)
         ("签到表.txt", "签到表：到会二十一人。"),
         ("清单.txt", "证明事项清单，共三十二项。"),
         ("照片说明.txt", "宪法宣传周现场照片说明。"),
+        (
+            "云岭县村道养护规定.txt",
+            "云岭县村道养护规定\n第一条　为了养护村道，依据《云岭省公路条例》第九条，制定本规定。\n第二条　本规定自2024年3月1日起施行。\n"
+        ),
+        (
+            "云岭县村道养护规定（修订）.txt",
+            "云岭县村道养护规定\n第一条　为了养护村道、桥涵，依据《云岭省公路条例》第十条，制定本规定。\n第二条　本规定自2025年7月1日起施行。\n"
+        ),
     ];
 
     private static readonly DateOnly Founded = new(2019, 3, 1);
@@ -944,6 +954,81 @@ internal sealed class GoldenStory(County county, string mark)
             await Do(new ApproveChanges([id]), leader);
             await using var db = county.Read();
             return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == id)).ItemId;
+        }
+    }
+
+    private async Task Laws()
+    {
+        var keeper = await Organ("fk");
+        var roads = await Organ("lk");
+        var coordinator = await Person("统筹", keeper, "fkt", Role.Coordinator);
+        var clerk = await Person("清理", roads, "lkq", Role.Clerk);
+        var name = Name("村道养护规定");
+        var first = new DateOnly(2024, 1, 15);
+        await Do(new KeepLaws([await Version(3, first, first.AddDays(46))]), coordinator);
+        await Do(new KeepLaws([await Version(4, new(2025, 5, 20), new(2025, 7, 1))]), coordinator);
+        await using var db = county.Read();
+        var versions = await db.Set<LawVersion>()
+            .Where(v => v.Name == name)
+            .OrderBy(v => v.Published)
+            .ToListAsync();
+        await Do(
+            new CorrectLawDates(versions[0].Id, first, first.AddDays(47), null)
+            {
+                Reason = "依公报核对",
+            },
+            coordinator
+        );
+        await Do(
+            new RepealLaw(versions[1].Id, new(2026, 3, 1), null, "《云岭县农村公路办法》第三十条"),
+            coordinator
+        );
+        var task = Guid.CreateVersion7();
+        var stream = LawCleanup.StreamOf(task);
+        await Append(
+            stream,
+            new LawCleanupAssigned(
+                task,
+                versions[1].Seq,
+                versions[1].LawId,
+                name,
+                roads,
+                keeper,
+                CitingKinds.Register,
+                Guid.CreateVersion7(),
+                "村道管护员名录",
+                "/workbench/registers",
+                "第一条",
+                "请核对所引条文。",
+                new(2026, 4, 30)
+            )
+        );
+        await Append(stream, new LawCleanupMoved(task, roads));
+        await Do(
+            new CloseLawCleanup(task, CleanupResult.Amend) { Reason = "所引条文已移到第二条" },
+            clerk
+        );
+
+        async Task<LawToKeep> Version(int file, DateOnly published, DateOnly from)
+        {
+            var (fileName, text) = EvidenceFiles[file];
+            var kept = await county
+                .Services.GetRequiredService<FileStore>()
+                .Take(new MemoryStream(Encoding.UTF8.GetBytes(text)), fileName);
+            return new LawToKeep(
+                name,
+                null,
+                LawLevels.Local,
+                "规范性文件",
+                published,
+                DateBasis.Stated,
+                from,
+                DateBasis.Text,
+                null,
+                false,
+                kept.Hash,
+                kept.Name
+            );
         }
     }
 
