@@ -28,6 +28,9 @@ public sealed record LawFile(
     bool EndUnknown
 )
 {
+    /// <summary>Whether the catalogue has it.</summary>
+    public bool IsListed { get; init; }
+
     public Guid LawId { get; } = LawName.LawId(Name);
 }
 
@@ -200,7 +203,10 @@ public static partial class LawFolder
             row?.From,
             row?.To,
             row?.EndUnknown ?? false
-        );
+        )
+        {
+            IsListed = row is not null,
+        };
 
     /// <summary>Name and day of a file called 名称(2021-01-22).md.</summary>
     private static (string Name, DateOnly? Day) NameOf(string file)

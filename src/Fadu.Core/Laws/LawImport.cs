@@ -173,7 +173,7 @@ public sealed class LawImport(
             foreach (
                 var (file, hash, own) in law
                 // what the catalogue names goes before what it forgot
-                .OrderByDescending(t => t.File.From is not null || t.File.Published is not null)
+                .OrderByDescending(t => t.File.IsListed)
                     .ThenBy(t => t.File.Relative, StringComparer.Ordinal)
             )
             {

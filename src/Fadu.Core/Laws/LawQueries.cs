@@ -49,10 +49,12 @@ public static class LawQueries
         }
         // a name is looked for as it is written and without what its spellings differ in
         foreach (
-            var word in (filter.Words ?? "").Split(
-                [' ', '\u3000'],
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            ).Take(5)
+            var word in (filter.Words ?? "")
+                .Split(
+                    [' ', '\u3000'],
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
+                .Take(5)
         )
         {
             var key = LawName.Key(word);
@@ -161,10 +163,7 @@ public static class LawQueries
         }
         page.RemoveAt(size);
         var v = page[^1];
-        return (
-            page,
-            string.Create(CultureInfo.InvariantCulture, $"{v.Rank}.{v.Sort}.{v.Id:N}")
-        );
+        return (page, string.Create(CultureInfo.InvariantCulture, $"{v.Rank}.{v.Sort}.{v.Id:N}"));
     }
 
     private static (int Rank, string Sort, Guid Id)? Place(string? after) =>

@@ -8,10 +8,7 @@ internal sealed class LawSamples : IDisposable
     private const string Head = "\n\n<!-- INFO END -->\n\n";
 
     public string Path { get; } =
-        System.IO.Path.Combine(
-            System.IO.Path.GetTempPath(),
-            $"fadu-test-laws-{Guid.NewGuid():N}"
-        );
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"fadu-test-laws-{Guid.NewGuid():N}");
 
     public static LawSamples Folder()
     {
@@ -81,11 +78,7 @@ internal sealed class LawSamples : IDisposable
     /// <summary>The real laws, where they lie beside the project.</summary>
     public static string? RealFolder()
     {
-        for (
-            var at = new DirectoryInfo(AppContext.BaseDirectory);
-            at is not null;
-            at = at.Parent
-        )
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             var laws = System.IO.Path.Combine(at.FullName, "shared", "laws");
             if (File.Exists(System.IO.Path.Combine(laws, "index.tsv")))

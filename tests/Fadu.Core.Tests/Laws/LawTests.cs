@@ -69,9 +69,7 @@ public sealed class LawTests(ITestOutputHelper output)
     {
         await using var county = await County.Found(engine);
         using var folder = LawSamples.Folder();
-        await county
-            .Services.GetRequiredService<LawImport>()
-            .Run(folder.Path, Actor.System());
+        await county.Services.GetRequiredService<LawImport>().Run(folder.Path, Actor.System());
         await using var scope = county.Services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<LawLibrary>();
 
@@ -113,15 +111,9 @@ public sealed class LawTests(ITestOutputHelper output)
 
         // parts are read as one, and share the day that one of them names
         var code = (await library.Find(All, "乡村法典", new(2024, 1, 1)))!;
-        Assert.Equal(
-            (new DateOnly(2022, 1, 1), DateBasis.Text),
-            (code.InForceFrom, code.FromBy)
-        );
+        Assert.Equal((new DateOnly(2022, 1, 1), DateBasis.Text), (code.InForceFrom, code.FromBy));
         var text = (await library.Text(All, code.Id))!;
-        Assert.Equal(
-            ["第一条", "第二条", "第三条", "第四条"],
-            text.Pieces.Select(p => p.Article)
-        );
+        Assert.Equal(["第一条", "第二条", "第三条", "第四条"], text.Pieces.Select(p => p.Article));
 
         // the same day twice: the one that came last counts, none is lost
         var twice = await library.Versions(All, LawName.LawId("云岭市夜市办法"));
@@ -138,9 +130,7 @@ public sealed class LawTests(ITestOutputHelper output)
     {
         await using var county = await County.Found(engine);
         using var folder = LawSamples.Folder();
-        await county
-            .Services.GetRequiredService<LawImport>()
-            .Run(folder.Path, Actor.System());
+        await county.Services.GetRequiredService<LawImport>().Run(folder.Path, Actor.System());
         await using var scope = county.Services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<LawLibrary>();
         var version = (await library.Find(All, "水土法", new(2024, 1, 1)))!;
@@ -236,7 +226,10 @@ public sealed class LawTests(ITestOutputHelper output)
         await using var w = await Reviewing.Start(engine);
         var county = w.County;
         var law = "道路交通安全法";
-        await county.Do(new KeepLaws([await Law(county, law, "第三十三条　停车场的规划。", 2003)]), county.Coordinator);
+        await county.Do(
+            new KeepLaws([await Law(county, law, "第三十三条　停车场的规划。", 2003)]),
+            county.Coordinator
+        );
         await using var db = county.Read();
         Assert.Empty(await db.Set<LawChange>().ToListAsync());
         var matter = await w.Open();
@@ -253,7 +246,10 @@ public sealed class LawTests(ITestOutputHelper output)
             county.Coordinator
         );
 
-        await county.Do(new KeepLaws([await Law(county, law, "第三十三条　停车场、停车泊位的规划。", 2025)]), county.Coordinator);
+        await county.Do(
+            new KeepLaws([await Law(county, law, "第三十三条　停车场、停车泊位的规划。", 2025)]),
+            county.Coordinator
+        );
 
         var change = await db.Set<LawChange>().SingleAsync();
         Assert.Equal((law, false), (change.LawName, change.IsRepeal));
@@ -275,7 +271,10 @@ public sealed class LawTests(ITestOutputHelper output)
             c => c.Kind == CitingKinds.Matter
         );
         var told = await db.Set<InboxItem>().OpenFor(county.Coordinator).ToListAsync();
-        Assert.Contains(told, n => n.Href == change.Address && n.Text.Contains("2 件", StringComparison.Ordinal));
+        Assert.Contains(
+            told,
+            n => n.Href == change.Address && n.Text.Contains("2 件", StringComparison.Ordinal)
+        );
 
         var subjects = citing.Select(c => new CleanupSubject(c.Kind, c.Subject)).ToList();
         Assert.Equal(
@@ -353,9 +352,7 @@ public sealed class LawTests(ITestOutputHelper output)
     {
         await using var county = await County.Found(engine);
         using var folder = LawSamples.Folder();
-        await county
-            .Services.GetRequiredService<LawImport>()
-            .Run(folder.Path, Actor.System());
+        await county.Services.GetRequiredService<LawImport>().Run(folder.Path, Actor.System());
         await using var db = county.Read();
         var day = new DateOnly(2024, 6, 1);
 
@@ -454,10 +451,7 @@ public sealed class LawTests(ITestOutputHelper output)
     {
         var kept = await county
             .Services.GetRequiredService<FileStore>()
-            .Take(
-                new MemoryStream(Encoding.UTF8.GetBytes($"{name}\n{text}\n")),
-                $"{name}.txt"
-            );
+            .Take(new MemoryStream(Encoding.UTF8.GetBytes($"{name}\n{text}\n")), $"{name}.txt");
         var day = new DateOnly(year, 5, 1);
         return new LawToKeep(
             name,

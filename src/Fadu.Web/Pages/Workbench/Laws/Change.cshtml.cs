@@ -70,11 +70,7 @@ public sealed class ChangeModel(FaduDb db, LawLibrary library, ProcedureCitation
         if (!string.IsNullOrWhiteSpace(Organ) && organ is null)
         {
             Refuse(
-                new Refusal(
-                    RefusalKind.Invalid,
-                    $"没有“{Organ}”这个单位。",
-                    Field: nameof(Organ)
-                )
+                new Refusal(RefusalKind.Invalid, $"没有“{Organ}”这个单位。", Field: nameof(Organ))
             );
             return Page();
         }

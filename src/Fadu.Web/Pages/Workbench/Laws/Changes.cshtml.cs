@@ -68,7 +68,8 @@ public sealed class ChangesModel(FaduDb db) : FaduPage
                     Cell.Day(c.At.LocalDay()),
                     Cell.Text(
                         open.TryGetValue(c.Seq, out var tasks)
-                            ? tasks.Open == 0 ? $"{tasks.All} 项都已办结"
+                            ? tasks.Open == 0
+                                ? $"{tasks.All} 项都已办结"
                                 : $"{tasks.All} 项，还有 {tasks.Open} 项未办结"
                             : "没有交办"
                     ),

@@ -23,9 +23,7 @@ public sealed class CitedModel(FaduDb db, LawLibrary library, ProcedureCitations
     public async Task<IActionResult> OnGetAsync(Guid lawId)
     {
         var abort = HttpContext.RequestAborted;
-        if (
-            LawLibrary.Nearest(await library.Versions(Scope, lawId, abort), Today) is not { } law
-        )
+        if (LawLibrary.Nearest(await library.Versions(Scope, lawId, abort), Today) is not { } law)
         {
             return NotFound();
         }
@@ -35,9 +33,7 @@ public sealed class CitedModel(FaduDb db, LawLibrary library, ProcedureCitations
         Records = string.IsNullOrEmpty(Request.Query[Links.After])
             ?
             [
-                .. (
-                    await LawChanges.Citing(db, procedures, Scope, lawId, abort)
-                ).Where(r =>
+                .. (await LawChanges.Citing(db, procedures, Scope, lawId, abort)).Where(r =>
                     article.Length == 0 || r.Articles.Split('、').Contains(article)
                 ),
             ]
@@ -54,11 +50,7 @@ public sealed class CitedModel(FaduDb db, LawLibrary library, ProcedureCitations
         );
         Next = next;
         Table = new DataTable(
-            [
-                new Column("法规", IsName: true),
-                new Column("层级"),
-                new Column("引用", Whole: true),
-            ],
+            [new Column("法规", IsName: true), new Column("层级"), new Column("引用", Whole: true)],
             [
                 .. rows.Select(r => new Row([
                     Cell.Text(r.Version.FullName, $"{r.Version.Address}#{r.Anchor}"),

@@ -21,10 +21,7 @@ public sealed class CleanupModel(FaduDb db) : FaduPage
     public string? Reason { get; set; }
 
     public IReadOnlyList<Choice> Results { get; } =
-    [
-        .. Enum.GetValues<CleanupResult>()
-            .Select(r => new Choice(r.ToString(), r.DisplayName())),
-    ];
+    [.. Enum.GetValues<CleanupResult>().Select(r => new Choice(r.ToString(), r.DisplayName()))];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await Load(id) ? Page() : NotFound();
 

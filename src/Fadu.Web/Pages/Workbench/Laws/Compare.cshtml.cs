@@ -42,7 +42,9 @@ public sealed class CompareModel(LawLibrary library) : FaduPage
                 }
                 var run = Articles.Skip(from).Take(i - from).ToList();
                 yield return (
-                    run.Count == 1 ? run[0].Label : $"{run[0].Label}至{run[^1].Label}（{run.Count} 条）",
+                    run.Count == 1
+                        ? run[0].Label
+                        : $"{run[0].Label}至{run[^1].Label}（{run.Count} 条）",
                     [.. run.Select(a => $"{a.Label}　{a.Text}")],
                     null
                 );

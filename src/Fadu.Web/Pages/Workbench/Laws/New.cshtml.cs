@@ -8,6 +8,7 @@ using Fadu.Reading.Laws;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fadu.Web.Pages.Workbench.Laws;
 
