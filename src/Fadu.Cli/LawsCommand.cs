@@ -103,6 +103,7 @@ internal static class LawsCommand
                         added = done.Added,
                         known = done.Known,
                         ended = done.Ended,
+                        repealed = done.Repealed,
                         seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
                         findings = kinds.ToDictionary(k => k.Key, k => k.Count()),
                     },
@@ -110,7 +111,7 @@ internal static class LawsCommand
                 )
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"文本 {done.Texts} 件：新收入 {done.Added} 件，已有 {done.Known} 件，按目录登记失效 {done.Ended} 件；用时 {clock.Elapsed.TotalSeconds:0.0} 秒。"
+                    $"文本 {done.Texts} 件：新收入 {done.Added} 件，已有 {done.Known} 件，按目录登记失效 {done.Ended} 件，按正文登记被废止 {done.Repealed} 件；用时 {clock.Elapsed.TotalSeconds:0.0} 秒。"
                 )
         );
         return 0;

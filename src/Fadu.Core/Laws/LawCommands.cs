@@ -49,10 +49,20 @@ public sealed record RepealLaw(
     int? Seen = null
 ) : Command;
 
+/// <summary>What the text of a version says that it repeals.</summary>
+/// <param name="By">The version that says so.</param>
+/// <param name="Name">The law that it repeals.</param>
+public sealed record StatedRepeal(Guid By, string Name, string? Article);
+
+/// <summary>Notes repeals that texts of the library state (同时废止); what is known better is left alone. Gives back how many were new.</summary>
+/// <param name="Since">Only what the library held at this entry makes a change that must be looked at; a repeal that comes in together with what it repeals is history.</param>
+public sealed record NoteRepeals(IReadOnlyList<StatedRepeal> Repeals, long Since) : Command;
+
 internal sealed class LawHandler(FileStore files, ProcedureCitations procedures)
     : IHandler<KeepLaws>,
         IHandler<CorrectLawDates>,
-        IHandler<RepealLaw>
+        IHandler<RepealLaw>,
+        IHandler<NoteRepeals>
 {
     public async ValueTask<string?> Handle(
         KeepLaws command,
@@ -250,6 +260,99 @@ internal sealed class LawHandler(FileStore files, ProcedureCitations procedures)
             cancellationToken
         );
         return version.Id.ToString();
+    }
+
+    public async ValueTask<string?> Handle(
+        NoteRepeals command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.Demand(Capability.ManageLaws);
+        var byIds = command.Repeals.Select(r => r.By).Distinct().ToList();
+        var lawIds = command.Repeals.Select(r => LawName.LawId(r.Name)).Distinct().ToList();
+        var rows = work.Db.Set<LawVersion>().Where(v => v.Tenant == work.Tenant);
+        var repealing = new Dictionary<Guid, LawVersion>();
+        foreach (var some in byIds.Chunk(500))
+        {
+            foreach (
+                var version in await rows.Where(v => some.Contains(v.Id))
+                    .ToListAsync(cancellationToken)
+            )
+            {
+                repealing[version.Id] = version;
+            }
+        }
+        var laws = new List<LawVersion>();
+        foreach (var some in lawIds.Chunk(500))
+        {
+            laws.AddRange(
+                await rows.Where(v => some.Contains(v.LawId)).ToListAsync(cancellationToken)
+            );
+        }
+        var byLaw = laws.ToLookup(v => v.LawId);
+        await work.Foresee(byLaw.Select(l => LawVersion.StreamOf(l.Key)), cancellationToken);
+        var noted = 0;
+        foreach (var repeal in command.Repeals)
+        {
+            if (
+                repealing.GetValueOrDefault(repeal.By) is not { InForceFrom: { } from } by
+                || LawName.LawId(repeal.Name) is var lawId && lawId == by.LawId
+            )
+            {
+                continue;
+            }
+            // the last version before it; one that came after was made anew
+            var version = LawLibrary
+                .InOrder(byLaw[lawId])
+                .LastOrDefault(v =>
+                    (v.Published ?? v.InForceFrom ?? DateOnly.MinValue) < (by.Published ?? from)
+                );
+            if (
+                version is null or { RepealedByText: not null }
+                || (version.Superseded && version.InForceTo < from)
+            )
+            {
+                continue;
+            }
+            var last = version.StatedTo ?? from.AddDays(-1);
+            if (last < version.InForceFrom)
+            {
+                continue;
+            }
+            var isNews =
+                version is { StatedTo: null, EndUnknown: false } && version.Seq <= command.Since;
+            var text = $"《{by.Name}》{repeal.Article}";
+            var entry = await work.Append(
+                LawVersion.StreamOf(lawId),
+                new LawChanged(
+                    version.Id,
+                    lawId,
+                    version.Published,
+                    version.InForceFrom,
+                    last,
+                    false,
+                    by.Id,
+                    text,
+                    isNews
+                ),
+                legalDate: from,
+                reason: $"{text}载明废止"
+            );
+            noted++;
+            if (isNews)
+            {
+                await LawChanges.Tell(
+                    work,
+                    entry.Seq,
+                    lawId,
+                    $"《{version.FullName}》自 {from:yyyy-MM-dd} 起废止",
+                    procedures,
+                    cancellationToken
+                );
+            }
+        }
+        return FormattableString.Invariant($"{noted}");
     }
 
     private static async Task<LawVersion> Find(

@@ -16,11 +16,13 @@ public sealed record LawProgress(int Done, int Total, int Added);
 /// <param name="Added">Versions that were new.</param>
 /// <param name="Known">Texts that the library had.</param>
 /// <param name="Ended">Versions that the catalogue now says have ended.</param>
+/// <param name="Repealed">Versions of which another text says that it repeals them.</param>
 public sealed record LawImported(
     int Texts,
     int Added,
     int Known,
     int Ended,
+    int Repealed,
     IReadOnlyList<LawFinding> Findings
 );
 
@@ -58,7 +60,14 @@ public sealed class LawImport(
         ).ToLookup(v => v.SourceHash, StringComparer.Ordinal);
         // the first text under a hash is kept; the same bytes a second time are reported
         var first = new ConcurrentDictionary<string, LawFile>(StringComparer.Ordinal);
-        var (done, added, had, ended) = (0, 0, 0, 0);
+        var (done, added, had, ended, repealed) = (0, 0, 0, 0, 0);
+        var repeals = new ConcurrentQueue<(LawFile By, string Hash, LawRepeal Repeal)>();
+        var since =
+            await db.Set<LawVersion>()
+                .Where(v => v.Tenant == actor.Tenant)
+                .MaxAsync(v => (long?)v.Seq, cancellationToken)
+                .ConfigureAwait(false)
+            ?? 0;
         Task<CommitResult>? running = null;
         async Task Finish()
         {
@@ -109,7 +118,12 @@ public sealed class LawImport(
                             var kept = await files
                                 .Take(new MemoryStream(bytes), file.Relative, token)
                                 .ConfigureAwait(false);
-                            var days = LawDates.Read(texts.Read(kept.Hash, kept.Name));
+                            var law = texts.Read(kept.Hash, kept.Name);
+                            var days = LawDates.Read(law);
+                            foreach (var repeal in RepealReader.Read(law))
+                            {
+                                repeals.Enqueue((file, kept.Hash, repeal));
+                            }
                             _ = texts.Cites(kept.Hash, kept.Name);
                             taken.Add((file, kept.Hash, days));
                         }
@@ -137,7 +151,40 @@ public sealed class LawImport(
             }
         }
         await Finish().ConfigureAwait(false);
-        return new LawImported(all.Count, added, had, ended, [.. findings]);
+        // what repeals what is known once all are there
+        var byHash = (
+            await db.Set<LawVersion>()
+                .AsNoTracking()
+                .Where(v => v.Tenant == actor.Tenant)
+                .Select(v => new
+                {
+                    v.Id,
+                    v.LawId,
+                    v.SourceHash,
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).ToLookup(v => (v.LawId, v.SourceHash), v => v.Id);
+        foreach (
+            var some in repeals
+                .SelectMany(r =>
+                    byHash[(r.By.LawId, r.Hash)]
+                        .Take(1)
+                        .Select(id => new StatedRepeal(id, r.Repeal.Name, r.Repeal.Article))
+                )
+                .OrderBy(r => r.By)
+                .Chunk(200)
+        )
+        {
+            var result = await committer
+                .Commit(new NoteRepeals(some, since), actor, cancellationToken)
+                .ConfigureAwait(false);
+            repealed += int.Parse(
+                (result.IsDone ? result : throw new RefusedException(result.Refusal)).Value!,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+        }
+        return new LawImported(all.Count, added, had, ended, repealed, [.. findings]);
     }
 
     /// <summary>Batches in the order of the laws; the versions of one law are never parted.</summary>

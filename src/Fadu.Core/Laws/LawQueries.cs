@@ -76,11 +76,13 @@ public static class LawQueries
         };
         if (Place(after) is var (rank, sort, id))
         {
+#pragma warning disable CA1309 // becomes SQL, where hexadecimal digits have one order in every collation
             rows = rows.Where(v =>
                 v.Rank > rank
                 || (v.Rank == rank && string.Compare(v.Sort, sort) > 0)
                 || (v.Rank == rank && v.Sort == sort && v.Id.CompareTo(id) > 0)
             );
+#pragma warning restore CA1309
         }
         var page = await rows.OrderBy(v => v.Rank)
             .ThenBy(v => v.Sort)
@@ -119,11 +121,13 @@ public static class LawQueries
             .Where(v => cites.Any(c => c.VersionId == v.Id));
         if (Place(after) is var (rank, sort, id))
         {
+#pragma warning disable CA1309 // becomes SQL, where hexadecimal digits have one order in every collation
             versions = versions.Where(v =>
                 v.Rank > rank
                 || (v.Rank == rank && string.Compare(v.Sort, sort) > 0)
                 || (v.Rank == rank && v.Sort == sort && v.Id.CompareTo(id) > 0)
             );
+#pragma warning restore CA1309
         }
         var page = await versions
             .AsNoTracking()

@@ -30,7 +30,7 @@ public sealed class LawTests(ITestOutputHelper output)
         var import = county.Services.GetRequiredService<LawImport>();
         var done = await import.Run(folder.Path, Actor.System());
 
-        Assert.Equal((11, 10), (done.Texts, done.Added));
+        Assert.Equal((11, 10, 1), (done.Texts, done.Added, done.Repealed));
         Assert.Equal(
             new Dictionary<string, int>(StringComparer.Ordinal)
             {
@@ -97,7 +97,16 @@ public sealed class LawTests(ITestOutputHelper output)
             (new DateOnly(2010, 3, 1), LawState.Repealed),
             await On("云岭省信息条例", 2021, 1, 1)
         );
-        Assert.Equal(LawState.Repealed, (await On("云岭省人才市场条例", 2020, 1, 1)).Item2);
+        // the text of another says when and by what
+        Assert.Equal(LawState.InForce, (await On("云岭省人才市场条例", 2023, 12, 31)).Item2);
+        Assert.Equal(LawState.Repealed, (await On("云岭省人才市场条例", 2024, 1, 1)).Item2);
+        Assert.Equal(
+            "《云岭省草原管护条例》第三条",
+            (await library.Find(All, "云岭省人才市场条例", new(2024, 1, 1)))!.RepealedByText
+        );
+        // what was history when it came in is no news
+        await using var db = county.Read();
+        Assert.Empty(await db.Set<LawChange>().ToListAsync());
         Assert.Null(await library.Find(All, "没有这部法", new(2024, 1, 1)));
         var many = await library.Find(
             All,

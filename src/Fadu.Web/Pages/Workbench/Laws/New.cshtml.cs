@@ -145,7 +145,23 @@ public sealed class NewModel(FileStore files, LawTexts texts, LawLibrary library
             return Page();
         }
         var now = await library.Versions(Scope, lawId, abort);
-        return LocalRedirect(now.First(v => v.SourceHash == kept.Hash).Address);
+        var version = now.First(v => v.SourceHash == kept.Hash);
+        var repeals = RepealReader.Read(law);
+        if (repeals.Count > 0)
+        {
+            var noted = await Commit(
+                new NoteRepeals(
+                    [.. repeals.Select(r => new StatedRepeal(version.Id, r.Name, r.Article))],
+                    long.MaxValue
+                ),
+                Notice
+            );
+            if (noted is { IsDone: true, Value: not "0" })
+            {
+                Notice += $"正文载明废止的法规，已登记 {noted.Value} 件。";
+            }
+        }
+        return LocalRedirect(version.Address);
     }
 
     private PageResult No(string message, string field)
