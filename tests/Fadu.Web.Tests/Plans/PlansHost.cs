@@ -35,6 +35,7 @@ internal sealed class PlansHost : IAsyncDisposable
     }
 
     public FrozenTime Time { get; }
+    public IServiceProvider Services => app.Services;
     public Guid Government { get; private set; }
     public Guid Justice { get; private set; }
     public Guid Finance { get; private set; }

@@ -2,10 +2,14 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Fadu.Core.Files;
+using Fadu.Core.Laws;
+using Fadu.Core.People;
 using Fadu.Core.Readings;
 using Fadu.Web.Tests.Plans;
 using Fadu.Writing.Sheets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Web.Tests.Readings;
 
@@ -64,6 +68,62 @@ public sealed class ReportDeskTests
         );
         // Hostile words in the report stay words.
         Assert.Null(coordinator.Page.QuerySelector("main .desk-source script"));
+        EveryLinkLeadsSomewhere(coordinator.Page);
+    }
+
+    [Fact]
+    public async Task WhatAReportCites_IsLookedUp_AsOfItsOwnDay()
+    {
+        await using var host = await PlansHost.Start();
+        using var coordinator = host.As(host.Coordinator);
+        const string Regulation =
+            "云州省集市管理条例\n第一条　为了规范集市，制定本条例。\n第二条　集市应当设置公平秤。";
+        var kept = await host
+            .Services.GetRequiredService<FileStore>()
+            .Take(new MemoryStream(Encoding.UTF8.GetBytes(Regulation)), "条例.txt");
+        await host.Do(
+            new KeepLaws([
+                new LawToKeep(
+                    "云州省集市管理条例",
+                    null,
+                    "地方性法规",
+                    "地方性法规",
+                    new DateOnly(2010, 5, 10),
+                    DateBasis.Stated,
+                    new DateOnly(2010, 7, 1),
+                    DateBasis.Stated,
+                    new DateOnly(2025, 12, 31),
+                    false,
+                    kept.Hash,
+                    kept.Name
+                ),
+            ]),
+            Actor.System()
+        );
+        await Lay(
+            coordinator,
+            "云岭.txt",
+            Yunling
+                .Replace(
+                    "二、",
+                    "依据《云州省集市管理条例》第二条、第九条，检查集市12次。\n二、",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "云岭县人民政府",
+                    "依据《云州省集市管理条例》第二条、第九条，检查集市12次。\n云岭县人民政府",
+                    StringComparison.Ordinal
+                )
+        );
+        var cited = coordinator
+            .Page.QuerySelectorAll(".desk-item")
+            .Where(i => i.TextContent.Contains("引用", StringComparison.Ordinal))
+            .Select(i => i.TextContent)
+            .ToList();
+        // Signed in 2026, when it no longer held.
+        Assert.NotEmpty(cited);
+        Assert.Contains(cited, c => c.Contains("2026年1月1日起已失效", StringComparison.Ordinal));
+        Assert.Contains("按 2026-02-10 有效的法规核对", coordinator.Text, StringComparison.Ordinal);
         EveryLinkLeadsSomewhere(coordinator.Page);
     }
 
