@@ -315,7 +315,12 @@ internal sealed class LawHandler(FileStore files, ProcedureCitations procedures)
             {
                 continue;
             }
-            var last = version.StatedTo ?? from.AddDays(-1);
+            // a catalogue may name an earlier day: until it was repealed it held
+            var last = from.AddDays(-1);
+            if (version.StatedTo > last)
+            {
+                last = version.StatedTo.Value;
+            }
             if (last < version.InForceFrom)
             {
                 continue;
