@@ -42,6 +42,7 @@ internal static class Commands
     public static async Task<int> Run(RootCommand root, string[] args)
     {
         root.Add(Data);
+        root.Add(Json);
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
         {

@@ -67,7 +67,8 @@ public static class SearchQuery
     public const int LongestPhrase = 200;
 
     private const int PiecesShown = 3;
-    private const int RowsAtOnce = 120;
+    private const int RowsAtFirst = 45;
+    private const int RowsThen = 240;
 
     /// <summary>What is wrong with a phrase, in words for the user; null where it can be looked for.</summary>
     public static string? Problem(string? text)
@@ -110,10 +111,11 @@ public static class SearchQuery
         var open = await Open(db, cancellationToken).ConfigureAwait(false);
         await using var _ = open.ConfigureAwait(false);
         var more = true;
+        var limit = RowsAtFirst;
         while (more && found.Count <= PageSize)
         {
             more = false;
-            var command = ask.Rows(place, RowsAtOnce);
+            var command = ask.Rows(place, limit);
             await using var __ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var ___ = reader.ConfigureAwait(false);
@@ -177,7 +179,8 @@ public static class SearchQuery
                 }
                 found.Add(thing);
             }
-            more |= read == RowsAtOnce;
+            more |= read == limit;
+            limit = RowsThen;
         }
         return new SearchPage([.. found.Select(ask.Show)], null);
     }
@@ -390,11 +393,13 @@ public static class SearchQuery
             var where = new StringBuilder();
             if (postgres)
             {
-                Add(command, "@terms", terms);
+                // The numbers stand in the question itself, so that it is planned by how frequent they are: frequent ones are read off in the order of the numbers.
                 where
                     .Append("p.tenant = @tenant AND p.number > ")
                     .Append(after)
-                    .Append(" AND p.number < @end AND p.terms @> @terms");
+                    .Append(" AND p.number < @end AND p.terms @> ARRAY[")
+                    .AppendJoin(',', terms.Select(t => t.ToString(CultureInfo.InvariantCulture)))
+                    .Append("]::integer[]");
                 for (var i = 0; i < marks.Count; i++)
                 {
                     var name = string.Create(CultureInfo.InvariantCulture, $"@marks{i}");

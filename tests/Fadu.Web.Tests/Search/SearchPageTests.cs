@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Fadu.Core.Search;
 using Fadu.Testing;
+using Fadu.Web.Tests.Figures;
 using Fadu.Web.Tests.Plans;
 
 namespace Fadu.Web.Tests.Search;
