@@ -59,5 +59,11 @@ public sealed record Frame
     }
 
     /// <summary>Whether this reader asked for 长者模式.</summary>
-    public static bool IsElder(HttpContext context) => context.Request.Cookies["elder"] == "1";
+    public static bool IsElder(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.Query["elder"].ToString() is { Length: > 0 } asked
+            ? asked == "1"
+            : context.Request.Cookies["elder"] == "1";
+    }
 }

@@ -29,6 +29,12 @@ public sealed record FaduOptions(string DataFolder, string? Postgres = null)
     /// <summary>Largest file in bytes.</summary>
     public long MaxUpload { get; init; } = 30L * 1024 * 1024;
 
+    /// <summary>The address under which the public finds the portal, for the feed and the site map; empty = as it was asked.</summary>
+    public Uri? Site { get; init; }
+
+    /// <summary>Pages of the portal for a plain file server: without forms (<c>fadu portal export</c>).</summary>
+    public bool IsStaticExport { get; init; }
+
     /// <summary>Largest request in bytes: a form with several files. Larger than one file may be, so that who sends too much is told so instead of being cut off.</summary>
     public long MaxRequest => MaxUpload * 8;
 
@@ -202,6 +208,7 @@ public static class WebHost
         app.UseExceptionHandler(error => error.Run(ShowError));
         app.UseStatusCodePages(ShowStatus);
         app.UseRouting();
+        app.UseOutputCache();
         app.UseAuthentication();
         app.UseMiddleware<AccessMiddleware>();
         if (Directory.Exists(app.Environment.WebRootPath))

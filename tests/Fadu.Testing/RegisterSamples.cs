@@ -24,6 +24,42 @@ public static class RegisterSamples
                     ["minDays"] = "7",
                     ["maxDays"] = $"{10 + (i % 5)}",
                 },
+            ["normative-document"] = i =>
+                new()
+                {
+                    ["title"] = $"云岭县公共事务管理办法之{i}",
+                    ["documentNumber"] = $"云政规〔2024〕{i + 1}号",
+                    ["issuers"] = "县政府",
+                    ["issuerClass"] = "县政府",
+                    ["drafter"] = "县司法局",
+                    ["signedOn"] = "2024-03-01",
+                    ["issuedOn"] = "2024-03-05",
+                    ["term"] = "一般",
+                    ["subject"] = i % 2 == 0 ? "城乡建设" : "市场监管",
+                    ["basis"] = "《中华人民共和国城乡规划法》第四十条",
+                    ["text"] =
+                        $"第一条 为了规范公共事务第{i}类，制定本办法。\n第二条 本办法自2024年4月1日起施行。",
+                },
+            ["cleanup-result"] = i =>
+                new()
+                {
+                    ["campaign"] = "2025年全面清理",
+                    ["title"] = $"云岭县旧规定之{i}",
+                    ["documentNumber"] = $"云政发〔2009〕{i + 1}号",
+                    ["fileClass"] = "县政府文件",
+                    ["result"] = "废止",
+                    ["because"] = "已被新的规定代替。",
+                    ["proposedBy"] = "县司法局",
+                },
+            ["enforcement-item"] = i =>
+                new()
+                {
+                    ["subject"] = "县司法局",
+                    ["itemKind"] = i % 2 == 0 ? "行政处罚" : "行政检查",
+                    ["name"] = $"对违反规定行为的处理之{i}",
+                    ["basis"] = "《中华人民共和国律师法》第四十七条",
+                    ["remedy"] = "可以在六十日内申请行政复议，也可以在六个月内提起行政诉讼。",
+                },
         };
 
     /// <summary>The texts of sample number <paramref name="i"/> for a keeper; different numbers are different items.</summary>

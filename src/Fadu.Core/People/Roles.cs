@@ -132,6 +132,9 @@ public enum Capability
 
     [Display(Name = "维护法规库")]
     ManageLaws,
+
+    [Display(Name = "公布信息")]
+    Publish,
 }
 
 /// <summary>Which role may do what, and the Chinese names of both.</summary>
@@ -175,6 +178,7 @@ public static class Roles
             Capability.ViewRegisters,
             Capability.DraftRegisters,
             Capability.ManageLaws,
+            Capability.Publish,
         ],
         [Role.Handler] =
         [
@@ -192,6 +196,7 @@ public static class Roles
             Capability.HandleMatters,
             Capability.ViewRegisters,
             Capability.DraftRegisters,
+            Capability.Publish,
         ],
         [Role.Reviewer] =
         [
@@ -222,6 +227,7 @@ public static class Roles
             Capability.AssignMatters,
             Capability.ViewRegisters,
             Capability.ApproveRegisters,
+            Capability.Publish,
         ],
         [Role.LegalCounsel] =
         [
@@ -245,6 +251,7 @@ public static class Roles
             Capability.HandleMatters,
             Capability.ViewRegisters,
             Capability.DraftRegisters,
+            Capability.Publish,
         ],
         [Role.Leader] =
         [

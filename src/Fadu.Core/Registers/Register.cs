@@ -74,6 +74,9 @@ public abstract class Register
     /// <summary>Working days within which a formed or changed item must be public (信息公开条例 26条); empty where none is owed.</summary>
     public int? PublicWithin { get; private protected set; }
 
+    /// <summary>How it is made public on the portal; empty where it is not.</summary>
+    public Publications.PortalView? Portal { get; private protected set; }
+
     /// <summary>Whether each item is confirmed once a year.</summary>
     public bool IsConfirmedYearly { get; private protected set; }
 
@@ -316,6 +319,16 @@ public sealed class Register<T> : Register
         return this;
     }
 
+    /// <summary>Items that are 公开 are owed to the public and shown on the portal.</summary>
+    public Register<T> OnPortal(
+        Func<T, LedgerOrgans, Publications.PortalFacts> facts,
+        Publications.PortalView view
+    )
+    {
+        Portal = view with { Facts = (body, organs) => facts(Typed(body), organs) };
+        return this;
+    }
+
     /// <summary>Each item is confirmed once a year.</summary>
     public Register<T> ConfirmedYearly()
     {
@@ -331,6 +344,17 @@ public sealed class Register<T> : Register
             throw new InvalidOperationException(
                 $"Register {Key} lacks its key, title, purpose or keepers."
             );
+        }
+        if (Portal is { } portal)
+        {
+            foreach (var name in portal.Fields.Append(portal.Text).OfType<string>())
+            {
+                _ = Field(name);
+            }
+            if (portal.Within.Basis is null)
+            {
+                throw new InvalidOperationException($"The publication of {Key} has no article.");
+            }
         }
         InForce ??= Of("InForce", "在册数", Fold.AsOf, "截至期末有效的项数，暂停的不计。");
         Added = Of("Added", "新增数", Fold.Count, "期间内开始有效的项数，按首次生效之日计。");

@@ -316,6 +316,26 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                             )
                             .ConfigureAwait(false);
                     }
+                    await Publications
+                        .PublicationDuties.Arise(
+                            work,
+                            [
+                                .. final.Select(f =>
+                                    (
+                                        Need(f.Change.Register),
+                                        f.Change,
+                                        f.Kind,
+                                        f.Change.Body is { } body
+                                            ? JsonNode.Parse(body)!["visibility"] is null
+                                            : known[f.Change.ItemId].LastOrDefault()?.IsOpen
+                                                == true,
+                                        f.Change.DecidedOn ?? work.Today
+                                    )
+                                ),
+                            ],
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
                 }
             )
             .ConfigureAwait(false);

@@ -19,6 +19,9 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
         IProject<ChangesImported>,
         IProject<ItemPublished>
 {
+    // The text of a whole document is no matter of a list's filter; the search finds it.
+    private const int LongestSearched = 10_000;
+
     public IReadOnlyList<Type> Tables =>
         [
             typeof(RegisterVersion),
@@ -346,6 +349,7 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
         foreach (
             var field in register.Fields.Where(f =>
                 f.Type is FieldType.Text or FieldType.Choice or FieldType.Texts
+                && f.MaxLength <= LongestSearched
                 && body[f.Name] is not null
             )
         )

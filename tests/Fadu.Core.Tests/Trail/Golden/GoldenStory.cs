@@ -13,6 +13,7 @@ using Fadu.Core.People;
 using Fadu.Core.Plans;
 using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Plans.Supervision;
+using Fadu.Core.Publications;
 using Fadu.Core.Readings;
 using Fadu.Core.Registers;
 using Fadu.Core.Reports;
@@ -47,6 +48,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["matter.", "procedure.", "calendar."], s => s.Matters()),
         (["reading."], s => s.Readings()),
         (["register."], s => s.Registers()),
+        (["publication."], s => s.Publications()),
         (["document.", "document-number.", "document-template."], s => s.Documents()),
         (["law.", "law-cleanup."], s => s.Laws()),
     ];
@@ -1029,6 +1031,71 @@ internal sealed class GoldenStory(County county, string mark)
                 kept.Hash,
                 kept.Name
             );
+
+    private async Task Publications()
+    {
+        var keeper = await Organ("pk", parent: await Organ("pg", OrganKind.Government));
+        var drafter = await Person("登记", keeper, "pdr", Role.Handler);
+        var head = await Person("审批", keeper, "phd", Role.UnitHead);
+        var register = Fadu.Modules.NormativeDocuments.NormativeDocuments.Register;
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
+        var from = new DateOnly(2026, 1, 1);
+
+        var item = await InForce(new NewChange("add", null, Body("公共厕所管理办法"), from));
+        await Do(new PublishOnPortal([item]), drafter);
+        await InForce(new NewChange("correct", item, Body("公共厕所管理办法（试行）"), from));
+        await Do(new PublishOnPortal([item]) { Reason = "标题漏写“试行”" }, drafter);
+        await Do(
+            new PlacePublication(await Duty("政府公报"), county.Time.Today(), "https://gongbao.example/1"),
+            drafter
+        );
+        await Do(new WithdrawPublication(item) { Reason = "附件含有个人信息" }, drafter);
+        await InForce(
+            new NewChange("amend", item, Body("公共厕所管理办法", "第二版"), from.AddDays(30))
+        );
+        var waived = new WaivePublication(await Duty("政府公报"))
+        {
+            Reason = "公报不登载修改前的文本",
+        };
+        await Do(waived, drafter);
+        await Do(new UndoCommand(waived.CommandId), drafter);
+
+        async Task<Guid> Duty(string channel)
+        {
+            await using var db = county.Read();
+            return await db.Set<Fadu.Core.Publications.PublicationDuty>()
+                .Where(d =>
+                    d.SubjectId == item && d.Channel == channel && d.State == Fadu.Core.Publications.DutyState.Open
+                )
+                .Select(d => d.Id)
+                .FirstAsync();
+        }
+
+        JsonObject Body(string title, string? note = null)
+        {
+            var texts = RegisterSamples.Texts(register, 0, keeper);
+            texts["title"] = title + mark;
+            texts["issuers"] = keeper.ToString();
+            texts["drafter"] = keeper.ToString();
+            texts["note"] = note;
+            return register.Read(texts, organs, county.Time.Today()).Body;
+        }
+
+        async Task<Guid> InForce(NewChange change)
+        {
+            var id = (
+                await Do(
+                    new DraftChanges(register.Key, [change])
+                    {
+                        Basis = "云政规〔2026〕1号",
+                        Reason = "县政府决定",
+                    },
+                    drafter
+                )
+            ).Id;
+            await Do(new ApproveChanges([id]), head);
+            await using var db = county.Read();
+            return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == id)).ItemId;
         }
     }
 

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Registers;
+using Fadu.Law.Dates;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core.Publications;
+
+/// <summary>What a record says to the public beside its fields.</summary>
+public sealed record PortalFacts
+{
+    public string? Number { get; init; }
+
+    /// <summary>The organs that made it, in words; the keeper where nothing is said.</summary>
+    public string? Organ { get; init; }
+
+    public DateOnly? Day { get; init; }
+    public string? Facet { get; init; }
+    public IReadOnlyList<PublishedRelation> Relations { get; init; } = [];
+}
+
+/// <summary>How a register is made public: the list of the portal, the fields that are shown, where, within which time and by which article.</summary>
+public sealed record PortalView
+{
+    /// <summary>The list: in addresses, lower case with hyphens.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>What the list is, for those who read it.</summary>
+    public required string Intro { get; init; }
+
+    /// <summary>The fields that are shown, by JSON name.</summary>
+    public required IReadOnlyList<string> Fields { get; init; }
+
+    /// <summary>By what the list is split.</summary>
+    public string? FacetTitle { get; init; }
+
+    /// <summary>The field that is the text itself.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The field of an ending that says by what it ended.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>Where it is owed.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [Publication.Portal];
+
+    /// <summary>Counted from the decision; with its article.</summary>
+    public required TimeLimit Within { get; init; }
+
+    /// <summary>What a record says.</summary>
+    internal Func<JsonObject, LedgerOrgans, PortalFacts> Facts { get; init; } = null!;
+}
+
+/// <summary>One list of the portal.</summary>
+/// <param name="Register">The register that it shows; empty for what is written for the portal itself.</param>
+public sealed record PortalSection(string Key, string Title, string Intro, Register? Register)
+{
+    /// <summary>The value by which it is split.</summary>
+    public string? FacetTitle => Register?.Portal!.FacetTitle;
+
+    /// <summary>Its page.</summary>
+    public string Address => Key == PortalSections.Documents ? "/documents" : $"/lists/{Key}";
+}
+
+/// <summary>All lists of the portal: documents in force, the other registers that are public, and notices.</summary>
+public sealed class PortalSections
+{
+    /// <summary>规范性文件, which has a page of its own.</summary>
+    public const string Documents = "documents";
+
+    /// <summary>What is written for the portal or comes from matters and papers.</summary>
+    public const string Notices = "notices";
+
+    public PortalSections(RegisterRegistry registers)
+    {
+        ArgumentNullException.ThrowIfNull(registers);
+        All =
+        [
+            .. registers
+                .All.Where(r => r.Portal is not null)
+                .Select(r => new PortalSection(r.Portal!.Section, r.Title, r.Portal.Intro, r))
+                .OrderBy(s => s.Key == Documents ? 0 : 1)
+                .ThenBy(s => s.Register!.System, StringComparer.Ordinal),
+            new(
+                Notices,
+                "主动公开信息",
+                "依照政府信息公开条例主动公开的其他信息：公告、通知、文书和办理结果。",
+                null
+            ),
+        ];
+        if (All.Select(s => s.Key).Distinct(StringComparer.Ordinal).Count() < All.Count)
+        {
+            throw new InvalidOperationException("Two registers go into one list of the portal.");
+        }
+    }
+
+    /// <summary>In the order of the portal.</summary>
+    public IReadOnlyList<PortalSection> All { get; }
+
+    /// <summary>The list of a key, if there is one.</summary>
+    public PortalSection? Find(string key) => All.FirstOrDefault(s => s.Key == key);
+
+    /// <summary>Its name; the key where it is no longer declared.</summary>
+    public string TitleOf(string key) => Find(key)?.Title ?? key;
+}
+
+internal sealed class PublicationSetup : ISetup
+{
+    public void Add(IServiceCollection services)
+    {
+        services.AddSingleton<PortalSections>();
+        services.AddSingleton<PortalVersion>();
+    }
+}

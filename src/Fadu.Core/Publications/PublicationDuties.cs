@@ -1,0 +1,168 @@
+using Fadu.Core.Calendars;
+using Fadu.Core.Registers;
+using Fadu.Core.Trail;
+using Fadu.Law.Dates;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Publications;
+
+/// <summary>Duties arise by what happens: a register's item was formed, changed or put right, a step of a matter was done.</summary>
+internal static class PublicationDuties
+{
+    private const int Chunk = 500;
+
+    /// <summary>What the changes of items ask for, of registers that are public.</summary>
+    /// <param name="changes">Changes that have taken effect, with their kinds, whether the item is 公开 after them, and the day of the decision.</param>
+    public static async ValueTask Arise(
+        Work work,
+        IReadOnlyList<(
+            Register Register,
+            RegisterChange Change,
+            ChangeKind Kind,
+            bool IsOpen,
+            DateOnly DecidedOn
+        )> changes,
+        CancellationToken cancellationToken
+    )
+    {
+        var owed = changes.Where(c => c.Register.Portal is not null).ToList();
+        if (owed.Count == 0)
+        {
+            return;
+        }
+        var calendar = await CountyCalendars
+            .Read(work.Db, work.Tenant, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var some in owed.Chunk(Chunk))
+        {
+            var ids = some.Select(c => c.Change.ItemId).ToList();
+            var published = await work
+                .Db.Set<Publication>()
+                .AsNoTracking()
+                .Where(p => p.Tenant == work.Tenant && ids.Contains(p.Id) && p.IsPublic)
+                .Select(p => p.Id)
+                .ToHashSetAsync(cancellationToken)
+                .ConfigureAwait(false);
+            var open = (
+                await work
+                    .Db.Set<PublicationDuty>()
+                    .AsNoTracking()
+                    .Where(d =>
+                        d.Tenant == work.Tenant
+                        && ids.Contains(d.SubjectId)
+                        && d.State == DutyState.Open
+                    )
+                    .Select(d => new
+                    {
+                        d.Id,
+                        d.SubjectId,
+                        d.Channel,
+                        d.Act,
+                    })
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            ).ToLookup(d => d.SubjectId);
+            foreach (var (register, change, kind, isOpen, decidedOn) in some)
+            {
+                var isPublic = published.Contains(change.ItemId);
+                var gone = !isOpen || kind.Effect == ChangeEffect.Void;
+                if (gone)
+                {
+                    // What is no longer public, or never was, is owed to nobody.
+                    foreach (
+                        var duty in open[change.ItemId].Where(d => d.Act != PublicationAct.Withdraw)
+                    )
+                    {
+                        await work.Append(
+                                Publication.StreamOf(change.ItemId),
+                                new PublicationWaived(duty.Id, work.Today),
+                                organ: change.OrganId,
+                                reason: kind.Effect == ChangeEffect.Void
+                                    ? "登记有误，已作废。"
+                                    : "已改为内部事项。"
+                            )
+                            .ConfigureAwait(false);
+                    }
+                }
+                if (gone && !isPublic)
+                {
+                    continue;
+                }
+                var view = register.Portal!;
+                var act =
+                    gone ? PublicationAct.Withdraw
+                    : !isPublic ? PublicationAct.Publish
+                    : kind.Effect == ChangeEffect.Correct ? PublicationAct.Correct
+                    : PublicationAct.Renew;
+                foreach (var channel in gone ? [Publication.Portal] : view.Channels)
+                {
+                    // One that is open already and due earlier covers it.
+                    if (
+                        open[change.ItemId]
+                            .Any(d =>
+                                d.Channel == channel && (d.Act == PublicationAct.Withdraw) == gone
+                            )
+                    )
+                    {
+                        continue;
+                    }
+                    await Append(
+                            work,
+                            calendar,
+                            new Owed(
+                                act,
+                                RegisterVersion.SubjectKindOf(register.Key),
+                                change.ItemId,
+                                view.Section,
+                                change.OrganId,
+                                change.Title,
+                                channel,
+                                decidedOn,
+                                view.Within
+                            )
+                        )
+                        .ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Appends a duty; its last day is counted by the county's calendar.</summary>
+    public static async ValueTask<Guid> Append(Work work, WorkCalendar calendar, Owed owed)
+    {
+        var id = Guid.CreateVersion7(work.Now);
+        await work.Append(
+                Publication.StreamOf(owed.Subject),
+                new PublicationDue(
+                    id,
+                    owed.Act,
+                    owed.SubjectKind,
+                    owed.Subject,
+                    owed.Section,
+                    owed.Organ,
+                    owed.Title,
+                    owed.Channel,
+                    owed.From,
+                    Clock.Within(owed.Within, owed.From).Read(calendar).Due!.Value,
+                    owed.Within.ToString(),
+                    owed.Within.Basis!.ToString()
+                ),
+                organ: owed.Organ
+            )
+            .ConfigureAwait(false);
+        return id;
+    }
+}
+
+/// <summary>A duty that arises.</summary>
+internal sealed record Owed(
+    PublicationAct Act,
+    string SubjectKind,
+    Guid Subject,
+    string Section,
+    Guid Organ,
+    string Title,
+    string Channel,
+    DateOnly From,
+    TimeLimit Within
+);

@@ -1,0 +1,99 @@
+using Fadu.Core;
+using Fadu.Core.Publications;
+using Fadu.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Fadu.Web.Pages.Portal;
+
+/// <summary>One thing that is public: as it reads on a day, what it has to do with others, what could be read here before.</summary>
+[OpenToAll]
+[OutputCache(PolicyName = PortalCache.Name)]
+public sealed class ThingModel(FaduDb db, PortalSections sections) : PortalPage(db, sections)
+{
+    public PortalSection Section { get; private set; } = null!;
+    public Publication Thing { get; private set; } = null!;
+    public DateOnly On { get; private set; }
+    public PublishedVersion Version { get; private set; } = null!;
+    public IReadOnlyList<PublishedVersion> Versions { get; private set; } = [];
+    public IReadOnlyList<PublicationEdition> Editions { get; private set; } = [];
+    public IReadOnlyList<(string Word, string Text, string? Href)> Relations { get; private set; } =
+    [];
+
+    /// <summary>Whether it is in force from one day to another.</summary>
+    public bool HasValidity => Thing.InForceFrom != Publication.NoStart;
+
+    public async Task<IActionResult> OnGetAsync(string? section, Guid id)
+    {
+        var stop = HttpContext.RequestAborted;
+        if (
+            section == PortalSections.Documents
+            || Sections.Find(section ?? PortalSections.Documents) is not { } found
+            || await PortalQueries.Find(Db, found.Key, id, stop) is not { } thing
+        )
+        {
+            return NotFound();
+        }
+        (Section, Thing) = (found, thing);
+        var edition = (await PortalQueries.Edition(Db, id, thing.Edition, stop))!;
+        var content = edition.Content;
+        On = Day("day") ?? Today;
+        Version = content.On(On);
+        Versions = [.. content.Versions.Reverse()];
+        Editions = await PortalQueries.Editions(Db, id, stop);
+        Relations = await Related(content, stop);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<(string Word, string Text, string? Href)>> Related(
+        PublishedContent content,
+        CancellationToken stop
+    )
+    {
+        var named = await PortalQueries.Named(
+            Db,
+            [.. content.Relations.Select(r => r.Key).Distinct(StringComparer.Ordinal)],
+            stop
+        );
+        var told = await PortalQueries.ToldBy(Db, Thing, stop);
+        var lines = content
+            .Relations.Select(r =>
+            {
+                var other = named.GetValueOrDefault(r.Key);
+                return (
+                    Kind: r.Kind,
+                    Word: Word(r.Kind, own: true),
+                    Text: other is null || other.Id == Thing.Id ? r.Text : NameOf(other),
+                    Href: other is null || other.Id == Thing.Id ? null : other.Address
+                );
+            })
+            .ToList();
+        foreach (var (kind, other) in told)
+        {
+            // Said from both ends, it is said once.
+            if (lines.TrueForAll(l => l.Href != other.Address || l.Word != Word(kind, own: false)))
+            {
+                lines.Add((kind, Word(kind, own: false), NameOf(other), other.Address));
+            }
+        }
+        return [.. lines.OrderBy(l => l.Kind).Select(l => (l.Word, l.Text, l.Href))];
+    }
+
+    private static string NameOf(Publication p) =>
+        p.Number is { } number ? $"{p.Title}（{number}）" : p.Title;
+
+    private static string Word(RelationKind kind, bool own) =>
+        (kind, own) switch
+        {
+            (RelationKind.Amends, true) => "修改了",
+            (RelationKind.Amends, false) => "被修改，依据",
+            (RelationKind.Repeals, true) or (RelationKind.RepealedBy, false) => "废止了",
+            (RelationKind.RepealedBy, true) or (RelationKind.Repeals, false) => "被废止，依据",
+            (RelationKind.RestsOn, true) => "制定依据",
+            (RelationKind.RestsOn, false) => "以它为依据的",
+            (RelationKind.InterpretedBy, true) => "解读",
+            (RelationKind.InterpretedBy, false) => "解读的是",
+            (RelationKind.Concludes, true) => "清理的文件",
+            _ => "清理结论",
+        };
+}
