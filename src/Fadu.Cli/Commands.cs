@@ -33,6 +33,7 @@ internal static class Commands
             SampleCommand.Create(),
             ProceduresCommand.Create(),
             SearchCommand.Create(),
+            PortalCommand.Create(),
             .. NotYet(
                 ("systems", "192 个系统各由什么承载、由哪个测试证明"),
                 ("pack", "打成一个可离线安装的文件夹")

@@ -236,6 +236,9 @@ public static class PortalQueries
                         },
                         (p, r) => new { r.Kind, Other = p }
                     )
+                    .OrderBy(r => r.Other.SortText)
+                    .ThenBy(r => r.Other.Id)
+                    .ThenBy(r => r.Kind)
                     .Take(200)
                     .ToListAsync(cancellationToken)
                     .ConfigureAwait(false)
@@ -338,12 +341,14 @@ public static class PortalQueries
         var rows = Public(db).Where(p => p.Section == section);
         var organs = await rows.Select(p => p.Organ)
             .Distinct()
+            .OrderBy(t => t)
             .Take(200)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         var facets = await rows.Where(p => p.Facet != null)
             .Select(p => p.Facet!)
             .Distinct()
+            .OrderBy(t => t)
             .Take(200)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);

@@ -116,10 +116,7 @@ public sealed class PublicationTests
         var old = await r.Add(Documents, 0, Day(2024, 4, 1));
         var repealing = r.Body(Documents, 1);
         repealing["repeals"] = new JsonArray("云政规〔2024〕1号");
-        var by = await r.Do(
-            Documents,
-            new NewChange("add", null, repealing, Day(2026, 5, 1))
-        );
+        var by = await r.Do(Documents, new NewChange("add", null, repealing, Day(2026, 5, 1)));
         await r.Do(
             Documents,
             new NewChange("repeal", old, null, null, Day(2026, 4, 30))
@@ -260,13 +257,7 @@ public sealed class PublicationTests
         string? after = null;
         do
         {
-            var (rows, next) = await PublicationQueries.Duties(
-                db,
-                Scope.All(),
-                filter,
-                after,
-                1
-            );
+            var (rows, next) = await PublicationQueries.Duties(db, Scope.All(), filter, after, 1);
             seen.AddRange(rows);
             after = next;
         } while (after is not null);
@@ -329,9 +320,7 @@ public sealed class PublicationTests
 
         Task<int> Open() =>
             db.Set<InboxItem>()
-                .CountAsync(i =>
-                    i.Key.StartsWith($"publication:{duty}:") && i.SettledAt == null
-                );
+                .CountAsync(i => i.Key.StartsWith($"publication:{duty}:") && i.SettledAt == null);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Fadu.Core;
@@ -45,7 +44,8 @@ internal sealed class PortalFiles : IEndpoints
         await using var writer = new StreamWriter(
             context.Response.Body,
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-            1 << 14
+            1 << 14,
+            leaveOpen: true
         );
         await writer.WriteAsync(
             OpenDataTable.Line(OpenDataTable.Columns(found).Select(c => c.Name))
@@ -215,8 +215,7 @@ internal sealed class PortalFiles : IEndpoints
 
     private static string Absolute(Uri site, string path) => new Uri(site, path).AbsoluteUri;
 
-    private static string Moment(DateOnly day) =>
-        day.ToString("yyyy-MM-dd'T'00:00:00+08:00", CultureInfo.InvariantCulture);
+    private static string Moment(DateOnly day) => PortalWords.Of(day) + "T00:00:00+08:00";
 
     // XML has no place for some characters.
     private static string Clean(string text) =>

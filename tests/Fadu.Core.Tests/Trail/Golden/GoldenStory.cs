@@ -1031,6 +1031,8 @@ internal sealed class GoldenStory(County county, string mark)
                 kept.Hash,
                 kept.Name
             );
+        }
+    }
 
     private async Task Publications()
     {
@@ -1046,7 +1048,11 @@ internal sealed class GoldenStory(County county, string mark)
         await InForce(new NewChange("correct", item, Body("公共厕所管理办法（试行）"), from));
         await Do(new PublishOnPortal([item]) { Reason = "标题漏写“试行”" }, drafter);
         await Do(
-            new PlacePublication(await Duty("政府公报"), county.Time.Today(), "https://gongbao.example/1"),
+            new PlacePublication(
+                await Duty("政府公报"),
+                county.Time.Today(),
+                "https://gongbao.example/1"
+            ),
             drafter
         );
         await Do(new WithdrawPublication(item) { Reason = "附件含有个人信息" }, drafter);
@@ -1065,7 +1071,9 @@ internal sealed class GoldenStory(County county, string mark)
             await using var db = county.Read();
             return await db.Set<Fadu.Core.Publications.PublicationDuty>()
                 .Where(d =>
-                    d.SubjectId == item && d.Channel == channel && d.State == Fadu.Core.Publications.DutyState.Open
+                    d.SubjectId == item
+                    && d.Channel == channel
+                    && d.State == Fadu.Core.Publications.DutyState.Open
                 )
                 .Select(d => d.Id)
                 .FirstAsync();

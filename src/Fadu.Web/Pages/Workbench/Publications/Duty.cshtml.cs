@@ -26,8 +26,7 @@ public sealed class DutyModel(FaduDb db, PortalSections sections, RegisterRegist
     public IReadOnlyList<PublicationDuty> Others { get; private set; } = [];
 
     /// <summary>Whether its text is written here.</summary>
-    public bool IsNotice =>
-        !Duty.SubjectKind.StartsWith("register:", StringComparison.Ordinal);
+    public bool IsNotice => !Duty.SubjectKind.StartsWith("register:", StringComparison.Ordinal);
 
     public string DraftKey => $"publication:{Duty.Id}";
 
@@ -104,11 +103,7 @@ public sealed class DutyModel(FaduDb db, PortalSections sections, RegisterRegist
             id,
             async () =>
             {
-                var (read, refusal) = await NoticeText.Read(
-                    text,
-                    file,
-                    HttpContext.RequestAborted
-                );
+                var (read, refusal) = await NoticeText.Read(text, file, HttpContext.RequestAborted);
                 if (refusal is not null)
                 {
                     Refuse(refusal);

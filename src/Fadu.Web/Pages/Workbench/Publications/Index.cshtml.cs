@@ -57,7 +57,14 @@ public sealed class IndexModel(FaduDb db, PortalSections sections) : Publication
             );
             if (result.IsDone)
             {
-                return LocalRedirect(Home + Request.QueryString.Value?.Replace("?handler=Publish", "", StringComparison.Ordinal));
+                return LocalRedirect(
+                    Home
+                        + Request.QueryString.Value?.Replace(
+                            "?handler=Publish",
+                            "",
+                            StringComparison.Ordinal
+                        )
+                );
             }
         }
         CommandId = Guid.CreateVersion7();
@@ -145,8 +152,7 @@ public sealed class IndexModel(FaduDb db, PortalSections sections) : Publication
                 ])
                 {
                     Id = IsBulk(d) ? d.Id.ToString() : null,
-                    Tone =
-                        d.State == DutyState.Open && d.IsLateOn(Today) ? Tone.Late : Tone.Plain,
+                    Tone = d.State == DutyState.Open && d.IsLateOn(Today) ? Tone.Late : Tone.Plain,
                 }),
             ]
         )

@@ -25,7 +25,12 @@ public sealed class NewModel(FaduDb db, PortalSections sections) : PublicationsP
         if (Organs.Find(organ ?? "") is not { } owner)
         {
             Refuse(
-                new Refusal(RefusalKind.Invalid, $"没有“{organ}”这个单位，请从列表中选择。", null, "organ")
+                new Refusal(
+                    RefusalKind.Invalid,
+                    $"没有“{organ}”这个单位，请从列表中选择。",
+                    null,
+                    "organ"
+                )
             );
         }
         else if (RecordForms.Day(from) is not { } day)
