@@ -20,6 +20,7 @@ if (After("--floor-host") is { } address)
     ("list", ListBench.Run),
     ("matters", MatterBench.Run),
     ("commits", CommitBench.Run),
+    ("portal", PortalBench.Run),
     ("start", StartBench.Run),
     ("reading", ReadingBench.Run),
     ("search", SearchBench.Run),

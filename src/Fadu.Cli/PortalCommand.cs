@@ -112,8 +112,14 @@ internal static class PortalCommand
             .Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.First();
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
+        )
+        {
+            BaseAddress = new Uri(address),
+        };
         var count = await StaticExport.Write(
-            new Uri(address),
+            client,
             target.FullName,
             site is not null,
             cancellationToken

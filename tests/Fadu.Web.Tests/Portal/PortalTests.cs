@@ -11,6 +11,8 @@ using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Modules.NormativeDocuments;
 using Fadu.Testing;
+using Fadu.Web.Pages.Portal;
+using Fadu.Web.Tests.Look;
 using Fadu.Web.Tests.People;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -277,6 +279,89 @@ public sealed class PortalTests
                 await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                 StringComparison.Ordinal
             );
+        }
+    }
+
+    [Fact]
+    public async Task StaticExport_IsFilesWhoseLinksLeadToFiles_InBothModes()
+    {
+        await using var host = await OfficeHost.Start();
+        await Fill(host);
+        var builder = WebHost.CreateBuilder(
+            [],
+            host.App.Services.GetRequiredService<FaduOptions>() with
+            {
+                IsStaticExport = true,
+                Site = new Uri("https://yunling.example/fz/"),
+                ContentRoot = Path.Combine(Repository.Root, "src", "Fadu.Web"),
+            },
+            services => services.AddSingleton<TimeProvider>(host.Time)
+        );
+        builder.WebHost.UseTestServer();
+        var app = WebHost.Build(builder);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var folder = Path.Combine(Path.GetTempPath(), $"fadu-export-{Guid.NewGuid():N}");
+        try
+        {
+            using var client = app.GetTestServer().CreateClient();
+            var count = await StaticExport.Write(
+                client,
+                folder,
+                hasSite: true,
+                TestContext.Current.CancellationToken
+            );
+            var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+            Assert.Equal(count, files.Length);
+            var wrong = new List<string>();
+            foreach (var file in files.Where(f => f.EndsWith(".html", StringComparison.Ordinal)))
+            {
+                var page = await new HtmlParser().ParseDocumentAsync(
+                    await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                    TestContext.Current.CancellationToken
+                );
+                if (page.Forms.Length > 0)
+                {
+                    wrong.Add($"{file}: a form");
+                }
+                var isElder = Path.GetRelativePath(folder, file)
+                    .StartsWith("elder", StringComparison.Ordinal);
+                Assert.Equal(isElder, page.DocumentElement.ClassList.Contains("elder"));
+                foreach (
+                    var link in page
+                        .All.SelectMany(e =>
+                            new[] { e.GetAttribute("href"), e.GetAttribute("src") }
+                        )
+                        .OfType<string>()
+                        .Select(l => l.Split('#')[0])
+                        .Where(l => l.Length > 0)
+                )
+                {
+                    if (
+                        link.StartsWith('/')
+                        || !File.Exists(
+                            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, link))
+                        )
+                    )
+                    {
+                        wrong.Add($"{Path.GetRelativePath(folder, file)}: {link}");
+                    }
+                }
+            }
+            Assert.Empty(wrong);
+            Assert.Contains(files, f => f.EndsWith("state-ended.html", StringComparison.Ordinal));
+            Assert.Contains(files, f => f.EndsWith("documents.csv", StringComparison.Ordinal));
+            Assert.All(
+                Addresses(XDocument.Load(Path.Combine(folder, "sitemap.xml"))),
+                a => Assert.StartsWith("https://yunling.example/fz/", a, StringComparison.Ordinal)
+            );
+        }
+        finally
+        {
+            await app.DisposeAsync();
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 

@@ -209,11 +209,17 @@ internal sealed class PortalFiles : IEndpoints
         await context.Response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length));
     }
 
-    private static Uri SiteOf(HttpContext context, FaduOptions options) =>
+    /// <summary>Under which address the portal is found; files made for no certain place know none.</summary>
+    private static Uri? SiteOf(HttpContext context, FaduOptions options) =>
         options.Site
-        ?? new Uri($"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}/");
+        ?? (
+            options.IsStaticExport
+                ? null
+                : new Uri($"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}/")
+        );
 
-    private static string Absolute(Uri site, string path) => new Uri(site, path).AbsoluteUri;
+    private static string Absolute(Uri? site, string path) =>
+        site is null ? $"./{path.TrimStart('/')}" : new Uri(site, path.TrimStart('/')).AbsoluteUri;
 
     private static string Moment(DateOnly day) => PortalWords.Of(day) + "T00:00:00+08:00";
 

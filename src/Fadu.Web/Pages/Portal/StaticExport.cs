@@ -16,22 +16,16 @@ public static class StaticExport
     private static readonly string[] Links = ["href", "src", "action"];
 
     /// <summary>Writes everything; the answer is how many files.</summary>
-    /// <param name="portal">Where the portal is served, made for export.</param>
+    /// <param name="portal">The portal, made for export (<see cref="FaduOptions.IsStaticExport"/>); without cookies of its own.</param>
     /// <param name="hasSite">Whether addresses from outside are known: without them there is no site map.</param>
     public static async Task<int> Write(
-        Uri portal,
+        HttpClient portal,
         string folder,
         bool hasSite,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(portal);
-        using var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
-        )
-        {
-            BaseAddress = portal,
-        };
         var start = new Place("/", false);
         var seen = new HashSet<Place> { start };
         var waiting = new Queue<Place>([start]);
@@ -49,7 +43,7 @@ public static class StaticExport
             {
                 request.Headers.Add("Cookie", "elder=1");
             }
-            using var response = await client.SendAsync(request, cancellationToken);
+            using var response = await portal.SendAsync(request, cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new InvalidOperationException(
