@@ -50,6 +50,7 @@ public static class SampleCounty
         SampleReports.Plan(stage);
         SampleSupervision.Plan(stage);
         SampleRegisters.Plan(stage);
+        SampleDocuments.Plan(stage);
         new SampleReviews(stage).Plan();
         var month = 0;
         await stage.Run(
