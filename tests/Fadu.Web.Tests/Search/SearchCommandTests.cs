@@ -48,7 +48,7 @@ public sealed class SearchCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("停车", null, """{"documents":3,"pieces":5}""")]
+    [InlineData("停车", null, """{"documents":3,"pieces":6}""")]
     [InlineData("停", "law", """{"documents":2,"pieces":4}""")]
     [InlineData("停车收费", null, """{"documents":1,"pieces":1}""")]
     [InlineData("停车", "matter", """{"documents":0,"pieces":0}""")]
@@ -89,7 +89,7 @@ public sealed class SearchCommandTests : IAsyncLifetime
             Guid.CreateVersion7(),
             title,
             "/x",
-            0,
+            kind == SearchKinds.Law ? 0 : 16,
             [SearchWho.County],
             [.. texts.Select((t, i) => new SearchPart($"第{i + 1}条", "", t))]
         );

@@ -87,7 +87,8 @@ public sealed class SearchModel(
         Q = (Asked ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
         if (Q.Length == 0)
         {
-            Problem = Asked is { Length: > 0 } ? SearchQuery.Problem(Q) : null;
+            // blanks alone are bound as nothing
+            Problem = Request.Query["q"].ToString().Length > 0 ? SearchQuery.Problem(Q) : null;
             return;
         }
         Problem = SearchQuery.Problem(Q);
