@@ -205,8 +205,8 @@ public sealed class LegalityReviewTests(RunningFadu fadu)
         await reviewer.Go(review);
         var unaccepted = reviewer.Page.Locator("#do-intake-accept-barred");
         await Expect(unaccepted).ToContainTextAsync("没有选定属于审查事项目录中的哪一项");
-        await Step(sender, "intake-catalogue");
-        var choosing = sender.Page.Locator("#do-intake-catalogue");
+        await Step(sender, "catalogue");
+        var choosing = sender.Page.Locator("#do-catalogue");
         await choosing
             .Locator("select[name$='.catalogueItem']")
             .SelectOptionAsync(new SelectOptionValue { Label = "建设工程、货物和服务采购合同" });

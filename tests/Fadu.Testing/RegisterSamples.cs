@@ -73,6 +73,29 @@ public static class RegisterSamples
                 $"Add a sample of {register.Key} to RegisterSamples."
             );
 
+    /// <summary>What a kind of change asks for besides: every text that it must have.</summary>
+    public static JsonObject? Inputs(ChangeKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        if (kind.Input is null)
+        {
+            return null;
+        }
+        var inputs = new JsonObject();
+        foreach (
+            var field in Fadu.Core.Matters.RecordForm.Of(kind.Input).Fields.Where(f => f.Required)
+        )
+        {
+            inputs[field.Name] =
+                field.Type == FieldType.Text
+                    ? $"{field.Title}的样例"
+                    : throw new InvalidOperationException(
+                        $"RegisterSamples cannot fill in {field.Name} of {kind.Key}."
+                    );
+        }
+        return inputs;
+    }
+
     /// <summary>The same as a record.</summary>
     public static JsonObject Body(Register register, int i, Guid keeper, LedgerOrgans organs)
     {

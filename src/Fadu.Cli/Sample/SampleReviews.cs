@@ -300,7 +300,7 @@ internal sealed class SampleReviews(SampleStage stage)
         }
         await Act(
             id,
-            "intake.catalogue",
+            "catalogue",
             sender,
             new
             {

@@ -234,12 +234,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         }
     }
 
-    private static ValueTask Cite(
-        FaduDb db,
-        Matter matter,
-        JsonObject facts,
-        bool isNew = false
-    ) =>
+    private static ValueTask Cite(FaduDb db, Matter matter, JsonObject facts, bool isNew = false) =>
         CitationBook.Put(
             db,
             matter.Tenant,

@@ -206,6 +206,7 @@ public sealed class CatalogueAtIntake : IOpeningPart
                 "送审之日审查事项目录没有可选的事项",
                 OwnRule.Basis
             )
+            .Refuses(f => f.Has("intake.accept"), "已经受理的，不能再改选审查事项", OwnRule.Basis)
             .RefusesInput(
                 f =>
                     f.Input.CatalogueItem.Content is { } item

@@ -367,6 +367,7 @@ public static class Reviews
                         )
                         .OpensChild("competition")
             )
+            .Act<CatalogueInput>("catalogue", "选定审查事项", CatalogueAtIntake.Choosing)
             .Act<ReasonInput>(
                 "withdraw",
                 "撤回",
@@ -451,7 +452,6 @@ public static class Reviews
                 CatalogueAtIntake.Accepting(a, kind.Materials);
             }
         );
-        s.Act<CatalogueInput>("catalogue", "选定审查事项", CatalogueAtIntake.Choosing);
         s.Act<MissingInput>(
             "return",
             "退回补正",

@@ -254,17 +254,24 @@ public sealed class LegalityReviewTests
                 p => Accept(Sent(p).Change(new { catalogueOffers = 3 })).Last
             )
         );
+        witnesses.Add(new("catalogue#1", p => Open(p).Do("catalogue", Unlisted()).Last));
         witnesses.Add(
-            new("intake.catalogue#1", p => Open(p).Do("intake.catalogue", Unlisted()).Last)
+            new(
+                "catalogue#2",
+                p =>
+                    Accept(Sent(p).Change(new { catalogueOffers = 3 }).Do("catalogue", Unlisted()))
+                        .Do("catalogue", Unlisted())
+                        .Last
+            )
         );
         witnesses.Add(
             new(
-                "intake.catalogue#2",
+                "catalogue#3",
                 p =>
                     Open(p)
                         .Change(new { catalogueOffers = 3 })
                         .Do(
-                            "intake.catalogue",
+                            "catalogue",
                             new
                             {
                                 catalogueItem = new

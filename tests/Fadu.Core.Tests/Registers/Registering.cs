@@ -99,7 +99,11 @@ internal sealed class Registering : IAsyncDisposable
     ) =>
         await Do(
             register,
-            new NewChange(register.Kind(effect).Key, item, body, from, until) { Into = into }
+            new NewChange(register.Kind(effect).Key, item, body, from, until)
+            {
+                Into = into,
+                Inputs = RegisterSamples.Inputs(register.Kind(effect)),
+            }
         );
 
     public async Task<RegisterChange> Change(Guid id)

@@ -160,7 +160,7 @@ public sealed class ReviewCatalogueTests
         async Task<CommitResult> Choose(object chosen) =>
             await reviewing.Act(
                 id,
-                "intake.catalogue",
+                "catalogue",
                 reviewing.Sender,
                 new { catalogueItem = chosen, meetsCriteria = true }
             );
