@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Fadu.Core.Documents;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Publications;
 using Fadu.Core.Trail;
 using Fadu.Law.Procedures;
 
@@ -172,6 +174,22 @@ public sealed class EntryWords(
                 : $"{e.From:yyyy-MM-dd}起分管{string.Join("、", e.Parts.Select(p => organs.ShortName(p.OrganId)))}",
             WorkHandedOver e =>
                 $"{e.Items.Count}项交给{people.NameOf(e.To)}：{string.Join("、", e.Items.Take(5).Select(i => i.Title))}{(e.Items.Count > 5 ? "等" : "")}",
+            LawKept e =>
+                $"《{e.Name}》{(e.Part is { } part ? $"（{part}）" : "")}{(e.Published is { } published ? $"，{published:yyyy-MM-dd}公布" : "")}{(e.InForceFrom is { } from ? $"，{from:yyyy-MM-dd}起施行" : "")}",
+            LawChanged { Repeals: true } e =>
+                $"{e.InForceTo?.AddDays(1):yyyy-MM-dd}起废止，依据{e.RepealedByText}",
+            LawChanged e =>
+                $"{(e.Published is { } published ? $"{published:yyyy-MM-dd}公布，" : "")}{e.InForceFrom:yyyy-MM-dd}起施行{(e.InForceTo is { } last ? $"，有效至{last:yyyy-MM-dd}" : "")}{(e.RepealedByText is { } by ? $"，依据{by}" : "")}",
+            LawCleanupAssigned e =>
+                $"{organs.ShortName(e.Organ)}于{e.Due:yyyy-MM-dd}前报清理结果：{e.Title}（引用《{e.LawName}》{e.Articles}）",
+            LawCleanupClosed e => e.Result.DisplayName(),
+            LawCleanupMoved e => $"由{organs.ShortName(e.Organ)}接办",
+            PublicationDue e => $"{e.Title}，{e.Channel}，{e.Due:yyyy-MM-dd}前，依据{e.Article}",
+            Published e => $"{e.Content.Title}，第{e.Edition}版",
+            PublicationCorrected e => $"{e.Content.Title}，第{e.Edition}版",
+            PublicationWithdrawn e => $"{e.On:yyyy-MM-dd}起不再公开",
+            PublicationPlaced e => $"{e.On:yyyy-MM-dd}{(e.Url is { } url ? "，" + url : "")}",
+            PublicationWaived e => $"{e.On:yyyy-MM-dd}",
             LineRecorded e => InLedger(e.Ledger, l => Shown(l, e.Body)),
             SameThingOffered e => InLedger(e.Ledger, l => Shown(l, e.Offered)),
             LineCorrected e => InLedger(

@@ -36,7 +36,7 @@ public static class RegisterSamples
                     ["issuedOn"] = "2024-03-05",
                     ["term"] = "一般",
                     ["subject"] = i % 2 == 0 ? "城乡建设" : "市场监管",
-                    ["basis"] = "《中华人民共和国城乡规划法》第四十条",
+                    ["legalBasis"] = "《中华人民共和国城乡规划法》第四十条",
                     ["text"] =
                         $"第一条 为了规范公共事务第{i}类，制定本办法。\n第二条 本办法自2024年4月1日起施行。",
                 },
@@ -57,7 +57,7 @@ public static class RegisterSamples
                     ["subject"] = "县司法局",
                     ["itemKind"] = i % 2 == 0 ? "行政处罚" : "行政检查",
                     ["name"] = $"对违反规定行为的处理之{i}",
-                    ["basis"] = "《中华人民共和国律师法》第四十七条",
+                    ["legalBasis"] = "《中华人民共和国律师法》第四十七条",
                     ["remedy"] = "可以在六十日内申请行政复议，也可以在六个月内提起行政诉讼。",
                 },
         };

@@ -5,6 +5,7 @@ using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Modules.Enforcement;
 using Fadu.Modules.NormativeDocuments;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Cli.Sample;
 
@@ -35,6 +36,8 @@ internal static class SampleDocuments
                 var document = Read(text.Trim());
                 var day = document.Issued < Entered ? Entered : document.Issued;
                 stage.On(day, () => Enter(stage, document));
+                // The gazette comes out some days later; the next issue is still to come.
+                stage.On(day.AddDays(12), () => Print(stage, document));
             }
         }
         stage.On(
@@ -121,7 +124,7 @@ internal static class SampleDocuments
         foreach (
             var (word, field) in new[]
             {
-                ("依据", "basis"),
+                ("依据", "legalBasis"),
                 ("修改", "amends"),
                 ("废止", "repeals"),
             }
@@ -148,6 +151,25 @@ internal static class SampleDocuments
             document.Number
         );
         await stage.Do(new PublishOnPortal([Items[document.Number]]), Drafter);
+    }
+
+    private static async Task Print(SampleStage stage, Document document)
+    {
+        var item = Items[document.Number];
+        await using var db = await stage.Read();
+        var duties = await db.Set<PublicationDuty>()
+            .Where(d =>
+                d.Tenant == 1
+                && d.SubjectId == item
+                && d.State == DutyState.Open
+                && d.Channel != Publication.Portal
+            )
+            .Select(d => d.Id)
+            .ToListAsync();
+        foreach (var duty in duties)
+        {
+            await stage.Do(new PlacePublication(duty, stage.Clock.Day, null), Drafter);
+        }
     }
 
     private static async Task Repeal(SampleStage stage, string number, string by, DateOnly last)
@@ -207,7 +229,7 @@ internal static class SampleDocuments
                             ["subject"] = stage.Organ("sfj").ToString(),
                             ["itemKind"] = kind,
                             ["name"] = name,
-                            ["basis"] = new JsonArray(basis),
+                            ["legalBasis"] = new JsonArray(basis),
                             ["remedy"] =
                                 "可以自知道之日起六十日内申请行政复议，或者自知道之日起六个月内提起行政诉讼。",
                         },

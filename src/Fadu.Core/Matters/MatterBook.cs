@@ -604,6 +604,13 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
                 cancellationToken
             );
         }
+        await Publications.PublicationDuties.Of(
+            work,
+            matter,
+            Procedures.Get(state.Procedure, state.Edition),
+            effects,
+            cancellationToken
+        );
         await Tell(work, matter, cancellationToken);
         if (state.IsEnded && matter.ParentId is { } parent)
         {

@@ -72,7 +72,7 @@ internal sealed class PublicationHandlers(RegisterRegistry registers, Directorie
     internal const string Notice = "notice";
 
     // 政府信息公开条例第二十六条: 自该政府信息形成或者变更之日起20个工作日内及时公开。
-    private static readonly TimeLimit Within = TimeLimit.WorkingDays(
+    internal static readonly TimeLimit Within = TimeLimit.WorkingDays(
         20,
         new LawRef("政府信息公开条例").Art(26)
     );

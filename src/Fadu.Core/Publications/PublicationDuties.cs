@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fadu.Core.Calendars;
+using Fadu.Core.Matters;
 using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Law.Dates;
+using Fadu.Law.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core.Publications;
@@ -126,6 +130,86 @@ internal static class PublicationDuties
             }
         }
     }
+
+    /// <summary>What the steps of a matter ask for, and what they have done: 公布 as its procedure declares it (<see cref="Procedure.Duties"/>).</summary>
+    public static async ValueTask Of(
+        Work work,
+        Matter matter,
+        Procedure procedure,
+        IReadOnlyList<Effect> effects,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var effect in effects)
+        {
+            var (key, on, isDone) = effect switch
+            {
+                DutyArisen arisen => (arisen.Duty, arisen.On, false),
+                DutyDone done => (done.Duty, done.On, true),
+                _ => (null, default, false),
+            };
+            if (procedure.Duties.FirstOrDefault(d => d.Key == key) is not { } declared)
+            {
+                continue;
+            }
+            var subject = SubjectOf(matter.Id, declared.Key);
+            // A step may do at once what it asks for: then the duty is only tracked yet.
+            await work
+                .Db.Set<PublicationDuty>()
+                .Where(d => d.Tenant == work.Tenant && d.SubjectId == subject)
+                .LoadAsync(cancellationToken)
+                .ConfigureAwait(false);
+            var open = work
+                .Db.Set<PublicationDuty>()
+                .Local.FirstOrDefault(d =>
+                    d.Tenant == work.Tenant && d.SubjectId == subject && d.State == DutyState.Open
+                );
+            if (isDone && open is not null)
+            {
+                await work.Append(
+                        Publication.StreamOf(subject),
+                        new PublicationPlaced(open.Id, on, null),
+                        legalDate: on,
+                        organ: matter.OrganId
+                    )
+                    .ConfigureAwait(false);
+            }
+            else if (!isDone && open is null)
+            {
+                var calendar = await CountyCalendars
+                    .Read(work.Db, work.Tenant, cancellationToken)
+                    .ConfigureAwait(false);
+                var limit = declared.Clock is { } clock
+                    ? procedure.FindClock(clock)!.Limit
+                    : PublicationHandlers.Within;
+                await Append(
+                        work,
+                        calendar,
+                        new Owed(
+                            PublicationAct.Publish,
+                            "matter",
+                            subject,
+                            PortalSections.Notices,
+                            matter.OrganId,
+                            $"{declared.Name}：{matter.Title}",
+                            Publication.Portal,
+                            on,
+                            limit with
+                            {
+                                Basis = declared.Basis,
+                            }
+                        )
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The thing that a duty of a matter makes public: one for each of its duties.</summary>
+    internal static Guid SubjectOf(Guid matter, string duty) =>
+        new(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"publication|{matter:N}|{duty}")).AsSpan(0, 16)
+        );
 
     /// <summary>Appends a duty; its last day is counted by the county's calendar.</summary>
     public static async ValueTask<Guid> Append(Work work, WorkCalendar calendar, Owed owed)

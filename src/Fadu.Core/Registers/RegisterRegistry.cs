@@ -8,6 +8,20 @@ public sealed class RegisterRegistry
 {
     private readonly SortedDictionary<string, Register> byKey = new(StringComparer.Ordinal);
 
+    // A form does not tell capitals from small letters.
+    private static readonly HashSet<string> OfTheChange = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "seen",
+        "version",
+        "from",
+        "until",
+        "into",
+        "basis",
+        "reason",
+        "decidedBy",
+        "decidedOn",
+    };
+
     public RegisterRegistry(ModelAssemblies assemblies)
     {
         ArgumentNullException.ThrowIfNull(assemblies);
@@ -18,6 +32,12 @@ public sealed class RegisterRegistry
                 throw new InvalidOperationException($"Two registers are called {register.Key}.");
             }
             LedgerRegistry.CheckFields(register.Key, register.Fields);
+            if (register.Fields.FirstOrDefault(f => OfTheChange.Contains(f.Name)) is { } taken)
+            {
+                throw new InvalidOperationException(
+                    $"{register.Key}: a form of a change has {taken.Name} itself; name the field otherwise."
+                );
+            }
         }
     }
 

@@ -44,7 +44,7 @@ public sealed record EnforcementItem : RegisterRecord
         LongText = true,
         MaxLength = 150
     )]
-    public required IReadOnlyList<string> Basis { get; init; }
+    public required IReadOnlyList<string> LegalBasis { get; init; }
 
     [Field("承办队伍", MaxLength = 60)]
     public string? Team { get; init; }
@@ -72,7 +72,10 @@ public static class EnforcementItems
         .Keyed("执法主体、执法类别、事项名称", i => [i.Subject, i.ItemKind, i.Name])
         .Changes("cancel", "取消", ChangeEffect.End, "没有法律依据的应当取消。")
         .Changes("merge", "合并", ChangeEffect.Merge)
-        .Must("basis", i => i.Basis.Count == 0 ? "至少写一条依据；没有依据的事项应当取消。" : null)
+        .Must(
+            "legalBasis",
+            i => i.LegalBasis.Count == 0 ? "至少写一条依据；没有依据的事项应当取消。" : null
+        )
         .SplitBy(["执法类别"], i => [("执法类别", i.ItemKind)])
         .CountedIn("A5")
         .Public()
@@ -84,7 +87,7 @@ public static class EnforcementItems
                     Facet = i.ItemKind,
                     Relations =
                     [
-                        .. i.Basis.Select(b => new PublishedRelation(RelationKind.RestsOn, b)),
+                        .. i.LegalBasis.Select(b => new PublishedRelation(RelationKind.RestsOn, b)),
                     ],
                 },
             new PortalView

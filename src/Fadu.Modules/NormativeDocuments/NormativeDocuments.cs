@@ -50,7 +50,7 @@ public sealed record NormativeDocument : RegisterRecord
         LongText = true,
         MaxLength = 150
     )]
-    public IReadOnlyList<string>? Basis { get; init; }
+    public IReadOnlyList<string>? LegalBasis { get; init; }
 
     [Field("涉及经营主体", Slot = "N1")]
     public bool? AffectsBusiness { get; init; }
@@ -143,7 +143,7 @@ public static class NormativeDocuments
                     Facet = d.Subject,
                     Relations =
                     [
-                        .. Related(RelationKind.RestsOn, d.Basis),
+                        .. Related(RelationKind.RestsOn, d.LegalBasis),
                         .. Related(RelationKind.Amends, d.Amends),
                         .. Related(RelationKind.Repeals, d.Repeals),
                         .. Related(RelationKind.InterpretedBy, d.Interpretations),

@@ -5,6 +5,7 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Publications;
 using Fadu.Core.Trail;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -12,6 +13,8 @@ using Fadu.Testing;
 using Fadu.Testing.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using DutyState = Fadu.Core.Publications.DutyState;
+using PublicationDuty = Fadu.Core.Publications.PublicationDuty;
 
 namespace Fadu.Core.Tests.Matters;
 
@@ -62,6 +65,22 @@ public sealed class MatterDaysTests
         )
         .Stage("closed", "办结", s => s.After("decide").IsTheEnd())
         .Act("stop", "终止", a => a.By(ProcedureRoles.Handler).Concludes("done").Ends())
+        .Act(
+            "publish",
+            "公布",
+            a =>
+                a.By(ProcedureRoles.Handler)
+                    .AlsoAfterTheEnd()
+                    .Refuses(f => !f.Has("decide.decide"), "没有决定，不能公布", Law.Art(5))
+        )
+        .Within(
+            "publish",
+            "公布期限",
+            TimeLimit.WorkingDays(20, Law.Art(5)),
+            LimitSource.Statute,
+            c => c.StartsOn("decide.decide").StopsOn("publish")
+        )
+        .Owes("publication", "公布决定", "decide.decide", "publish", Law.Art(5), "publish")
         .Build();
 
     private static readonly Procedure Child = Procedure
@@ -158,6 +177,36 @@ public sealed class MatterDaysTests
         await r.Done(id, "decide.decide", r.Sender);
         Assert.False((await r.Matter(id)).IsOpen);
         Assert.False((await r.Matter(id)).HasUnlawfulFacts);
+        await r.Verify();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task WhatAStepOwesToThePublic_StandsInTheOneListOfDuties_UntilItIsDone(
+        Engine engine
+    )
+    {
+        await using var r = await Start(engine);
+        var parent = await OpenParent(r);
+        await r.Done(parent, "draft.ready", r.Sender);
+        await r.Done((await ChildOf(r, parent)).Id, "look.fine", r.Reviewer);
+        async Task<List<PublicationDuty>> Duties()
+        {
+            await using var db = r.County.Read();
+            return await db.Set<PublicationDuty>().ToListAsync();
+        }
+        Assert.Empty(await Duties());
+        await r.Done(parent, "decide.decide", r.Sender);
+        var duty = Assert.Single(await Duties());
+        Assert.Equal(DutyState.Open, duty.State);
+        Assert.Equal("公布决定：停车收费", duty.Title);
+        Assert.Equal("样例条例第五条", duty.Article);
+        Assert.Equal(r.County.Finance, duty.OrganId);
+        // The same day as the clock of the matter: twenty working days.
+        var clock = (await r.Detail(parent, r.Sender)).Clocks.Single(c => c.Rule.Key == "publish");
+        Assert.Equal(clock.Due, duty.Due);
+        await r.Done(parent, "publish", r.Sender);
+        Assert.Equal(DutyState.Done, Assert.Single(await Duties()).State);
         await r.Verify();
     }
 

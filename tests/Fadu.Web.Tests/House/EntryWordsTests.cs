@@ -136,6 +136,9 @@ public sealed partial class EntryWordsTests
         "matter.",
         "document.",
         "document-",
+        "law.",
+        "law-cleanup.",
+        "publication.",
     ];
 
     [GeneratedRegex("""[{}"]|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{32}""")]

@@ -16,6 +16,8 @@ public sealed partial class OneWritePathTests
         ["Fadu.Core/Figures/FigureSum.cs"] =
             "sums beside the book of contributions, upserted inside the commit",
         ["Fadu.Core/Inbox/NoticeSender.cs"] = "that a copy of a notice went out, outside the trail",
+        ["Fadu.Core/Search/IndexWriter.cs"] =
+            "the index beside its pieces, written inside the commit",
         ["Fadu.Core/Trail/Committer.cs"] = "the one write path",
         ["Fadu.Core/Trail/Rebuild.cs"] = "projections made anew from the trail",
         ["Fadu.Core/Trail/Seals.cs"] = "seals stand over the trail",
