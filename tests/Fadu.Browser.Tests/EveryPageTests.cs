@@ -199,7 +199,7 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
     private static partial Regex Figure();
 
     [GeneratedRegex(
-        @"/files/|handler=|/(export|docx|template|pdf|xlsx|csv)(\?|$)|\.(docx|xlsx|csv|pdf|ics)(\?|$)|/elder\?"
+        @"/files/|handler=|/(export|docx|template|pdf|xlsx|csv)(\?|$)|\.(docx|xlsx|csv|pdf|ics|xml)(\?|$)|/elder\?"
     )]
     private static partial Regex Download();
 
