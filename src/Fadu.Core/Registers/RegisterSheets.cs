@@ -234,7 +234,12 @@ public static class RegisterSheets
         {
             changes.AddRange(
                 sheet.Missing.Select(m => new NewChange(
-                    register.Kind(ChangeEffect.End).Key,
+                    // A sheet has no room for what a kind asks besides (被什么废止): the plain end is meant.
+                    (
+                        register.Kinds.FirstOrDefault(k =>
+                            k.Effect == ChangeEffect.End && k.Input is null
+                        ) ?? register.Kind(ChangeEffect.End)
+                    ).Key,
                     m.ItemId,
                     null,
                     null,
