@@ -264,7 +264,11 @@ internal sealed partial class BenchHost : IAsyncDisposable
                 MaxConnectionsPerServer = connections,
             }
         );
-        http.DefaultRequestHeaders.Add("Cookie", cookie);
+        // a stranger has none
+        if (cookie.Length > 0)
+        {
+            http.DefaultRequestHeaders.Add("Cookie", cookie);
+        }
         return http;
     }
 

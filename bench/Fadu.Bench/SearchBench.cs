@@ -124,9 +124,13 @@ internal static class SearchBench
         var clerk = await host.SignIn("clerk");
         var page = $"/workbench/search?q={Uri.EscapeDataString("行政处罚")}";
         const string Floor = "/workbench/me";
-        if (!(await host.Get(page, clerk)).Contains("<mark>", StringComparison.Ordinal))
+        var answer = await host.Get(page, clerk);
+        if (!answer.Contains("<mark>", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException("搜索页没有结果。");
+            throw new InvalidOperationException(
+                "搜索页没有结果："
+                    + answer[Math.Max(0, answer.IndexOf("<main", StringComparison.Ordinal))..]
+            );
         }
         var span = TimeSpan.FromSeconds(options.IsQuick ? 2 : 6);
         await host.Rate(page, clerk, TimeSpan.FromSeconds(2), 64);

@@ -50,7 +50,8 @@ internal static class LawSearch
             InForceTo = version.InForceTo,
         };
 
+        // without the marks of the source: ## 第三章
         void Add(LawHeading h, string anchor) =>
-            parts.Add(new SearchPart(h.Text, anchor, law.Source.Slice(h.Span)));
+            parts.Add(new SearchPart("", anchor, law.Source.Slice(h.Span).TrimStart('#', ' ')));
     }
 }

@@ -14,7 +14,8 @@ internal static class SearchExcerpt
     }
 
     /// <summary>What stands around the first place; nothing where there is none.</summary>
-    public static IReadOnlyList<SearchRun> Around(string text, string phrase)
+    /// <param name="label">What is shown beside it already; it is not said twice, unless it is what was looked for.</param>
+    public static IReadOnlyList<SearchRun> Around(string text, string phrase, string label = "")
     {
         var (normal, places) = SearchText.NormalizeWithPlaces(text);
         var at = normal.IndexOf(phrase, StringComparison.Ordinal);
@@ -22,13 +23,15 @@ internal static class SearchExcerpt
         {
             return [];
         }
-        var start = Whole(text, Math.Max(0, places[at] - Before));
+        var said = text.StartsWith(label, StringComparison.Ordinal) ? label.Length : 0;
+        said = places[at] >= said ? said : 0;
+        var start = Whole(text, Math.Max(said, places[at] - Before));
         var end = Whole(
             text,
             Math.Min(text.Length, Math.Max(start + Length, End(places, at + phrase.Length)))
         );
         var runs = new List<SearchRun>(Runs(text, normal, places, phrase, start, end));
-        if (start > 0)
+        if (start > said)
         {
             runs.Insert(0, new SearchRun("……", false));
         }

@@ -374,7 +374,7 @@ public static class SearchQuery
                     .. found.Pieces.Select(p => new SearchPassage(
                         p.Label,
                         p.Anchor.Length == 0 ? found.Address : $"{found.Address}#{p.Anchor}",
-                        SearchExcerpt.Around(Body(found, p), phrase)
+                        SearchExcerpt.Around(Body(found, p), phrase, p.Label)
                     )),
                 ],
                 found.HasMore
