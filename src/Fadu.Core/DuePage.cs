@@ -34,7 +34,9 @@ internal static class DuePages
     /// One page and whether there is more. An organ and those below it may share a line; it is shown once, so a page may need a second look.
     /// </summary>
     /// <param name="keys">The keys that come after a place (null = from the beginning), in order.</param>
-    /// <param name="read">The lines of some ids.</param>
+    /// <param name="read">
+    /// The lines of some ids, handed over as one parameter (<see cref="EF.Parameter"/>): else the statement is written anew for each page, under a lock.
+    /// </param>
     public static async Task<(List<TRow> Rows, bool HasMore)> Page<TRow>(
         DueKey? after,
         int size,

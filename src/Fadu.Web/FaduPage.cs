@@ -11,6 +11,7 @@ namespace Fadu.Web;
 public abstract class FaduPage : PageModel
 {
     private CurrentUser? user;
+    private DateOnly? today;
 
     /// <summary>Who asks and what may be seen.</summary>
     public CurrentUser Me => user ??= HttpContext.RequestServices.GetRequiredService<CurrentUser>();
@@ -31,7 +32,9 @@ public abstract class FaduPage : PageModel
 
     /// <summary>Today in the county.</summary>
     public DateOnly Today =>
-        Core.FaduTime.Today(HttpContext.RequestServices.GetRequiredService<TimeProvider>());
+        today ??= Core.FaduTime.Today(
+            HttpContext.RequestServices.GetRequiredService<TimeProvider>()
+        );
 
     /// <summary>
     /// Does a command as the person who asks. A refusal goes into <see cref="Refusal"/> and, where it names a field, beside that field; the page is then shown again with

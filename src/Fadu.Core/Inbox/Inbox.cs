@@ -266,7 +266,7 @@ public static class InboxQueries
                 || (
                     i.PersonId == null
                     && i.OrganId == organ
-                    && (i.ForThoseWho == null || may.Contains(i.ForThoseWho))
+                    && (i.ForThoseWho == null || EF.Parameter(may).Contains(i.ForThoseWho))
                 )
             )
         );

@@ -171,7 +171,10 @@ public static class MatterQueries
             size,
             from => Ids(db, scope, filter, today, from),
             ids =>
-                Rows(db.Set<Matter>().Where(m => m.Tenant == scope.Tenant && ids.Contains(m.Id))),
+                Rows(
+                    db.Set<Matter>()
+                        .Where(m => m.Tenant == scope.Tenant && EF.Parameter(ids).Contains(m.Id))
+                ),
             row => row.Id,
             cancellationToken
         );

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
@@ -278,8 +279,15 @@ public static class Roles
 
     /// <summary>The Chinese name of a role or capability.</summary>
     public static string DisplayName(this Enum value) =>
-        value.GetType().GetField(value.ToString())?.GetCustomAttribute<DisplayAttribute>()?.Name
-        ?? value.ToString();
+        Names.GetOrAdd(
+            value,
+            static v =>
+                v.GetType().GetField(v.ToString())?.GetCustomAttribute<DisplayAttribute>()?.Name
+                ?? v.ToString()
+        );
+
+    // Asked for every line of every list. Enums are few and their values declared, so it cannot grow.
+    private static readonly ConcurrentDictionary<Enum, string> Names = new();
 }
 
 /// <summary>Who acts: a person for an organ, perhaps in somebody's stead (代), or the system itself.</summary>

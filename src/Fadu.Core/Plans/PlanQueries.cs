@@ -100,7 +100,7 @@ public static class PlanQueries
             from => Ids(db, scope, filter, today, from),
             ids =>
                 db.Set<PlanItem>()
-                    .Where(i => i.Tenant == scope.Tenant && ids.Contains(i.Id))
+                    .Where(i => i.Tenant == scope.Tenant && EF.Parameter(ids).Contains(i.Id))
                     .Select(i => new ItemRow
                     {
                         Id = i.Id,

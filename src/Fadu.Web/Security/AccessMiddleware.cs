@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Claims;
 using Fadu.Core;
@@ -6,19 +7,25 @@ using Fadu.Core.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Web.Security;
 
 /// <summary>Looks at the declaration of the endpoint before anything of it runs, and knows who asks.</summary>
 public sealed class AccessMiddleware(RequestDelegate next)
 {
+    private static readonly ConcurrentDictionary<TypeInfo, IAccessDeclaration?> OfPages = new();
+
     /// <summary>The declaration of an endpoint, if it has one.</summary>
     public static IAccessDeclaration? DeclarationOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
-            ? page
-                .ModelTypeInfo?.GetCustomAttributes()
-                .OfType<IAccessDeclaration>()
-                .FirstOrDefault()
+            ? page.ModelTypeInfo is { } model
+                ? OfPages.GetOrAdd(
+                    model,
+                    static m =>
+                        m.GetCustomAttributes().OfType<IAccessDeclaration>().FirstOrDefault()
+                )
+                : null
             : endpoint.Metadata.GetMetadata<IAccessDeclaration>();
 
     public async Task InvokeAsync(
@@ -82,6 +89,10 @@ public sealed class AccessMiddleware(RequestDelegate next)
         )
         {
             var actor = user.Actor;
+            // One connection for all that the page asks, instead of one from the pool and back for each query; it goes back with the context.
+            await context
+                .RequestServices.GetRequiredService<FaduDb>()
+                .Database.OpenConnectionAsync(context.RequestAborted);
             context.Items[Frame.FrameKey] = new Frame
             {
                 Place = place,
