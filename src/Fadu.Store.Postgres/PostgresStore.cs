@@ -1,6 +1,7 @@
 using Fadu.Core;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -25,9 +26,11 @@ public static class PostgresStore
         services.AddPooledDbContextFactory<FaduDb>(
             o =>
                 o.UseNpgsql(
-                    settings.ToString(),
-                    n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
-                ),
+                        settings.ToString(),
+                        n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
+                    )
+                    // as on SQLite
+                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)),
             poolSize: 128
         );
         services.AddSingleton<IWriteLane, PostgresLane>();

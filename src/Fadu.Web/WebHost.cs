@@ -204,6 +204,14 @@ public static class WebHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        // The model of the tables takes as long to make as that of the pages: each on a core of its own.
+        var tables = Task.Run(() =>
+        {
+            using var db = app
+                .Services.GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContext();
+            return db.Model;
+        });
         app.Use(Headers);
         app.UseExceptionHandler(error => error.Run(ShowError));
         app.UseStatusCodePages(ShowStatus);
@@ -228,6 +236,7 @@ public static class WebHost
         {
             ((IEndpoints)Activator.CreateInstance(type)!).Map(app);
         }
+        tables.GetAwaiter().GetResult();
         return app;
     }
 
