@@ -397,6 +397,10 @@ public static class RegisterSheets
         {
             errors.Add($"{Until}：早于{From}，请核对。");
         }
+        if (errors.Count == 0 && until is null && register.EndProblem(body, until) is { } endless)
+        {
+            errors.Add($"{Until}：{endless}");
+        }
         if (errors.Count == 0 && !keys.TryAdd(register.KeyHashOf(body), row.Number))
         {
             errors.Add(
