@@ -154,6 +154,10 @@ public abstract class Register
         Kinds.FirstOrDefault(k => k.Effect == effect && k.Input is null)
         ?? Kinds.First(k => k.Effect == effect);
 
+    /// <summary>The kind by which a sheet ends what it leaves out. A sheet has no room for what a kind asks besides (被什么废止), so a register that always asks has none: its items are ended one by one.</summary>
+    public ChangeKind? SheetEnd =>
+        Kinds.FirstOrDefault(k => k.Effect == ChangeEffect.End && k.Input is null);
+
     /// <summary>Completes a record with what its register says of all its items.</summary>
     internal JsonObject Settled(JsonObject body)
     {
@@ -281,7 +285,7 @@ public abstract class Register
 public sealed class Register<T> : Register
     where T : RegisterRecord
 {
-    private readonly List<(string Field, Func<T, string?> Check)> rules = [];
+    private readonly List<(string Field, string Title, Func<T, string?> Check)> rules = [];
     private Func<T, string> title = null!;
     private Func<T, string>? sort;
     private Func<T, IReadOnlyList<object?>> key = null!;
@@ -367,7 +371,8 @@ public sealed class Register<T> : Register
     /// <summary>A rule over several fields; the function gives what is wrong, or null.</summary>
     public Register<T> Must(string field, Func<T, string?> check)
     {
-        rules.Add((Field(field).Name, check));
+        var rows = Form.Rows.FirstOrDefault(r => r.Name == field);
+        rules.Add((rows?.Name ?? Field(field).Name, rows?.Title ?? Field(field).Title, check));
         return this;
     }
 
@@ -601,11 +606,11 @@ public sealed class Register<T> : Register
     private protected override void CheckRules(JsonObject body, List<FieldError> errors)
     {
         var typed = Typed(body);
-        foreach (var (field, check) in rules)
+        foreach (var (field, title, check) in rules)
         {
             if (check(typed) is { } message)
             {
-                errors.Add(new FieldError(field, Field(field).Title, message));
+                errors.Add(new FieldError(field, title, message));
             }
         }
     }

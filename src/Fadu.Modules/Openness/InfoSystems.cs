@@ -10,7 +10,7 @@ public sealed record InfoSystem : RegisterRecord
     [Field("系统名称", MaxLength = 100)]
     public required string Name { get; init; }
 
-    [Field("主管单位", Slot = "G1", InList = true)]
+    [Field("主管部门", Slot = "G1", InList = true)]
     public required Guid Organ { get; init; }
 
     [Field("用途", MaxLength = 300)]
