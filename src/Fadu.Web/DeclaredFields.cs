@@ -32,6 +32,10 @@ internal static class DeclaredFields
             Options = field.Type switch
             {
                 FieldType.YesNo => [new Choice("是", "是"), new Choice("否", "否")],
+                FieldType.Texts when field.IsMultiChoice =>
+                [
+                    .. field.Choices.Select(c => new Choice(c, c)),
+                ],
                 FieldType.Choice => [.. field.Choices.Select(c => new Choice(c, c))],
                 FieldType.Organ =>
                 [
@@ -57,7 +61,7 @@ internal static class DeclaredFields
             FieldType.YesNo or FieldType.Choice or FieldType.Item => FieldKind.Choice,
             FieldType.Organ => FieldKind.Organ,
             FieldType.Organs => FieldKind.Organs,
-            FieldType.Texts => FieldKind.LongText,
+            FieldType.Texts => field.IsMultiChoice ? FieldKind.MultiChoice : FieldKind.LongText,
             _ => field.LongText ? FieldKind.LongText : FieldKind.Text,
         };
 }

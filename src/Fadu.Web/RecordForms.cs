@@ -100,7 +100,11 @@ public static class RecordForms
             .DistinctBy(f => f.Key, StringComparer.Ordinal)
             .ToDictionary(
                 f => f.Key[prefix.Length..],
-                f => (string?)f.Value.FirstOrDefault(),
+                // Boxes of one name that are ticked come one by one.
+                f =>
+                    f.Value.Count > 1
+                        ? string.Join('；', (string?[])f.Value!)
+                        : (string?)f.Value.FirstOrDefault(),
                 StringComparer.Ordinal
             );
     }
@@ -159,6 +163,12 @@ public static class RecordForms
         return DeclaredFields.View(field, prefix + name, organs, today, items: items) with
         {
             Value = texts.GetValueOrDefault(name),
+            Values = field.IsMultiChoice
+                ? (texts.GetValueOrDefault(name) ?? "").Split(
+                    '；',
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+                : [],
             Help = help.Length == 0 ? null : help,
             Error = errors.FirstOrDefault(e => e.Field == name)?.Message,
             Rows = at.Length > 0 ? 2 : 3,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
 using Fadu.Core.Registers;
 
 namespace Fadu.Testing;
@@ -62,38 +64,140 @@ public static class RegisterSamples
                 },
         };
 
-    /// <summary>The texts of sample number <paramref name="i"/> for a keeper; different numbers are different items.</summary>
-    public static Dictionary<string, string?> Texts(Register register, int i, Guid keeper) =>
-        Samples.TryGetValue(register.Key, out var make)
-            ? new Dictionary<string, string?>(make(i), StringComparer.Ordinal)
+    /// <summary>What the declarations' own rules ask for beside the fields that must be filled in.</summary>
+    private static readonly Dictionary<string, Func<int, Dictionary<string, string?>>> Own = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["decision-catalogue"] = _ =>
+            new()
             {
-                ["keeper"] = keeper.ToString(),
-            }
-            : throw new InvalidOperationException(
-                $"Add a sample of {register.Key} to RegisterSamples."
-            );
+                ["year"] = "2026",
+                ["dueOn"] = "2026-11-30",
+                ["steps"] = "公众参与；合法性审查；集体讨论",
+            },
+        ["service-item"] = _ => new() { ["onlineDepth"] = "三级" },
+        ["one-thing"] = _ => new() { ["items"] = "事项甲；事项乙" },
+        ["publicity-duty"] = _ => new() { ["year"] = "2026", ["node"] = "2026-12-04" },
+        ["no-penalty"] = _ => new() { ["conditions"] = "及时改正；没有造成危害后果" },
+        ["delegation"] = _ => new() { ["powerKind"] = "行政处罚" },
+        ["study-list"] = i => new() { ["instrument"] = $"《云岭县条例之{i}》" },
+        ["mediation-organisation"] = _ => new() { ["size"] = "5" },
+        ["certification-total"] = i =>
+            new()
+            {
+                ["asOfDay"] = new DateOnly(2024, 1, 1)
+                    .AddDays(i)
+                    .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["opening"] = "10",
+                ["addedNow"] = "3",
+                ["withdrawnNow"] = "1",
+                ["closing"] = "12",
+            },
+        ["industry-ban"] = i =>
+            new() { ["legalBasis"] = "《中华人民共和国食品安全法》第一百三十五条第二款" },
+        ["legal-qualification"] = _ => new() { ["qualificationNumber"] = "A20191234" },
+        ["credit-disclosure"] = _ => new() { ["publishedOn"] = "2024-03-06" },
+        ["fee-charger"] = i => new() { ["year"] = $"{2000 + (i % 100)}" },
+        ["enforcement-subject"] = i => new() { ["organ"] = $"县第{i % 10}执法局" },
+    };
 
-    /// <summary>What a kind of change asks for besides: every text that it must have.</summary>
-    public static JsonObject? Inputs(ChangeKind kind)
+    /// <summary>The texts of sample number <paramref name="i"/> for a keeper; different numbers are different items.</summary>
+    public static Dictionary<string, string?> Texts(Register register, int i, Guid keeper)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        var texts = Samples.TryGetValue(register.Key, out var make) ? make(i) : Made(register, i);
+        texts["keeper"] = keeper.ToString();
+        return texts;
+    }
+
+    /// <summary>What a kind of change asks for besides: everything that it must have.</summary>
+    public static JsonObject? Inputs(ChangeKind kind, LedgerOrgans organs)
     {
         ArgumentNullException.ThrowIfNull(kind);
         if (kind.Input is null)
         {
             return null;
         }
-        var inputs = new JsonObject();
+        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        Fill(RecordForm.Of(kind.Input), RecordForm.Of(kind.Input).Fields, "", 0, texts);
+        var (inputs, errors) = RecordForm
+            .Of(kind.Input)
+            .Read(texts, organs, new DateOnly(2026, 3, 16));
+        return errors.Count == 0
+            ? inputs
+            : throw new InvalidOperationException($"{kind.Key}: {string.Join("; ", errors)}");
+    }
+
+    /// <summary>A record made from the declaration alone: all that must be filled in, and what follows from the answers.</summary>
+    private static Dictionary<string, string?> Made(Register register, int i)
+    {
+        var texts = Own.TryGetValue(register.Key, out var own)
+            ? own(i)
+            : new Dictionary<string, string?>(StringComparer.Ordinal);
+        Fill(register.Form, register.Fields.Where(f => !Register.IsCommon(f)), "", i, texts);
+        foreach (var rows in register.Form.Rows.Where(r => r.Required))
+        {
+            Fill(rows.Row, rows.Row.Fields, $"{rows.Name}[0].", i, texts);
+        }
+        return texts;
+    }
+
+    private static void Fill(
+        RecordForm form,
+        IEnumerable<LedgerField> fields,
+        string at,
+        int i,
+        Dictionary<string, string?> texts
+    )
+    {
         foreach (
-            var field in Fadu.Core.Matters.RecordForm.Of(kind.Input).Fields.Where(f => f.Required)
+            var field in fields
+                // What conditions look at goes first.
+                .OrderBy(f => f.Required ? 0 : 1)
+                .Where(f => !texts.ContainsKey(at + f.Name))
         )
         {
-            inputs[field.Name] =
-                field.Type == FieldType.Text
-                    ? $"{field.Title}的样例"
-                    : throw new InvalidOperationException(
-                        $"RegisterSamples cannot fill in {field.Name} of {kind.Key}."
-                    );
+            if (
+                field.Required
+                || field.Conditions.Any(c =>
+                    c.Values.Contains(
+                        texts.GetValueOrDefault(at + form.Find(c.Field)!.Name),
+                        StringComparer.Ordinal
+                    ) != c.Unless
+                )
+            )
+            {
+                texts[at + field.Name] = Text(field, i);
+            }
         }
-        return inputs;
+    }
+
+    private static string Text(LedgerField field, int i) =>
+        field.Type switch
+        {
+            FieldType.Text when field.CreditCode => CreditCode(i),
+            FieldType.Text when field.Name == "areaCode" => "654099",
+            FieldType.Text when field.MaxLength < 8 => $"{i % 10_000:0000}",
+            FieldType.Text => $"{field.Title}第{i}号",
+            FieldType.Texts when field.IsMultiChoice => string.Join('；', field.Choices.Take(2)),
+            FieldType.Texts when field.IsLaw => "《中华人民共和国行政许可法》第十二条",
+            FieldType.Texts => $"{field.Title}甲{i}；{field.Title}乙",
+            FieldType.Choice => field.Choices[0],
+            FieldType.YesNo => "是",
+            FieldType.Date => "2024-03-05",
+            FieldType.Organ or FieldType.Organs => "县司法局",
+            FieldType.Count or FieldType.Decimal => Math.Max(field.Min, 1)
+                .ToString(CultureInfo.InvariantCulture),
+            _ => throw new InvalidOperationException(
+                $"RegisterSamples cannot fill in {field.Name}."
+            ),
+        };
+
+    private static string CreditCode(int i)
+    {
+        var most = $"91654099MA{i:0000000}";
+        return most + Codes.CheckSign(most);
     }
 
     /// <summary>The same as a record.</summary>

@@ -53,7 +53,10 @@ internal static class FieldSheets
             {
                 Required = field.Required,
                 Help = HelpOf(field, condition),
-                Choices = field.Type == FieldType.YesNo ? ["是", "否"] : field.Choices,
+                Choices =
+                    field.Type == FieldType.YesNo ? ["是", "否"]
+                    : field.IsMultiChoice ? []
+                    : field.Choices,
             },
         ];
     }
@@ -197,6 +200,8 @@ internal static class FieldSheets
             FieldType.Date => help + "写成 2026-03-05。",
             FieldType.Organ => help + "写单位全称或者简称。",
             FieldType.Organs => help + "写单位全称或者简称，几个单位用顿号分开。",
+            FieldType.Texts when field.IsMultiChoice =>
+                $"{help}可以选几项，用分号隔开：{string.Join("、", field.Choices)}。",
             FieldType.Texts => help + "几项用分号隔开。",
             _ => help,
         };

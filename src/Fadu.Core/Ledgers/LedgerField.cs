@@ -137,6 +137,19 @@ public sealed partial class LedgerField
     /// <summary>The key of the register of which it names an item.</summary>
     public string? Register => about.Register;
 
+    /// <summary>The key of the register of whose items it holds codes or names.</summary>
+    public string? Names => about.Names;
+
+    /// <summary>Whether it is a 统一社会信用代码.</summary>
+    public bool CreditCode => about.CreditCode;
+
+    /// <summary>Whether its lines cite laws.</summary>
+    public bool IsLaw =>
+        Identifier is "LegalBasis" or "AuthorisedBy" or "Laws" && Type == FieldType.Texts;
+
+    /// <summary>Whether several of <see cref="Choices"/> are chosen.</summary>
+    public bool IsMultiChoice => Type == FieldType.Texts && Choices.Count > 0;
+
     /// <summary>Asked for by the module's own part of the form.</summary>
     public bool Separate => about.Separate;
 
@@ -184,7 +197,12 @@ public sealed partial class LedgerField
                 return (
                     new JsonArray([
                         .. clean
-                            .Split(['；', ';', '\n'], Trimmed)
+                            .Split(
+                                IsMultiChoice
+                                    ? ['；', ';', '\n', '、', '，', ',']
+                                    : ['；', ';', '\n'],
+                                Trimmed
+                            )
                             .Distinct(StringComparer.Ordinal)
                             .Select(t => (JsonNode)JsonValue.Create(t)),
                     ]),
@@ -303,12 +321,20 @@ public sealed partial class LedgerField
         {
             switch (Type)
             {
+                case FieldType.Text when CreditCode:
+                    return Registers.Codes.CreditProblem((string)value!);
                 case FieldType.Text:
                     return CheckText((string)value!, MaxLength);
                 case FieldType.Texts:
                     var texts = value.AsArray();
                     return texts.Count == 0 ? (Required ? Ask() : null)
                         : texts.Count > 50 ? "最多写 50 项。"
+                        : IsMultiChoice
+                        && texts.FirstOrDefault(t =>
+                            !Choices.Contains((string)t!, StringComparer.Ordinal)
+                        )
+                            is { } other
+                            ? $"没有“{Short((string)other!)}”这一项，请从以下选择：{string.Join("、", Choices)}。"
                         : texts
                             .Select(t => CheckText((string)t!, MaxLength))
                             .FirstOrDefault(e => e is not null);

@@ -41,6 +41,12 @@ public sealed class FieldAttribute(string title) : TitledAttribute(title)
     /// <summary>For a reference: the key of the register.</summary>
     public string? Register { get; init; }
 
+    /// <summary>A 统一社会信用代码: checked by its check digit (GB 32100), and no personal number.</summary>
+    public bool CreditCode { get; init; }
+
+    /// <summary>For a text, or lines of text: the key of the register of which it names items by code or name; the findings of the register say which are no longer there.</summary>
+    public string? Names { get; init; }
+
     /// <summary>Asked for by the module's own part of the form, not among the other fields.</summary>
     public bool Separate { get; init; }
 

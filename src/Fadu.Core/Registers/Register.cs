@@ -5,6 +5,7 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.Trail;
+using Fadu.Law.Dates;
 
 namespace Fadu.Core.Registers;
 
@@ -74,6 +75,23 @@ public abstract class Register
     /// <summary>Working days within which a formed or changed item must be public (信息公开条例 26条); empty where none is owed.</summary>
     public int? PublicWithin { get; private protected set; }
 
+    /// <summary>The article by which it must be public within that time.</summary>
+    public LawRef PublicBasis { get; private protected set; } =
+        // 政府信息公开条例第二十六条: 自政府信息形成或者变更之日起20个工作日内及时公开。
+        new LawRef("政府信息公开条例").Art(26);
+
+    /// <summary>Every item is 内部: it is seen by its keeper and the county's coordinators, never by the public.</summary>
+    public bool IsInternal { get; private protected set; }
+
+    /// <summary>Why an item must have a last day; empty where it need not.</summary>
+    public string? EndText { get; private protected set; }
+
+    /// <summary>So many days before what runs out the keeper is reminded; empty = nobody is.</summary>
+    public IReadOnlyList<int> RemindsBefore { get; private protected set; } = [];
+
+    /// <summary>The day that is looked at; empty = the last day in force.</summary>
+    public LedgerField? RemindsOf { get; private protected set; }
+
     /// <summary>How it is made public on the portal; empty where it is not.</summary>
     public Publications.PortalView? Portal { get; private protected set; }
 
@@ -92,8 +110,28 @@ public abstract class Register
     /// <summary>New versions in a period (变更数).</summary>
     public Figure Changed { get; private protected set; } = null!;
 
+    /// <summary>What ran out and was neither extended nor ended (到期未处理数); empty where running out is the plain end.</summary>
+    public Figure? Lapsed { get; private protected set; }
+
+    /// <summary>What should be public and is not (超期未公开数); empty where nothing is owed.</summary>
+    public Figure? Unpublished { get; private protected set; }
+
+    /// <summary>Stocks that its items in force add up to.</summary>
+    public IReadOnlyList<Figure> Counted { get; private protected set; } = [];
+
     /// <summary>Its figures.</summary>
-    public IReadOnlyList<Figure> Figures => [InForce, Added, Ended, Changed];
+    public IReadOnlyList<Figure> Figures =>
+        [
+            InForce,
+            Added,
+            Ended,
+            Changed,
+            .. new[] { Lapsed, Unpublished }.OfType<Figure>(),
+            .. Counted,
+        ];
+
+    /// <summary>The folder of the declaration, such as Powers.</summary>
+    public string Area => Form.Type.Namespace?.Split('.')[^1] ?? "";
 
     /// <summary>Whether it belongs to all registers.</summary>
     public static bool IsCommon(LedgerField field)
@@ -111,8 +149,28 @@ public abstract class Register
     public ChangeKind? Kind(string key) =>
         Kinds.FirstOrDefault(k => string.Equals(k.Key, key, StringComparison.Ordinal));
 
-    /// <summary>The first kind with an effect.</summary>
-    public ChangeKind Kind(ChangeEffect effect) => Kinds.First(k => k.Effect == effect);
+    /// <summary>The first kind with an effect; one that asks for nothing besides goes first.</summary>
+    public ChangeKind Kind(ChangeEffect effect) =>
+        Kinds.FirstOrDefault(k => k.Effect == effect && k.Input is null)
+        ?? Kinds.First(k => k.Effect == effect);
+
+    /// <summary>The kind by which a sheet ends what it leaves out. A sheet has no room for what a kind asks besides (被什么废止), so a register that always asks has none: its items are ended one by one.</summary>
+    public ChangeKind? SheetEnd =>
+        Kinds.FirstOrDefault(k => k.Effect == ChangeEffect.End && k.Input is null);
+
+    /// <summary>Completes a record with what its register says of all its items.</summary>
+    internal JsonObject Settled(JsonObject body)
+    {
+        if (IsInternal)
+        {
+            body["visibility"] = nameof(Visibility.Internal);
+        }
+        return body;
+    }
+
+    /// <summary>What is wrong with the last day of an item, or null.</summary>
+    internal string? EndProblem(JsonObject body, DateOnly? until) =>
+        EndText is not null && until is null && MustEnd(body) ? EndText : null;
 
     /// <summary>The steps of approval that a record needs, after the head of the keeper.</summary>
     public IReadOnlyList<ApprovalStep> StepsFor(JsonObject body) =>
@@ -142,6 +200,7 @@ public abstract class Register
         {
             body.Remove("visibility");
         }
+        Settled(body);
         return (body, errors.Count == 0 ? Check(body, today) : errors);
     }
 
@@ -177,13 +236,33 @@ public abstract class Register
     /// <summary>SHA-256 of what makes it one item.</summary>
     internal abstract string KeyHashOf(JsonObject body);
 
+    /// <summary>Codes and names by which other registers name it.</summary>
+    internal abstract IReadOnlyList<string> NamesOf(JsonObject body);
+
+    /// <summary>What it adds to each of <see cref="Counted"/> while it is in force.</summary>
+    internal abstract IReadOnlyList<long> AmountsOf(JsonObject body);
+
+    /// <summary>Whether this item must have a last day.</summary>
+    internal abstract bool MustEnd(JsonObject body);
+
     private protected abstract void CheckRules(JsonObject body, List<FieldError> errors);
 
     private protected void AddKind(ChangeKind kind) =>
-        // The word of the sheet stands in the place of the usual one; several may have one effect.
+        // The word of the sheet stands in the place of the usual one; several may have one effect. What sheets bring too (新增, 变更, 延续) keeps a kind that asks for nothing besides.
         Kinds = [
             .. Kinds.Where(k =>
-                k.Key != kind.Key && (k.Effect != kind.Effect || !Array.Exists(Usual, u => u == k))
+                k.Key != kind.Key
+                && (
+                    k.Effect != kind.Effect
+                    || !Array.Exists(Usual, u => u == k)
+                    || (
+                        kind.Input is not null
+                        && k.Effect
+                            is ChangeEffect.Add
+                                or ChangeEffect.Change
+                                or ChangeEffect.Extend
+                    )
+                )
             ),
             kind,
         ];
@@ -206,11 +285,14 @@ public abstract class Register
 public sealed class Register<T> : Register
     where T : RegisterRecord
 {
-    private readonly List<(string Field, Func<T, string?> Check)> rules = [];
+    private readonly List<(string Field, string Title, Func<T, string?> Check)> rules = [];
     private Func<T, string> title = null!;
     private Func<T, string>? sort;
     private Func<T, IReadOnlyList<object?>> key = null!;
     private Func<T, IEnumerable<(string Name, string? Value)>> dimensions = _ => [];
+    private Func<T, IEnumerable<string?>>? names;
+    private readonly List<Func<T, long>> amounts = [];
+    private Func<T, bool>? mustEnd;
     private string section = "A9";
     private string[] split = [];
 
@@ -289,7 +371,8 @@ public sealed class Register<T> : Register
     /// <summary>A rule over several fields; the function gives what is wrong, or null.</summary>
     public Register<T> Must(string field, Func<T, string?> check)
     {
-        rules.Add((Field(field).Name, check));
+        var rows = Form.Rows.FirstOrDefault(r => r.Name == field);
+        rules.Add((rows?.Name ?? Field(field).Name, rows?.Title ?? Field(field).Title, check));
         return this;
     }
 
@@ -312,11 +395,104 @@ public sealed class Register<T> : Register
         return this;
     }
 
-    /// <summary>政府信息公开条例第二十六条: public within 20 working days of formation or change.</summary>
-    public Register<T> Public(int workingDays = 20)
+    /// <summary>政府信息公开条例第二十六条: public within 20 working days of formation or change, unless another law says otherwise.</summary>
+    public Register<T> Public(int workingDays = 20, LawRef? basis = null)
     {
         PublicWithin = workingDays;
+        PublicBasis = basis ?? PublicBasis;
         return this;
+    }
+
+    /// <summary>What the items in force add up to, beside their number.</summary>
+    public Register<T> Counts(Figure figure, Func<T, long> amount)
+    {
+        Counted = [.. Counted, figure];
+        amounts.Add(amount);
+        return this;
+    }
+
+    /// <summary>Codes and names by which the fields of other registers name its items; the line of the list where nothing is said.</summary>
+    public Register<T> KnownAs(Func<T, IEnumerable<string?>> codesAndNames)
+    {
+        names = codesAndNames;
+        return this;
+    }
+
+    /// <summary>An item needs a last day.</summary>
+    public Register<T> MustEnd(string because, Func<T, bool>? when = null)
+    {
+        EndText = because;
+        mustEnd = when;
+        return this;
+    }
+
+    /// <summary>The keeper is reminded before items run out; and is told of what ran out and was neither extended nor ended.</summary>
+    public Register<T> Reminded(params int[] daysBefore)
+    {
+        RemindsBefore = daysBefore.Length > 0 ? daysBefore : [60, 30, 7];
+        return this;
+    }
+
+    /// <summary>The keeper is reminded before a day that the record names, such as the end of a term.</summary>
+    public Register<T> RemindedOf(string field, params int[] daysBefore)
+    {
+        RemindsOf = Field(field) is { Slot: not null, Type: FieldType.Date } day
+            ? day
+            : throw new InvalidOperationException(
+                $"{Key}: {field} is no day with a slot, so nobody can be reminded of it."
+            );
+        return Reminded(daysBefore);
+    }
+
+    /// <summary>Every item is 内部.</summary>
+    public Register<T> Internal()
+    {
+        IsInternal = true;
+        Fields = [.. Fields.Where(f => f.Identifier != nameof(RegisterRecord.Visibility))];
+        return this;
+    }
+
+    /// <summary>Items that are 公开 are shown on the portal, within 20 working days (政府信息公开条例第二十六条).</summary>
+    /// <param name="list">The list of the portal, lower case with hyphens.</param>
+    /// <param name="intro">What the list is, for those who read it.</param>
+    /// <param name="facet">The field by which it is split, by JSON name; empty = by none.</param>
+    /// <param name="fields">The fields that are shown, by JSON name.</param>
+    /// <param name="text">The field that is the text itself.</param>
+    public Register<T> OnPortal(
+        string list,
+        string intro,
+        string? facet,
+        string[] fields,
+        string? text = null
+    )
+    {
+        var by = facet is null ? null : Field(facet);
+        Portal = new Publications.PortalView
+        {
+            Section = list,
+            Intro = intro,
+            FacetTitle = by?.Title,
+            Fields = fields,
+            Text = text,
+            Within = TimeLimit.WorkingDays(20, PublicBasis),
+            Facts = (body, organs) =>
+                new Publications.PortalFacts
+                {
+                    Facet = by?.Format(body[by.Name], organs),
+                    // What an item cites is linked to the laws.
+                    Relations =
+                    [
+                        .. Form
+                            .Fields.Where(f => f is { Type: FieldType.Texts, IsLaw: true })
+                            .SelectMany(f => (body[f.Name] as JsonArray) ?? [])
+                            .Select(l => new Publications.PublishedRelation(
+                                Publications.RelationKind.RestsOn,
+                                (string)l!
+                            )),
+                    ],
+                },
+        };
+        return Public();
     }
 
     /// <summary>Items that are 公开 are owed to the public and shown on the portal.</summary>
@@ -357,6 +533,28 @@ public sealed class Register<T> : Register
             }
         }
         InForce ??= Of("InForce", "在册数", Fold.AsOf, "截至期末有效的项数，暂停的不计。");
+        if (IsInternal && Portal is not null)
+        {
+            throw new InvalidOperationException($"{Key} is internal and cannot be on the portal.");
+        }
+        if (RemindsBefore.Count > 0 && RemindsOf is null)
+        {
+            Lapsed = Of(
+                "Lapsed",
+                "到期未处理数",
+                Fold.AsOf,
+                "截至期末已经到期、既没有延续也没有终止的项数。"
+            );
+        }
+        if (Portal is not null)
+        {
+            Unpublished = Of(
+                "Unpublished",
+                "超期未公开数",
+                Fold.AsOf,
+                "截至期末超过公开期限还没有公开的件数，一项在一个渠道计一件；应为零。"
+            );
+        }
         Added = Of("Added", "新增数", Fold.Count, "期间内开始有效的项数，按首次生效之日计。");
         Ended = Of(
             "Ended",
@@ -382,6 +580,24 @@ public sealed class Register<T> : Register
 
     internal override string KeyHashOf(JsonObject body) => Ledger.Hash(key(Typed(body)));
 
+    internal override IReadOnlyList<string> NamesOf(JsonObject body) =>
+        names is null
+            ? [TitleOf(body)]
+            : [.. names(Typed(body)).OfType<string>().Where(n => n.Length > 0)];
+
+    internal override IReadOnlyList<long> AmountsOf(JsonObject body)
+    {
+        if (amounts.Count == 0)
+        {
+            return [];
+        }
+        var typed = Typed(body);
+        return [.. amounts.Select(a => a(typed))];
+    }
+
+    internal override bool MustEnd(JsonObject body) =>
+        EndText is not null && (mustEnd is null || mustEnd(Typed(body)));
+
     internal override string DimensionsOf(JsonObject body) =>
         DimensionText.Write(
             dimensions(Typed(body)).Select(d => KeyValuePair.Create(d.Name, d.Value))
@@ -390,11 +606,11 @@ public sealed class Register<T> : Register
     private protected override void CheckRules(JsonObject body, List<FieldError> errors)
     {
         var typed = Typed(body);
-        foreach (var (field, check) in rules)
+        foreach (var (field, title, check) in rules)
         {
             if (check(typed) is { } message)
             {
-                errors.Add(new FieldError(field, Field(field).Title, message));
+                errors.Add(new FieldError(field, title, message));
             }
         }
     }

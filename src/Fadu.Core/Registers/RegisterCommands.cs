@@ -519,7 +519,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         JsonObject? body = null;
         if (kind.HasBody)
         {
-            body = change.Body ?? [];
+            body = register.Settled(change.Body ?? []);
             Valid(register.Check(body, work.Today), organs, register.Form, body);
             if (!organs.MayActFor(work.Actor, Register.KeeperOf(body)))
             {
@@ -538,6 +538,14 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         }
         Explained(kind, command);
         Days(kind, change);
+        if (
+            kind.Effect == ChangeEffect.Add
+            && body is not null
+            && register.EndProblem(body, change.Until) is { } endless
+        )
+        {
+            Work.Refuse(RefusalKind.Invalid, endless, field: nameof(NewChange.Until));
+        }
         Into(register, kind, change, work);
         var id = Guid.CreateVersion7(work.Now);
         var (after, refusal) = RegisterTimeline.Apply(

@@ -261,17 +261,34 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
             var ends = stretch.Until == RegisterVersion.NoEnd;
             if (stretch.State == StretchState.InForce)
             {
-                yield return new(register.InForce.Code, organ, stretch.From, 1, dimensions);
-                if (!ends)
+                foreach (
+                    var (figure, amount) in register
+                        .Counted.Zip(register.AmountsOf(body))
+                        .Prepend((register.InForce, 1))
+                        .Where(c => c.Item2 != 0)
+                )
                 {
-                    yield return new(
-                        register.InForce.Code,
-                        organ,
-                        stretch.Until.AddDays(1),
-                        -1,
-                        dimensions
-                    );
+                    yield return new(figure.Code, organ, stretch.From, amount, dimensions);
+                    if (!ends)
+                    {
+                        yield return new(
+                            figure.Code,
+                            organ,
+                            stretch.Until.AddDays(1),
+                            -amount,
+                            dimensions
+                        );
+                    }
                 }
+            }
+            if (
+                register.Lapsed is { } lapsed
+                && stretch == all[^1]
+                && !ends
+                && stretch.Ending == Ending.Expires
+            )
+            {
+                yield return new(lapsed.Code, organ, stretch.Until.AddDays(1), 1, dimensions);
             }
             if (origin is null)
             {
@@ -355,6 +372,21 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
         )
         {
             text.Append(' ').Append(field.Format(body[field.Name], null!));
+        }
+        // Lists within the record cite laws too: the checks of a sheet, the measures against a firm.
+        foreach (var rows in register.Form.Rows)
+        {
+            foreach (var row in (body[rows.Name] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                foreach (
+                    var field in rows.Row.Fields.Where(f =>
+                        f.Type is FieldType.Text or FieldType.Choice && row[f.Name] is not null
+                    )
+                )
+                {
+                    text.Append(' ').Append(field.Format(row[field.Name], null!));
+                }
+            }
         }
         return text.ToString();
     }

@@ -230,21 +230,10 @@ public static class RegisterSheets
                 changes.Add(Change(register, row, known, taking));
             }
         }
-        if (taking.EndsOn is { } day)
+        if (taking.EndsOn is { } day && register.SheetEnd is { } end)
         {
             changes.AddRange(
-                sheet.Missing.Select(m => new NewChange(
-                    // A sheet has no room for what a kind asks besides (被什么废止): the plain end is meant.
-                    (
-                        register.Kinds.FirstOrDefault(k =>
-                            k.Effect == ChangeEffect.End && k.Input is null
-                        ) ?? register.Kind(ChangeEffect.End)
-                    ).Key,
-                    m.ItemId,
-                    null,
-                    null,
-                    day
-                ))
+                sheet.Missing.Select(m => new NewChange(end.Key, m.ItemId, null, null, day))
             );
         }
         return changes;
@@ -396,6 +385,10 @@ public static class RegisterSheets
         if (from > until)
         {
             errors.Add($"{Until}：早于{From}，请核对。");
+        }
+        if (errors.Count == 0 && until is null && register.EndProblem(body, until) is { } endless)
+        {
+            errors.Add($"{Until}：{endless}");
         }
         if (errors.Count == 0 && !keys.TryAdd(register.KeyHashOf(body), row.Number))
         {

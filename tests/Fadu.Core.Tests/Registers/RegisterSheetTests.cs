@@ -52,9 +52,21 @@ public sealed class RegisterSheetTests
                     field.Name == "keeper" ? "县司法局" : fresh.GetValueOrDefault(field.Name);
             }
             rows.Add(added);
+            // And one that cannot be right, which alone is left out
+            var faulty = (object?[])added.Clone();
+            faulty[Column(layout, "生效日")] = "二月三十日";
+            rows.Add(faulty);
             var sheet = await Check(r, register, rows);
+            Assert.StartsWith("生效日：", sheet.Rows[5].Text, StringComparison.Ordinal);
             Assert.Equal(
-                [ItemFate.Changed, ItemFate.Changed, ItemFate.Same, ItemFate.Same, ItemFate.Added],
+                [
+                    ItemFate.Changed,
+                    ItemFate.Changed,
+                    ItemFate.Same,
+                    ItemFate.Same,
+                    ItemFate.Added,
+                    ItemFate.Wrong,
+                ],
                 sheet.Rows.Select(s => s.Fate)
             );
             Assert.Contains("→ 表格里改的", sheet.Rows[0].Text, StringComparison.Ordinal);
@@ -97,7 +109,7 @@ public sealed class RegisterSheetTests
     )
     {
         await using var r = await Found(engine);
-        var register = All.First();
+        var register = RegisterDeclarationTests.Registry["review-catalogue"];
         var layout = RegisterSheets.Template(register);
         var rows = new List<object?[]>();
         for (var i = 0; i < 10_000; i++)
@@ -159,7 +171,7 @@ public sealed class RegisterSheetTests
     public async Task Sheet_OfAForeignKeeperOrWithPersonalData_IsRefused(Engine engine)
     {
         await using var r = await Found(engine);
-        var register = All.First();
+        var register = RegisterDeclarationTests.Registry["review-catalogue"];
         await r.Add(register, 0, Day(2026, 1, 1));
         var rows = await Rows(r, register);
         var sheet = await RegisterSheets.Check(

@@ -36,6 +36,23 @@ internal sealed class Registering : IAsyncDisposable
                 Actor.System()
             )
         ).Id;
+        for (var i = 0; i < 10; i++)
+        {
+            await county.Do(
+                new FoundOrgan(
+                    $"zf{i}",
+                    $"云岭县第{i}执法局",
+                    $"县第{i}执法局",
+                    [],
+                    OrganKind.Department,
+                    Level.County,
+                    county.Government,
+                    10 + i,
+                    Day(2019, 3, 1)
+                ),
+                Actor.System()
+            );
+        }
         return new Registering(
             county,
             await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>()),
@@ -83,10 +100,25 @@ internal sealed class Registering : IAsyncDisposable
     }
 
     public Task<Guid> Add(Register register, int i, DateOnly from, DateOnly? until = null) =>
-        Do(
-            register,
-            new NewChange(register.Kind(ChangeEffect.Add).Key, null, Body(register, i), from, until)
-        );
+        Do(register, Adding(register, Body(register, i), from, until));
+
+    /// <summary>A new item; with a last day where its register asks for one.</summary>
+    public NewChange Adding(
+        Register register,
+        JsonObject body,
+        DateOnly from,
+        DateOnly? until = null
+    ) =>
+        new(
+            register.Kind(ChangeEffect.Add).Key,
+            null,
+            body,
+            from,
+            until ?? (register.EndText is null ? null : Day(2030, 12, 31))
+        )
+        {
+            Inputs = RegisterSamples.Inputs(register.Kind(ChangeEffect.Add), Organs),
+        };
 
     public async Task<Guid> To(
         Register register,
@@ -102,7 +134,7 @@ internal sealed class Registering : IAsyncDisposable
             new NewChange(register.Kind(effect).Key, item, body, from, until)
             {
                 Into = into,
-                Inputs = RegisterSamples.Inputs(register.Kind(effect)),
+                Inputs = RegisterSamples.Inputs(register.Kind(effect), Organs),
             }
         );
 
