@@ -34,10 +34,8 @@ internal static class Commands
             ProceduresCommand.Create(),
             SearchCommand.Create(),
             PortalCommand.Create(),
-            .. NotYet(
-                ("systems", "192 个系统各由什么承载、由哪个测试证明"),
-                ("pack", "打成一个可离线安装的文件夹")
-            ),
+            SystemsCommand.Create(),
+            .. NotYet(("pack", "打成一个可离线安装的文件夹")),
         ];
 
     public static async Task<int> Run(RootCommand root, string[] args)

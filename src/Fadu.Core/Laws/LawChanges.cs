@@ -546,6 +546,7 @@ public sealed record CitingRecord(
 );
 
 /// <summary>What cites a law, and telling so when it changes.</summary>
+[Carries("S013")]
 public static class LawChanges
 {
     internal static string KeyOf(long seq) => FormattableString.Invariant($"law-change:{seq}:");

@@ -146,6 +146,9 @@ public static class LawLevels
     /// <summary>The county's own documents.</summary>
     public const string Local = "规范性文件";
 
+    /// <summary>Whether texts of a level are made public by whoever makes them (立法法第六十二、七十八、八十八、九十七条): laws, regulations, interpretations and rules.</summary>
+    public static bool IsPublished(string level) => Rank(level) <= Rank("地方政府规章");
+
     /// <summary>The place of a level; an unknown one stands last.</summary>
     public static int Rank(string level)
     {

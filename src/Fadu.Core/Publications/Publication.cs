@@ -84,6 +84,7 @@ public sealed class PublicationDuty : IOwned
 }
 
 /// <summary>What the public reads. This table, its editions and relations are all that the portal knows.</summary>
+[Carries("S165")]
 public sealed class Publication : IOwned
 {
     /// <summary>The place that is this system's own portal.</summary>

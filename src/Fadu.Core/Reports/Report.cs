@@ -57,6 +57,7 @@ public enum SectionState
 }
 
 /// <summary>An annual report of an organ (法治政府建设年度报告).</summary>
+[Carries("S177")]
 public sealed class Report : IOwned
 {
     public int Tenant { get; init; }

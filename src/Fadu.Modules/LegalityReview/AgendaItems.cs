@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -8,6 +9,7 @@ namespace Fadu.Modules.LegalityReview;
 /// 常务会议议题 (S004, S007): each item is a matter, the meeting a fact of it (docs/adr/0007). An item whose draft has no lawful opinion is kept from the agenda; one that was decided all the same
 /// is put on record as 未审先议.
 /// </summary>
+[Carries("S004", "S007")]
 public static class AgendaItems
 {
     public const string Key = "executive-meeting.item";

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Law.Dates;
@@ -9,6 +10,7 @@ namespace Fadu.Modules.LegalityReview;
 /// 公平竞争审查: by the drafting unit itself where a department issues the measure, by the market regulator together with it where the county government issues it or the people's congress
 /// debates it (公平竞争审查条例第十三条、第十四条).
 /// </summary>
+[Carries("S008")]
 public static class CompetitionReviews
 {
     public const string OfDepartment = "fair-competition.department";

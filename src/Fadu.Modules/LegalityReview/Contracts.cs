@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Law.Dates;
@@ -8,6 +9,7 @@ namespace Fadu.Modules.LegalityReview;
 /// <summary>
 /// 政府合同 (S005): one matter from the draft to the end of its performance, in the hands of the organ that signs. It opens its legality review or names it; what it says of itself is entered once.
 /// </summary>
+[Carries("S005")]
 public static class Contracts
 {
     public const string Key = "government-contract";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Fadu.Law.Dates;
@@ -9,6 +10,7 @@ namespace Fadu.Modules.LegalityReview;
 /// <summary>
 /// 合法性审查: one list of stages for decisions, documents, contracts and other files; what the law asks of each differs, and each has its editions.
 /// </summary>
+[Carries("S001", "S006")]
 public static class Reviews
 {
     private static readonly LawRef Decision = new("重大行政决策程序暂行条例");

@@ -4,8 +4,10 @@ using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Fadu.Core;
+using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
+using Fadu.Core.People;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 using Fadu.Core.Trail;
@@ -437,16 +439,103 @@ public sealed class PortalTests
     }
 
     /// <summary>Two documents, one of which the other repealed, one corrected; and a notice.</summary>
+    [Fact]
+    public async Task TheLawThatADocumentRestsOn_IsLinkedAsItReadWhenTheDocumentWasMade()
+    {
+        await using var host = await OfficeHost.Start();
+        await Fill(host);
+        using var client = host.App.GetTestServer().CreateClient();
+        var parser = new HtmlParser();
+        await using var db = host.Read();
+        var thing = await PortalQueries
+            .Public(db)
+            .SingleAsync(p => p.NumberKey == "云政规〔2024〕2号");
+        var page = await Read(thing.Address);
+        var link = Assert.Single(
+            page.QuerySelectorAll("a"),
+            a => a.TextContent == "《云岭省公共事务条例》第二条"
+        );
+        var address = link.GetAttribute("href")!;
+        Assert.EndsWith("#" + Uri.EscapeDataString("第二条"), address, StringComparison.Ordinal);
+        var law = await Read(address.Split('#')[0]);
+        // of 2018, as the document is of 2024; the one of today is one click further
+        Assert.Contains(
+            "每季度",
+            law.GetElementById("第二条")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var today = await Read(
+            law.QuerySelectorAll("a")
+                .Single(a => a.TextContent == "看现在的版本")
+                .GetAttribute("href")!
+        );
+        Assert.Contains(
+            "每月",
+            today.GetElementById("第二条")!.TextContent,
+            StringComparison.Ordinal
+        );
+
+        // what nobody is bound to publish is no page
+        var local = await db.Set<LawVersion>().SingleAsync(v => v.Level == LawLevels.Local);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(client, $"/laws/{local.Id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(client, $"/laws/{Guid.NewGuid()}"));
+
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> Read(string path) =>
+            await parser.ParseDocumentAsync(
+                await client.GetStringAsync(path, TestContext.Current.CancellationToken),
+                TestContext.Current.CancellationToken
+            );
+    }
+
+    // a provincial regulation in two versions, and a county document that is no law
+    private static async Task Laws(OfficeHost host)
+    {
+        var folder = Directory.CreateTempSubdirectory("fadu-laws-");
+        try
+        {
+            Write(
+                "地方性法规/云岭省公共事务条例(2018-03-30).txt",
+                "云岭省公共事务条例\n2018年3月30日 某次会议通过\n\n第一条　为了公共事务，制定本条例。\n第二条　事项每季度公布一次。\n第三条　本条例自2018年5月1日起施行。\n"
+            );
+            Write(
+                "地方性法规/云岭省公共事务条例(2025-03-28).txt",
+                "云岭省公共事务条例\n2025年3月28日 某次会议修订\n\n第一条　为了公共事务，制定本条例。\n第二条　事项每月公布一次。\n第三条　本条例自2025年5月1日起施行。\n"
+            );
+            Write(
+                "规范性文件/云岭县内部流转办法.txt",
+                "云岭县内部流转办法\n\n第一条　依据《云岭省公共事务条例》，制定本办法。\n第二条　本办法自2019年1月1日起施行。\n"
+            );
+            await host
+                .App.Services.GetRequiredService<LawImport>()
+                .Run(folder.FullName, Actor.System());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        void Write(string name, string text)
+        {
+            var path = Path.Combine(folder.FullName, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+    }
+
     internal static async Task Fill(OfficeHost host)
     {
         var register = NormativeDocuments.Register;
         var organs = await LedgerOrgans.Of(host.App.Services.GetRequiredService<Directories>());
+        await Laws(host);
         var items = new List<Guid>();
         for (var i = 0; i < 2; i++)
         {
             var body = RegisterSamples.Body(register, i, host.Organ("sfj"), organs);
             if (i == 1)
             {
+                body["legalBasis"] = new System.Text.Json.Nodes.JsonArray(
+                    "《云岭省公共事务条例》第二条"
+                );
                 body["repeals"] = new System.Text.Json.Nodes.JsonArray("云政规〔2024〕1号");
             }
             items.Add(await InForce(new NewChange("add", null, body, new DateOnly(2025, 1, 1))));
@@ -461,6 +550,9 @@ public sealed class PortalTests
         );
         var corrected = RegisterSamples.Body(register, 1, host.Organ("sfj"), organs);
         corrected["text"] = "第一条 更正后的正文。";
+        corrected["legalBasis"] = new System.Text.Json.Nodes.JsonArray(
+            "《云岭省公共事务条例》第二条"
+        );
         await InForce(new NewChange("correct", items[1], corrected, new DateOnly(2025, 1, 1)));
         await host.Do(new PublishOnPortal(items) { Reason = "正文排印错误。" }, publisher);
         await Notice(host, "《云岭县公共事务管理办法之1》解读", "解读正文。");

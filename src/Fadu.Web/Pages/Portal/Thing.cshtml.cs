@@ -1,5 +1,9 @@
 using Fadu.Core;
+using Fadu.Core.Laws;
+using Fadu.Core.People;
 using Fadu.Core.Publications;
+using Fadu.Reading;
+using Fadu.Reading.Citations;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
@@ -9,7 +13,8 @@ namespace Fadu.Web.Pages.Portal;
 /// <summary>One thing that is public: as it reads on a day, what it has to do with others, what could be read here before.</summary>
 [OpenToAll]
 [OutputCache(PolicyName = PortalCache.Name)]
-public sealed class ThingModel(FaduDb db, PortalSections sections) : PortalPage(db, sections)
+public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary library)
+    : PortalPage(db, sections)
 {
     public PortalSection Section { get; private set; } = null!;
     public Publication Thing { get; private set; } = null!;
@@ -55,6 +60,7 @@ public sealed class ThingModel(FaduDb db, PortalSections sections) : PortalPage(
             [.. content.Relations.Select(r => r.Key).Distinct(StringComparer.Ordinal)],
             stop
         );
+        var laws = await Laws(content, stop);
         var told = await PortalQueries.ToldBy(Db, Thing, stop);
         var lines = content
             .Relations.Select(r =>
@@ -64,7 +70,9 @@ public sealed class ThingModel(FaduDb db, PortalSections sections) : PortalPage(
                     Kind: r.Kind,
                     Word: Word(r.Kind, own: true),
                     Text: other is null || other.Id == Thing.Id ? r.Text : NameOf(other),
-                    Href: other is null || other.Id == Thing.Id ? null : other.Address
+                    Href: other is null || other.Id == Thing.Id
+                        ? laws.GetValueOrDefault(r.Text)
+                        : other.Address
                 );
             })
             .ToList();
@@ -77,6 +85,37 @@ public sealed class ThingModel(FaduDb db, PortalSections sections) : PortalPage(
             }
         }
         return [.. lines.OrderBy(l => l.Kind).Select(l => (l.Word, l.Text, l.Href))];
+    }
+
+    // The law it rests on, as it read when the thing was made.
+    private async Task<Dictionary<string, string>> Laws(
+        PublishedContent content,
+        CancellationToken stop
+    )
+    {
+        var cited = content
+            .Relations.Where(r => r.Kind == RelationKind.RestsOn)
+            .Select(r =>
+                (
+                    r.Text,
+                    Law: CitationReader.Read(new SourceText(r.Text)).Citations.FirstOrDefault()
+                )
+            )
+            .Where(c => c.Law is not null)
+            .ToList();
+        var day = content.Day ?? content.From ?? Today;
+        var found = await library.Find(Scope.All(), cited.Select(c => c.Law!.Law), day, stop);
+        return cited
+            .Where(c =>
+                found.TryGetValue(c.Law!.Law, out var law) && LawLevels.IsPublished(law.Level)
+            )
+            .GroupBy(c => c.Text, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    $"/laws/{found[g.First().Law!.Law].Id}{(g.First().Law!.Article is { } article ? "#" + Uri.EscapeDataString(article) : "")}",
+                StringComparer.Ordinal
+            );
     }
 
     private static string NameOf(Publication p) =>

@@ -1,5 +1,6 @@
 using Fadu.Core.Laws;
 using Fadu.Core.People;
+using Fadu.Law.Dates;
 using Fadu.Reading.Laws;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -149,7 +150,9 @@ public sealed class CompareModel(LawLibrary library) : FaduPage
                         string.Join(
                             '\n',
                             p.Paragraphs.SelectMany(x =>
-                                x.Items.Select(t => $"（{LawModel.Chinese(t.Number)}）{t.Text}")
+                                x.Items.Select(t =>
+                                        $"（{ChineseNumerals.Format(t.Number)}）{t.Text}"
+                                    )
                                     .Prepend(x.Text)
                             )
                         )

@@ -87,9 +87,6 @@ public sealed class LawModel(
             )),
         ];
 
-    /// <summary>三 for 3.</summary>
-    public static string Chinese(int number) => ChineseNumerals.Format(number);
-
     public async Task<IActionResult> OnGetAsync(Guid lawId, Guid? versionId) =>
         await Load(lawId, versionId) ? Page() : NotFound();
 
