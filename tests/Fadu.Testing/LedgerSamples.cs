@@ -12,6 +12,250 @@ public static class LedgerSamples
     private static readonly Dictionary<string, Func<int, Dictionary<string, string?>>> Samples =
         new(StringComparer.Ordinal)
         {
+            ["court-appearance"] = i =>
+                new()
+                {
+                    ["caseNo"] = $"（2026）云01行初{i + 1}号",
+                    ["instance"] = "一审",
+                    ["hearingOn"] = Day(i),
+                    ["courtNotice"] = "通知出庭",
+                    ["appeared"] = "负责人出庭",
+                    ["headKind"] = "正职",
+                    ["spoke"] = "是",
+                },
+            ["litigation-risk-alert"] = i =>
+                new()
+                {
+                    ["case"] = $"云岭县某征收补偿案之{i}",
+                    ["step"] = "会商",
+                    ["onDate"] = Day(i),
+                    ["level"] = "中",
+                    ["advice"] = "协调化解",
+                    ["replyDueOn"] = "2026-06-30",
+                },
+            ["suggestion-follow-up"] = i =>
+                new()
+                {
+                    ["kind"] = "检察建议·公益诉讼",
+                    ["fromOrgan"] = "云岭县人民检察院",
+                    ["number"] = $"云检建〔2026〕{i + 1}号",
+                    ["receivedOn"] = Day(i),
+                    ["replyDueOn"] = "2026-06-30",
+                },
+            ["judgment-performance"] = i =>
+                new()
+                {
+                    ["caseNo"] = $"（2025）云01行终{i + 1}号",
+                    ["duty"] = "给付",
+                    ["amount"] = "12000.5",
+                    ["effectiveOn"] = Day(i),
+                    ["dueOn"] = "2026-06-30",
+                },
+            ["risk-group-totals"] = i =>
+                new()
+                {
+                    ["periodFrom"] = Month(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["periodTo"] = Month(i)
+                        .AddMonths(1)
+                        .AddDays(-1)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["level"] = "高",
+                    ["persons"] = "12",
+                    ["added"] = "1",
+                    ["removed"] = "0",
+                    ["cared"] = "12",
+                },
+            ["migrant-worker-totals"] = i =>
+                new()
+                {
+                    ["periodFrom"] = Month(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["periodTo"] = Month(i)
+                        .AddMonths(1)
+                        .AddDays(-1)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["round"] = $"第{i + 1}轮",
+                    ["destination"] = "合计",
+                    ["workers"] = "3000",
+                    ["collective"] = "200",
+                    ["instructed"] = "2500",
+                    ["collectiveInstructed"] = "200",
+                },
+            ["legal-education-pairing"] = i =>
+                new()
+                {
+                    ["partner"] = $"云岭第{i}水泥厂",
+                    ["partnerKind"] = "企业",
+                    ["from"] = Day(i),
+                },
+            ["early-warning"] = i =>
+                new()
+                {
+                    ["number"] = $"云气预〔2026〕{i + 1}号",
+                    ["hazard"] = "气象",
+                    ["level"] = "黄色",
+                    ["issuedOn"] = Day(i),
+                    ["area"] = "全县",
+                    ["channels"] = "4",
+                    ["response"] = "无",
+                    ["verdict"] = "命中",
+                },
+            ["hazard"] = i =>
+                new()
+                {
+                    ["sector"] = "消防",
+                    ["level"] = "一般",
+                    ["subject"] = $"云岭第{i}商场",
+                    ["place"] = "县城",
+                    ["foundOn"] = Day(i),
+                    ["foundBy"] = "部门检查",
+                    ["text"] = "疏散通道堆放杂物",
+                    ["action"] = "限期整改",
+                    ["quantity"] = "1",
+                    ["dueOn"] = "2026-06-30",
+                },
+            ["safety-risk-assessment"] = i =>
+                new()
+                {
+                    ["subject"] = $"云岭第{i}水库加固工程",
+                    ["subjectKind"] = "重大工程项目",
+                    ["indexVersion"] = "2025年版",
+                    ["assessedOn"] = Day(i),
+                    ["assessor"] = "云岭县应急管理局",
+                    ["score"] = "86.5",
+                    ["level"] = "低",
+                    ["measures"] = "按方案巡查。",
+                    ["nextDueOn"] = "2027-03-01",
+                },
+            ["emergency-drill"] = i =>
+                new()
+                {
+                    ["plan"] = $"云岭县防汛应急预案之{i}",
+                    ["drillKind"] = "桌面推演",
+                    ["heldOn"] = Day(i),
+                    ["place"] = "县应急指挥中心",
+                    ["participants"] = "40",
+                },
+            ["emergency-stock"] = i =>
+                new()
+                {
+                    ["store"] = "县级救灾物资库",
+                    ["goods"] = "帐篷",
+                    ["movement"] = "购入",
+                    ["quantity"] = "50",
+                    ["onDate"] = Day(i),
+                    ["docNo"] = $"入库{i + 1}号",
+                },
+            ["model-use"] = i =>
+                new()
+                {
+                    ["model"] = "案卷比对",
+                    ["version"] = "1.0",
+                    ["usedOn"] = Day(i),
+                    ["matter"] = $"云罚案第{i}号",
+                    ["quantity"] = "1",
+                    ["input"] = "案卷摘要",
+                    ["output"] = "提示程序缺项一处",
+                    ["humanDecision"] = "采纳",
+                    ["reason"] = "核对案卷属实。",
+                    ["decidedBy"] = "审核人甲",
+                },
+            ["appraisal-score"] = i =>
+                new()
+                {
+                    ["roundKind"] = "法治政府建设考核",
+                    ["round"] = "2025年度考核",
+                    ["indicator"] = $"指标{i + 1}",
+                    ["subjectKind"] = "部门",
+                    ["mode"] = "内部评审",
+                    ["fullMark"] = "5",
+                    ["score"] = "4.5",
+                    ["whyLess"] = "材料不全。",
+                    ["scoredOn"] = Day(i),
+                    ["assessor"] = "依法治县办",
+                },
+            ["inspection-round"] = i =>
+                new()
+                {
+                    ["plan"] = $"2026年第{i + 1}次督察",
+                    ["mode"] = "实地督察",
+                    ["extent"] = "综合督察",
+                    ["from"] = Day(i),
+                    ["to"] = Day(i),
+                    ["problems"] = "2",
+                    ["followUp"] = "无",
+                },
+            ["rule-of-law-duty"] = i =>
+                new()
+                {
+                    ["body"] = "县政府",
+                    ["person"] = "县长",
+                    ["duty"] = "常务会议研究",
+                    ["heldOn"] = Day(i),
+                    ["meeting"] = $"第{i + 1}次常务会议",
+                    ["subject"] = "研究法治政府建设年度工作",
+                },
+            ["audit-project"] = i =>
+                new()
+                {
+                    ["projectNo"] = $"云审〔2026〕{i + 1}号",
+                    ["title"] = $"云岭县预算执行审计之{i}",
+                    ["kind"] = "预算执行",
+                    ["units"] = "县财政局；县住建局",
+                    ["startedOn"] = Day(i),
+                    ["completedOn"] = Day(i),
+                    ["problems"] = "3",
+                    ["toDiscipline"] = "1",
+                    ["toJudiciary"] = "0",
+                    ["toDepartments"] = "2",
+                },
+            ["discipline-totals"] = i =>
+                new()
+                {
+                    ["periodFrom"] = Month(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["periodTo"] = Month(i)
+                        .AddMonths(1)
+                        .AddDays(-1)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["category"] = "四风",
+                    ["cases"] = "5",
+                    ["punished"] = "3",
+                    ["handled"] = "2",
+                },
+            ["integrity-risk"] = i =>
+                new()
+                {
+                    ["field"] = "政府采购",
+                    ["process"] = $"采购需求论证之{i}",
+                    ["level"] = "中",
+                    ["controls"] = "两人以上论证。",
+                    ["post"] = "采购岗",
+                    ["reviewedOn"] = Day(i),
+                    ["nextReviewOn"] = $"{new DateOnly(2026, 9, 1).AddDays(-i):yyyy-MM-dd}",
+                    ["state"] = "在控",
+                },
+            ["trading-oversight"] = i =>
+                new()
+                {
+                    ["project"] = $"云岭县道路工程{i}标",
+                    ["field"] = "工程招标",
+                    ["act"] = "发现问题",
+                    ["onDate"] = Day(i),
+                },
+            ["outside-total"] = i =>
+                new()
+                {
+                    ["periodFrom"] = Month(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["periodTo"] = Month(i)
+                        .AddMonths(1)
+                        .AddDays(-1)
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["figure"] = "服务.办结",
+                    ["covers"] = "本单位",
+                    ["value"] = "1.25",
+                    ["unit"] = "万件",
+                    ["sourceDoc"] = "政务服务平台月报第一页",
+                    ["publishedOn"] = Day(0),
+                },
             ["publicity-event"] = i =>
                 new()
                 {

@@ -1,5 +1,8 @@
 namespace Fadu.Core.Figures;
 
+/// <summary>Figures of the catalogue that nothing counts yet, as a <c>static readonly</c> field.</summary>
+public sealed record AwaitedFigures(IReadOnlyList<Figure> Figures);
+
 /// <summary>Every figure that the loaded assemblies declare as a <c>static readonly</c> field of type <see cref="Figure"/>.</summary>
 public sealed class FigureCatalogue
 {
@@ -10,12 +13,18 @@ public sealed class FigureCatalogue
         : this(
             assemblies
                 .Declared<Figure>()
-                .Concat(assemblies.Declared<Registers.Register>().SelectMany(r => r.Figures))
+                .Concat(assemblies.Declared<Registers.Register>().SelectMany(r => r.Figures)),
+            assemblies.Declared<AwaitedFigures>().SelectMany(a => a.Figures)
         ) { }
 
-    public FigureCatalogue(IEnumerable<Figure> figures)
+    /// <param name="figures">What is counted.</param>
+    /// <param name="awaited">What is not counted by anything yet; what is counted wins over a figure of the same code.</param>
+    public FigureCatalogue(IEnumerable<Figure> figures, IEnumerable<Figure>? awaited = null)
     {
-        foreach (var figure in figures.Distinct())
+        var counted = figures.Distinct().ToList();
+        var known = counted.Select(f => f.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var open = (awaited ?? []).Where(f => !known.Contains(f.Code)).ToList();
+        foreach (var figure in counted.Concat(open))
         {
             if (!byCode.TryAdd(figure.Code, figure) || !byName.TryAdd(figure.Name, figure))
             {
@@ -23,10 +32,22 @@ public sealed class FigureCatalogue
                     $"Two figures are called {figure.Code} / {figure.Name}."
                 );
             }
-            if (figure.Fold == Fold.Ratio != (figure is { Numerator: { }, Denominator: { } }))
+            if (
+                figure.Fold == Fold.Ratio != (figure is { Numerator: { }, Denominator: { } })
+                && figure is not { Fold: Fold.Ratio, Awaits: not null, Numerator: null }
+            )
             {
                 throw new InvalidOperationException(
                     $"{figure.Name}: a ratio, and only a ratio, names its numerator and denominator."
+                );
+            }
+            if (
+                figure.Fold is Fold.Growth or Fold.Points or Fold.LeastQuarter
+                != (figure.Base is not null)
+            )
+            {
+                throw new InvalidOperationException(
+                    $"{figure.Name}: growth, points and the least quarter, and only they, name their base."
                 );
             }
             if (
@@ -43,6 +64,16 @@ public sealed class FigureCatalogue
                 );
             }
         }
+        // What is computed from figures that are counted elsewhere is computed from those.
+        foreach (var figure in open)
+        {
+            byName[figure.Name] = byCode[figure.Code] = figure with
+            {
+                Numerator = Counted(figure.Numerator),
+                Denominator = Counted(figure.Denominator),
+                Base = Counted(figure.Base),
+            };
+        }
         All =
         [
             .. byName
@@ -50,6 +81,9 @@ public sealed class FigureCatalogue
                 .ThenBy(f => f.Name, StringComparer.Ordinal),
         ];
     }
+
+    private Figure? Counted(Figure? figure) =>
+        figure is null ? null : byCode.GetValueOrDefault(figure.Code, figure);
 
     /// <summary>All figures by section of the annual report, then by name.</summary>
     public IReadOnlyList<Figure> All { get; }

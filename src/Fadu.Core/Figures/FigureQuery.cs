@@ -126,7 +126,40 @@ public sealed class FigureQuery
             .FirstOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
 
-    /// <summary>The value of a figure.</summary>
+    /// <summary>The question in the way the county has chosen for the figure, if it has.</summary>
+    public static async Task<FigureAsk> Chosen(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (ask.Figure.Alternatives.Count == 0 || ask.Figure.Edition.Length > 0)
+        {
+            return ask;
+        }
+        var (tenant, code, to, known) = (scope.Tenant, ask.Figure.Code, ask.To, ask.Known);
+        var alternative = await db.Set<FigureEdition>()
+            .AsNoTracking()
+            .Where(e =>
+                e.Tenant == tenant
+                && e.Figure == code
+                && e.From <= to
+                && (known == null || e.Seq <= known)
+            )
+            .OrderByDescending(e => e.From)
+            .Select(e => e.Alternative)
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return string.IsNullOrEmpty(alternative)
+            ? ask
+            : ask with
+            {
+                Figure = ask.Figure.In(alternative),
+            };
+    }
+
+    /// <summary>The value of a figure: counted, and where an organ has no details, as given from outside.</summary>
     public async Task<FigureValue> Value(
         FaduDb db,
         Scope scope,
@@ -134,31 +167,215 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        if (ask.Figure.Fold == Fold.Ratio)
+        ask = await Chosen(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        var figure = ask.Figure;
+        switch (figure.Fold)
         {
-            var above = await Value(db, scope, Above(ask), cancellationToken).ConfigureAwait(false);
-            var below = await Value(db, scope, Below(ask), cancellationToken).ConfigureAwait(false);
-            return new FigureValue(ask.Figure, above.Amount, below.Amount);
-        }
-        if (ask.Figure.Fold == Fold.Composed)
-        {
-            var sum = 0L;
-            foreach (var part in Parts(ask))
-            {
-                sum += (
-                    await Value(db, scope, part, cancellationToken).ConfigureAwait(false)
-                ).Amount;
-            }
-            return new FigureValue(ask.Figure, sum);
-        }
-        return new FigureValue(
-            ask.Figure,
-            ask.Figure.Fold == Fold.Distinct
-                ? await Keys(Lines(db, scope, ask))
+            case Fold.Growth or Fold.Points:
+                var now = await Value(db, scope, Of(ask), cancellationToken).ConfigureAwait(false);
+                var before = await Value(db, scope, Of(ask).YearBefore(), cancellationToken)
+                    .ConfigureAwait(false);
+                return await StatedOr(
+                        db,
+                        scope,
+                        ask,
+                        figure.Fold == Fold.Growth
+                            ? Folds.Growth(figure, now, before)
+                            : Folds.Points(figure, now, before),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            case Fold.LeastQuarter:
+                var quarters = new List<FigureValue>();
+                foreach (var (from, to) in Folds.Quarters(ask.From, ask.To))
+                {
+                    quarters.Add(
+                        await Value(
+                                db,
+                                scope,
+                                Of(ask) with
+                                {
+                                    From = from,
+                                    To = to,
+                                },
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false)
+                    );
+                }
+                return await StatedOr(
+                        db,
+                        scope,
+                        ask,
+                        Folds.Least(figure, quarters),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            case Fold.Ratio when figure.IsOnlyStated:
+                return await StatedOr(
+                        db,
+                        scope,
+                        ask,
+                        new FigureValue(figure, 0) { Missing = NoSource },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            case Fold.Ratio:
+                var above = await Value(db, scope, Above(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                var below = await Value(db, scope, Below(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                return await StatedOr(
+                        db,
+                        scope,
+                        ask,
+                        new FigureValue(figure, above.Amount, below.Amount)
+                        {
+                            Outside = above.Outside,
+                            Missing = above.Missing ?? below.Missing,
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            case Fold.Composed:
+                var (sum, outside) = (0L, 0L);
+                string? missing = null;
+                foreach (var part in Parts(ask))
+                {
+                    var value = await Value(db, scope, part, cancellationToken)
+                        .ConfigureAwait(false);
+                    sum += value.Amount;
+                    outside += value.Outside;
+                    missing ??= value.Missing;
+                }
+                return new FigureValue(figure, sum) { Outside = outside, Missing = missing };
+            case Fold.Distinct or Fold.AsOfDistinct:
+                var keys = await Keys(Lines(db, scope, ask))
                     .CountAsync(cancellationToken)
-                    .ConfigureAwait(false)
-                : await Amount(db, scope, ask, cancellationToken).ConfigureAwait(false)
+                    .ConfigureAwait(false);
+                return await WithOutside(
+                        db,
+                        scope,
+                        ask,
+                        new FigureValue(figure, keys),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            default:
+                return await WithOutside(
+                        db,
+                        scope,
+                        ask,
+                        new FigureValue(
+                            figure,
+                            figure.Awaits is null
+                                ? await Amount(db, scope, ask, cancellationToken)
+                                    .ConfigureAwait(false)
+                                : 0
+                        ),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+        }
+    }
+
+    private const string NoSource = "尚无来源";
+
+    /// <summary>The totals from outside for a question: those that count, those that stand by, and what they come to.</summary>
+    public async Task<(OutsideSum Sum, IReadOnlyList<OutsideRow> Rows)> OutsideOf(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var figure = ask.Figure;
+        if (!figure.AcceptsTotals)
+        {
+            return (OutsideSum.None, []);
+        }
+        var rows = await Outside
+            .Read(db, Narrow(scope, ask), figure, ask.Known, cancellationToken)
+            .ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return (OutsideSum.None, rows);
+        }
+        HashSet<Guid> details = [];
+        if (
+            figure.Fold is Fold.Count or Fold.Sum or Fold.AsOf or Fold.Distinct or Fold.AsOfDistinct
+        )
+        {
+            await db.SettleSums(cancellationToken).ConfigureAwait(false);
+            var (low, high) = (MonthOf(FirstDay(ask)), MonthOf(ask.To));
+            details =
+            [
+                .. await Sums(db, scope, ask with { Dimensions = "" })
+                    .Where(s =>
+                        s.Block == FigureSum.Now
+                        && s.Period >= low
+                        && s.Period <= high
+                        && s.Amount != 0
+                    )
+                    .Select(s => s.OrganId)
+                    .Distinct()
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false),
+            ];
+        }
+        return (
+            Outside.Take(
+                figure,
+                rows,
+                ask.From,
+                ask.To,
+                ask.Dimensions,
+                ask.Organs is null,
+                o => o == Guid.Empty ? details.Count > 0 : details.Contains(o)
+            ),
+            rows
         );
+    }
+
+    private async Task<FigureValue> WithOutside(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        FigureValue value,
+        CancellationToken cancellationToken
+    )
+    {
+        var (sum, _) = await OutsideOf(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        if (sum.Value is { } given)
+        {
+            var amount = (long)
+                decimal.Round(given * Folds.Power(ask.Figure.Scale), MidpointRounding.AwayFromZero);
+            return value with { Amount = value.Amount + amount, Outside = amount };
+        }
+        return value.Amount != 0 ? value
+            : sum.Problem is not null ? value with { Missing = sum.Problem }
+            : ask.Figure.Awaits is not null ? value with { Missing = NoSource }
+            : value;
+    }
+
+    /// <summary>A rate that Fadu has not both counts of stands as the source gave it.</summary>
+    private async Task<FigureValue> StatedOr(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        FigureValue counted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (counted.HasNumber && (counted.Denominator is null || counted.Amount != 0))
+        {
+            return counted;
+        }
+        var (sum, _) = await OutsideOf(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        return sum.Value is { } given
+                ? new FigureValue(ask.Figure, 0) { Stated = given, StatedOf = sum.Of }
+            : sum.Problem is not null && !counted.HasNumber ? counted with { Missing = sum.Problem }
+            : counted;
     }
 
     /// <summary>
@@ -174,7 +391,15 @@ public sealed class FigureQuery
     )
     {
         await db.SettleSums(cancellationToken).ConfigureAwait(false);
+        var given = await GivenOutside(db, scope, asked, cancellationToken).ConfigureAwait(false);
+        var tenant = scope.Tenant;
+        var editions = await db.Set<FigureEdition>()
+            .Where(e => e.Tenant == tenant && e.Alternative != "")
+            .Select(e => e.Figure)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         var parts = asked
+            .Where(f => f.Awaits is null)
             .SelectMany(f => f.Fold == Fold.Ratio ? new[] { f.Numerator!, f.Denominator! } : [f])
             .DistinctBy(f => f.Code, StringComparer.Ordinal)
             .ToList();
@@ -203,17 +428,32 @@ public sealed class FigureQuery
         {
             amounts[code] = amount;
         }
-        foreach (var figure in parts.Where(f => f.Fold == Fold.Distinct))
+        foreach (var figure in parts.Where(f => f.Fold is Fold.Distinct or Fold.AsOfDistinct))
         {
+            var year1 = FigureAsk.Year(figure, year);
             amounts[figure.Code] = (
-                await Value(db, scope, FigureAsk.Year(figure, year), cancellationToken)
+                await Value(
+                        db,
+                        scope,
+                        year1 with
+                        {
+                            To = figure.LastDay(year1.From, year1.To, today),
+                        },
+                        cancellationToken
+                    )
                     .ConfigureAwait(false)
             ).Amount;
         }
         var judged = new Dictionary<string, FigureValue>(StringComparer.Ordinal);
         foreach (
             var figure in asked.Where(f =>
-                f.OnlyPassed || f.Fold == Fold.Composed || f.Denominator?.Fold == Fold.Composed
+                f.OnlyPassed
+                || f.Fold == Fold.Composed
+                || (f.Base is not null && f.Awaits is null)
+                || f.Denominator?.Fold == Fold.Composed
+                || f.Numerator?.Fold == Fold.Composed
+                || editions.Contains(f.Code)
+                || Codes(f).Any(given.Contains)
             )
         )
         {
@@ -230,6 +470,7 @@ public sealed class FigureQuery
         [
             .. asked.Select(f =>
                 judged.TryGetValue(f.Code, out var value) ? value
+                : f.Awaits is not null ? new FigureValue(f, 0) { Missing = NoSource }
                 : f.Fold == Fold.Ratio
                     ? new FigureValue(
                         f,
@@ -264,6 +505,38 @@ public sealed class FigureQuery
         }
     }
 
+    /// <summary>Which of the figures, or of what they are made of, have totals from outside.</summary>
+    private static async Task<IReadOnlySet<string>> GivenOutside(
+        FaduDb db,
+        Scope scope,
+        IReadOnlyList<Figure> asked,
+        CancellationToken cancellationToken
+    )
+    {
+        var codes = asked.SelectMany(Codes).Select(Outside.CodeOf).Distinct().ToList();
+        return (
+            await db.Set<FigureSum>()
+                .Within(scope)
+                .Where(s =>
+                    codes.Contains(s.Figure)
+                    && s.Dimensions == FigureSum.AllDimensions
+                    && s.Block == FigureSum.Now
+                )
+                .Select(s => s.Figure)
+                .Distinct()
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        )
+            .Select(c => c[1..])
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Codes(Figure figure) =>
+        new[] { figure, figure.Numerator, figure.Denominator, figure.Base }
+            .Concat(figure.Parts.Select(p => (Figure?)p.Figure))
+            .OfType<Figure>()
+            .Select(f => f.Code);
+
     /// <summary>How many records the value comes from: the rows that <see cref="Page"/> lists. For a ratio those of its denominator.</summary>
     public async Task<int> Records(
         FaduDb db,
@@ -272,9 +545,10 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        if (ask.Figure.Fold == Fold.Ratio)
+        ask = await Listed(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        if (ask.Figure.IsOnlyStated)
         {
-            ask = Below(ask);
+            return 0;
         }
         if (ask.Figure.Fold != Fold.Composed)
         {
@@ -300,9 +574,10 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        if (ask.Figure.Fold == Fold.Ratio)
+        ask = await Listed(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        if (ask.Figure.IsOnlyStated)
         {
-            ask = Below(ask);
+            return [];
         }
         if (ask.Figure.Fold == Fold.Composed)
         {
@@ -310,7 +585,7 @@ public sealed class FigureQuery
                 .ConfigureAwait(false);
         }
         var cursor = ReadCursor(after);
-        if (cursor is var (lastDay, _, _, _) && lastDay < ask.To && ask.Figure.Fold != Fold.AsOf)
+        if (cursor is var (lastDay, _, _, _) && lastDay < ask.To && !ask.Figure.IsStock)
         {
             ask = ask with { To = lastDay };
         }
@@ -319,10 +594,9 @@ public sealed class FigureQuery
             return [];
         }
         // The newest rows lie in the newest days: those with enough lines are looked through first, so that a page of a million lines reads a few days of them.
-        List<(int Day, long Lines)> days =
-            ask.Figure.Fold == Fold.AsOf
-                ? []
-                : await Days(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        List<(int Day, long Lines)> days = ask.Figure.IsStock
+            ? []
+            : await Days(db, scope, ask, cancellationToken).ConfigureAwait(false);
         for (var wanted = take * 2L; ; wanted *= 16)
         {
             var from = DateOnly.MinValue;
@@ -449,9 +723,15 @@ public sealed class FigureQuery
             var last = month.AddMonths(1).AddDays(-1);
             months.Add((month < ask.From ? ask.From : month, last > ask.To ? ask.To : last));
         }
+        ask = await Chosen(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        var isGiven =
+            ask.Figure.AcceptsTotals
+            && (
+                await GivenOutside(db, scope, [ask.Figure], cancellationToken).ConfigureAwait(false)
+            ).Count > 0;
         switch (ask.Figure.Fold)
         {
-            case Fold.Ratio:
+            case Fold.Ratio when !isGiven && !ask.Figure.IsOnlyStated:
                 var above = await ByMonth(db, scope, Above(ask), cancellationToken)
                     .ConfigureAwait(false);
                 var below = await ByMonth(db, scope, Below(ask), cancellationToken)
@@ -464,7 +744,15 @@ public sealed class FigureQuery
                             (a.Month, new FigureValue(ask.Figure, a.Value.Amount, b.Value.Amount))
                     ),
                 ];
-            case Fold.Distinct or Fold.Composed:
+            case Fold.LeastQuarter:
+                return [.. months.Select(m => (m.From, Folds.Least(ask.Figure, [])))];
+            case Fold.Distinct
+            or Fold.AsOfDistinct
+            or Fold.Composed
+            or Fold.Growth
+            or Fold.Points
+            or Fold.Ratio:
+            case { } when isGiven:
                 var course = new List<(DateOnly, FigureValue)>();
                 foreach (var (from, to) in months)
                 {
@@ -516,8 +804,58 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
+        ask = await Chosen(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        var counted = await CountedByOrgan(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        var rows = ask.Figure.AcceptsTotals
+            ? (await OutsideOf(db, scope, ask, cancellationToken).ConfigureAwait(false)).Rows
+            : [];
+        if (rows.Count == 0)
+        {
+            return counted;
+        }
+        var all = counted.ToDictionary();
+        foreach (var organ in rows.Where(r => !r.IsForAll).Select(r => r.Organ).Distinct())
+        {
+            var one = await Value(db, scope, ask with { Organs = [organ] }, cancellationToken)
+                .ConfigureAwait(false);
+            if (one.Missing is null)
+            {
+                all[organ] = one;
+            }
+        }
+        return all;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, FigureValue>> CountedByOrgan(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken
+    )
+    {
         switch (ask.Figure.Fold)
         {
+            case Fold.Ratio when ask.Figure.IsOnlyStated:
+            case Fold.LeastQuarter:
+                return new Dictionary<Guid, FigureValue>();
+            case Fold.Growth or Fold.Points:
+                var now = await ByOrgan(db, scope, Of(ask), cancellationToken)
+                    .ConfigureAwait(false);
+                var before = await ByOrgan(db, scope, Of(ask).YearBefore(), cancellationToken)
+                    .ConfigureAwait(false);
+                return now
+                    .Keys.Union(before.Keys)
+                    .ToDictionary(
+                        o => o,
+                        o =>
+                        {
+                            var a = now.GetValueOrDefault(o) ?? Nothing(Of(ask).Figure);
+                            var b = before.GetValueOrDefault(o) ?? Nothing(Of(ask).Figure);
+                            return ask.Figure.Fold == Fold.Growth
+                                ? Folds.Growth(ask.Figure, a, b)
+                                : Folds.Points(ask.Figure, a, b);
+                        }
+                    );
             case Fold.Ratio:
                 var above = await ByOrgan(db, scope, Above(ask), cancellationToken)
                     .ConfigureAwait(false);
@@ -546,7 +884,7 @@ public sealed class FigureQuery
                     }
                 }
                 return sums.ToDictionary(s => s.Key, s => new FigureValue(ask.Figure, s.Value));
-            case Fold.Distinct:
+            case Fold.Distinct or Fold.AsOfDistinct:
                 var keys = await Lines(db, scope, ask)
                     .GroupBy(c => new { c.OrganId, c.Key })
                     .Select(g => new { g.Key.OrganId, Amount = g.Sum(c => c.Amount) })
@@ -568,6 +906,9 @@ public sealed class FigureQuery
         }
     }
 
+    private static FigureValue Nothing(Figure figure) =>
+        new(figure, 0, figure.Fold == Fold.Ratio ? 0 : null);
+
     /// <summary>The values of a dimension with what each counts; only for figures that add up.</summary>
     public async Task<IReadOnlyList<(string Value, FigureValue Amount)>> ByDimension(
         FaduDb db,
@@ -577,9 +918,50 @@ public sealed class FigureQuery
         CancellationToken cancellationToken = default
     )
     {
-        if (ask.Figure.Fold is Fold.Distinct or Fold.Ratio or Fold.Composed)
+        ask = await Chosen(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        if (ask.Figure.Fold is not (Fold.Count or Fold.Sum or Fold.AsOf))
         {
             return [];
+        }
+        var (outside, given) = await OutsideOf(db, scope, ask, cancellationToken)
+            .ConfigureAwait(false);
+        if (outside.Value is not null && outside.Value == outside.Counted.Sum(r => r.Value))
+        {
+            // A total without details is split by what the source splits it by.
+            var parts = new List<(string, FigureValue)>();
+            foreach (
+                var part in given
+                    .Select(r => DimensionText.Read(r.Dimensions).GetValueOrDefault(dimension))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)
+            )
+            {
+                var slice = await Value(
+                        db,
+                        scope,
+                        ask with
+                        {
+                            Dimensions = DimensionText.Write([
+                                .. DimensionText
+                                    .Read(ask.Dimensions)
+                                    .Where(d => d.Key != dimension)
+                                    .Select(d => KeyValuePair.Create(d.Key, (string?)d.Value)),
+                                KeyValuePair.Create(dimension, (string?)part),
+                            ]),
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                if (slice.HasNumber)
+                {
+                    parts.Add((part, slice));
+                }
+            }
+            if (parts.Count > 0)
+            {
+                return parts;
+            }
         }
         var rows = await Lines(db, scope, ask)
             .GroupBy(c => c.Dimensions)
@@ -594,6 +976,32 @@ public sealed class FigureQuery
                 .OrderBy(r => r.Value, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The question whose records stand behind another: of a ratio its denominator, of growth, points and the least quarter its base.</summary>
+    public static async Task<FigureAsk> Listed(
+        FaduDb db,
+        Scope scope,
+        FigureAsk ask,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ask = await Chosen(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        return ask.Figure switch
+        {
+            { Base: not null } => await Listed(db, scope, Of(ask), cancellationToken)
+                .ConfigureAwait(false),
+            { Fold: Fold.Ratio, IsOnlyStated: false } => await Listed(
+                    db,
+                    scope,
+                    Below(ask),
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
+            _ => ask,
+        };
+    }
+
+    private static FigureAsk Of(FigureAsk ask) => ask with { Figure = ask.Figure.Base! };
 
     private static FigureAsk Above(FigureAsk ask) => ask with { Figure = ask.Figure.Numerator! };
 
@@ -613,7 +1021,7 @@ public sealed class FigureQuery
     private static int DayOf(DateOnly day) => (MonthOf(day) * 100) + day.Day;
 
     private static DateOnly FirstDay(FigureAsk ask) =>
-        ask.Figure.Fold == Fold.AsOf ? DateOnly.MinValue : ask.From;
+        ask.Figure.IsStock ? DateOnly.MinValue : ask.From;
 
     private static bool EndsWithMonth(DateOnly day) => day.AddDays(1).Day == 1;
 
@@ -678,7 +1086,7 @@ public sealed class FigureQuery
 
     // A record stands once for each day on which it counts (and each value that it stands for); what was booked back is gone. Of a stock it stands once, while anything of it is left.
     private static IQueryable<Row> Rows(IQueryable<ContributionLine> lines, FigureAsk ask) =>
-        ask.Figure.Fold == Fold.AsOf
+        ask.Figure.IsStock
             ? lines
                 .GroupBy(c => new
                 {

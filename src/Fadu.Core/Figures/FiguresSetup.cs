@@ -8,6 +8,7 @@ internal sealed class FiguresSetup : ISetup
     {
         services.AddSingleton(p => new FigureCatalogue(p.GetRequiredService<ModelAssemblies>()));
         services.AddSingleton<FigureQuery>();
+        services.AddSingleton<FigureRelations>();
         services.AddSingleton<SubjectLinks>();
     }
 }

@@ -233,10 +233,16 @@ public abstract class Ledger
     public LineForm FormOf(JsonObject body) =>
         body["form"] is { } form ? Enum.Parse<LineForm>((string)form!) : Forms[0];
 
+    /// <summary>Whether its totals may overlap, by kind or by source, because what counts of them is decided when a figure is asked.</summary>
+    internal abstract bool TotalsStandApart { get; }
+
     internal abstract string TitleOf(JsonObject body);
     internal abstract IReadOnlyList<object?> KeyOf(JsonObject body);
     internal abstract IReadOnlyList<object?>? NearKeyOf(JsonObject body);
     internal abstract IEnumerable<Count> CountsOf(JsonObject body);
+
+    /// <summary>What it gives as totals, which stand in where an organ has no details (<see cref="Outside"/>).</summary>
+    internal abstract IEnumerable<Contribution> TotalsOf(JsonObject body);
 
     /// <summary>A stock that a total gives as opening and closing value: (figure, opening, closing).</summary>
     internal abstract IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(
@@ -269,6 +275,7 @@ public abstract class Ledger
                     c.Dimensions,
                     c.Key
                 )),
+            .. TotalsOf(body),
         ];
     }
 
@@ -433,6 +440,7 @@ public sealed class Ledger<T> : Ledger
     private Func<T, IReadOnlyList<object?>?> near = _ => null;
     private readonly List<(string Field, Func<T, string?> Check)> rules = [];
     private readonly List<Func<T, IEnumerable<Count>>> counts = [];
+    private readonly List<Func<T, IEnumerable<Contribution>>> totals = [];
     private readonly List<(Figure Figure, Func<T, long> Opening, Func<T, long> Closing)> stocks =
     [];
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
@@ -628,6 +636,142 @@ public sealed class Ledger<T> : Ledger
         return this;
     }
 
+    /// <summary>Counts each of several values once in a distinct figure, such as the units of an audit.</summary>
+    public Ledger<T> FeedsKeys(
+        Figure figure,
+        string how,
+        Func<T, IEnumerable<string>> keys,
+        Func<T, DateOnly?>? by = null,
+        Func<T, bool>? when = null,
+        Func<T, IEnumerable<(string Name, string? Value)>>? dimensions = null
+    )
+    {
+        Counts = [.. Counts, new CountRule(figure, how)];
+        counts.Add(t =>
+            (when is not null && !when(t)) || (by is not null && by(t) is null)
+                ? []
+                : keys(t)
+                    .Select(k => new Count(
+                        figure,
+                        by?.Invoke(t),
+                        1,
+                        dimensions is null ? "" : DimensionText(dimensions(t)),
+                        k
+                    ))
+        );
+        return this;
+    }
+
+    /// <summary>Counts in a stock from one day until the eve of another.</summary>
+    /// <param name="from">Since when; no day, no count.</param>
+    /// <param name="until">The first day on which it counts no longer, if there is one.</param>
+    public Ledger<T> FeedsStock(
+        Figure figure,
+        string how,
+        Func<T, DateOnly?> from,
+        Func<T, DateOnly?> until,
+        Func<T, decimal?>? amount = null,
+        Func<T, bool>? when = null,
+        Func<T, string?>? distinct = null,
+        Func<T, IEnumerable<(string Name, string? Value)>>? dimensions = null
+    )
+    {
+        Counts = [.. Counts, new CountRule(figure, how)];
+        counts.Add(t =>
+        {
+            if (from(t) is not { } start || (when is not null && !when(t)))
+            {
+                return [];
+            }
+            var many = amount is null ? 1 : amount(t) ?? 0;
+            var slice = dimensions is null ? "" : DimensionText(dimensions(t));
+            var key = distinct?.Invoke(t);
+            var begins = new Count(figure, start, many, slice, key);
+            return until(t) is not { } end ? [begins]
+                : end <= start ? []
+                : [begins, begins with { Day = end, Amount = -many }];
+        });
+        return this;
+    }
+
+    /// <summary>Counts in a rate of those that entered (cohort): the numerator on the day of entering too, however late its state is reached.</summary>
+    public Ledger<T> FeedsCohort(
+        Figure below,
+        Figure above,
+        string how,
+        Func<T, bool> reached,
+        Func<T, DateOnly?>? by = null,
+        Func<T, decimal?>? amount = null,
+        Func<T, bool>? when = null,
+        Func<T, IEnumerable<(string Name, string? Value)>>? dimensions = null
+    ) =>
+        Feeds(below, how, amount, when, by, dimensions)
+            .Feeds(
+                above,
+                how + "，已经达到的",
+                amount,
+                t => (when is null || when(t)) && reached(t),
+                by,
+                dimensions
+            );
+
+    /// <summary>Counts in a rate of those due in the period, on the day due; kept only if done by then.</summary>
+    public Ledger<T> FeedsDue(
+        Figure due,
+        Figure kept,
+        string how,
+        Func<T, DateOnly?> dueOn,
+        Func<T, DateOnly?> doneOn,
+        Func<T, bool>? when = null,
+        Func<T, IEnumerable<(string Name, string? Value)>>? dimensions = null
+    ) =>
+        FeedsCohort(
+            due,
+            kept,
+            how,
+            t => doneOn(t) <= dueOn(t),
+            dueOn,
+            when: when,
+            dimensions: dimensions
+        );
+
+    /// <summary>
+    /// Gives a total of its period (for a stock: the state on its last day), which stands in where an organ has no details and never counts beside them.
+    /// </summary>
+    public Ledger<T> FeedsTotal(
+        Figure figure,
+        string how,
+        Func<T, decimal?> amount,
+        Func<T, IEnumerable<(string Name, string? Value)>>? dimensions = null
+    )
+    {
+        Counts = [.. Counts, new CountRule(figure, how)];
+        totals.Add(t =>
+            amount(t) is { } many && t is { PeriodFrom: { } from, PeriodTo: { } to }
+                ?
+                [
+                    Outside.Book(
+                        figure,
+                        t.Organ,
+                        from,
+                        to,
+                        many,
+                        dimensions: dimensions is null ? "" : DimensionText(dimensions(t))
+                    ),
+                ]
+                : []
+        );
+        return this;
+    }
+
+    /// <summary>Gives totals of a figure that the line itself names.</summary>
+    public Ledger<T> FeedsNamed(CountRule rule, Func<T, IEnumerable<Contribution>> given)
+    {
+        Counts = [.. Counts, rule];
+        totals.Add(given);
+        return this;
+    }
+
     /// <summary>A stock that each total gives as opening and closing value.</summary>
     public Ledger<T> Stock(Figure figure, string how, Func<T, long> opening, Func<T, long> closing)
     {
@@ -693,6 +837,8 @@ public sealed class Ledger<T> : Ledger
         return this;
     }
 
+    internal override bool TotalsStandApart => counts.Count == 0 && stocks.Count == 0;
+
     internal override string TitleOf(JsonObject body) => title(Typed(body));
 
     internal override IReadOnlyList<object?> KeyOf(JsonObject body) => key(Typed(body));
@@ -703,6 +849,12 @@ public sealed class Ledger<T> : Ledger
     {
         var typed = Typed(body);
         return counts.SelectMany(c => c(typed));
+    }
+
+    internal override IEnumerable<Contribution> TotalsOf(JsonObject body)
+    {
+        var typed = Typed(body);
+        return totals.SelectMany(t => t(typed));
     }
 
     internal override IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(

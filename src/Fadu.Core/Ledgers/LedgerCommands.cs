@@ -1102,6 +1102,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
 
     private static bool Overlap(Ledger ledger, JsonObject one, JsonObject other) =>
         ledger.FormOf(one) == LineForm.Total
+        && !ledger.TotalsStandApart
         && ledger.FormOf(other) == LineForm.Total
         && Ledger.OrganOf(one) == Ledger.OrganOf(other)
         && string.CompareOrdinal((string?)one["periodFrom"], (string?)other["periodTo"]) <= 0
@@ -1115,7 +1116,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         CancellationToken cancellationToken
     )
     {
-        if (ledger.FormOf(body) != LineForm.Total)
+        if (ledger.TotalsStandApart || ledger.FormOf(body) != LineForm.Total)
         {
             return null;
         }

@@ -150,7 +150,7 @@ public sealed class TokenResolver
                 };
             }
         }
-        if (figure.Fold == Fold.AsOf && known is { } seq)
+        if (figure.IsStock && known is { } seq)
         {
             // "目前", "截至" is the day up to which the report knows, not a day that lies ahead of it.
             var dataDay = (
@@ -182,10 +182,9 @@ public sealed class TokenResolver
             Ask = ask,
             ScopeName = scopeName,
             OrganLink = link,
-            PeriodName =
-                figure.Fold == Fold.AsOf
-                    ? string.Create(CultureInfo.InvariantCulture, $"截至{to:yyyy-MM-dd}")
-                    : FigurePeriod.NameOf(from, to),
+            PeriodName = figure.IsStock
+                ? string.Create(CultureInfo.InvariantCulture, $"截至{to:yyyy-MM-dd}")
+                : FigurePeriod.NameOf(from, to),
         };
         if (!scope.Everything && (whose is null || whose.Except(scope.Organs).Any()))
         {
@@ -262,7 +261,7 @@ public sealed class TokenResolver
             );
         }
         var words = FigureWords.Say(value, token.Wording, token.Digits);
-        return !value.HasNumber ? $"—（{value.Figure.WhenEmpty}）"
+        return !value.HasNumber ? $"—（{value.Why}）"
             : token.WithUnit && value.Figure.Unit != "%" ? words + value.Figure.Unit
             : words;
     }

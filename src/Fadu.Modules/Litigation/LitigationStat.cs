@@ -336,21 +336,17 @@ internal static class LitigationStats
             "计调解、撤诉、改变行为后撤诉",
             s => s.Of("调解", "撤诉", "改变行为后撤诉")
         )
-        .Feeds(LitigationFigures.Heard, "计开庭", s => s.Heard)
-        .FeedsEach(
+        // The ledger of appearances counts these hearing by hearing; where an organ has it, the totals stand by.
+        .FeedsTotal(LitigationFigures.Heard, "计开庭", s => s.Heard)
+        .FeedsTotal(LitigationFigures.Appeared, "计负责人出庭", s => s.Appeared)
+        .FeedsTotal(
             LitigationFigures.Appeared,
-            "计负责人出庭，分正职和其他",
-            s =>
-                s.ChiefAppeared is { } chief
-                    ?
-                    [
-                        (chief, [("职务", "正职")]),
-                        (s.Appeared - chief, [("职务", "副职或者参与分管")]),
-                    ]
-                    : [(s.Appeared, [])]
+            "计其中正职出庭",
+            s => s.ChiefAppeared,
+            _ => [("职务", "正职")]
         )
-        .Feeds(LitigationFigures.ChiefAppeared, "计其中正职出庭", s => s.ChiefAppeared)
-        .Feeds(LitigationFigures.Spoke, "计其中负责人发言", s => s.Spoke)
+        .FeedsTotal(LitigationFigures.ChiefAppeared, "计其中正职出庭", s => s.ChiefAppeared)
+        .FeedsTotal(LitigationFigures.Spoke, "计其中负责人发言", s => s.Spoke)
         .Stock(LitigationFigures.Open, "期初、期末未结", s => s.OpenAtStart, s => s.OpenAtEnd)
         .Build();
 }

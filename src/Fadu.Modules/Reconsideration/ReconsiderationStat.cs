@@ -32,12 +32,21 @@ public static class ReconsiderationFigures
         "ReconsiderationMediated",
         "复议.调解",
         "以行政复议调解书结案的件数，按审结日期计；和解撤回的不在内。"
-    );
-    public static readonly Figure Withdrawn = Of(
-        "ReconsiderationWithdrawn",
-        "复议.和解撤回",
-        "因和解撤回、因被申请人改变行政行为撤回而终止的件数，按审结日期计。"
-    );
+    ) with
+    {
+        Alternatives =
+        [
+            new(
+                "settled",
+                "调解书 + 和解撤回",
+                "以行政复议调解书结案，以及和解撤回、被申请人改变行政行为后撤回而终止的件数，按审结日期计。"
+            )
+            {
+                Parts = [new(MediatedByDocument()), new(WithdrawnFigure())],
+            },
+        ],
+    };
+    public static readonly Figure Withdrawn = WithdrawnFigure();
 
     public static readonly Figure Corrected = Of(
         "ReconsiderationCorrected",
@@ -124,6 +133,13 @@ public static class ReconsiderationFigures
         WhenEmpty = "没有应结案件",
         Section = "A6",
         AcceptsTotals = true,
+        Alternatives =
+        [
+            new("accepted", "审结 ÷ 受理", "审结 ÷ 受理，同期；审结含上期结转，所以可能超过100%。")
+            {
+                Denominator = Accepted,
+            },
+        ],
     };
 
     public static readonly Figure MediationRate = Rate(
@@ -137,13 +153,33 @@ public static class ReconsiderationFigures
         "复议.直接纠错率",
         "纠错 ÷ 审结，同期；与调解率同一分母。",
         Corrected
-    );
+    ) with
+    {
+        Alternatives =
+        [
+            new("accepted", "纠错 ÷ 受理", "纠错 ÷ 受理，同期；分子含上期结转的案件。")
+            {
+                Denominator = Accepted,
+            },
+        ],
+    };
     public static readonly Figure ComprehensiveCorrectionRate = Rate(
         "ReconsiderationComprehensiveCorrectionRate",
         "复议.综合纠错率",
         "（纠错 + 调解书 + 被申请人改变后撤回）÷ 审结，同期；不得简称“纠错率”。",
         ComprehensivelyCorrected
     );
+
+    // The parts of an alternative are looked up by their codes; they may not be computed in the alternative themselves.
+    private static Figure MediatedByDocument() =>
+        Of("ReconsiderationMediated", "复议.调解", "以行政复议调解书结案的件数，按审结日期计。");
+
+    private static Figure WithdrawnFigure() =>
+        Of(
+            "ReconsiderationWithdrawn",
+            "复议.和解撤回",
+            "因和解撤回、因被申请人改变行政行为撤回而终止的件数，按审结日期计。"
+        );
 
     private static Figure Of(
         string code,

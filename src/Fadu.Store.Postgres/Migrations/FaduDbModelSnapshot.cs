@@ -418,6 +418,47 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("contribution_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Figures.FigureEdition", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Figure")
+                        .HasColumnType("text")
+                        .HasColumnName("figure");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Alternative")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alternative");
+
+                    b.Property<long>("ChosenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<string>("ChosenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Tenant", "Figure", "From");
+
+                    b.ToTable("figure_edition");
+                });
+
             modelBuilder.Entity("Fadu.Core.Figures.FigurePeriod", b =>
                 {
                     b.Property<int>("Tenant")

@@ -413,6 +413,47 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("contribution_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Figures.FigureEdition", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Figure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Alternative")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alternative");
+
+                    b.Property<long>("ChosenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<string>("ChosenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Tenant", "Figure", "From");
+
+                    b.ToTable("figure_edition");
+                });
+
             modelBuilder.Entity("Fadu.Core.Figures.FigurePeriod", b =>
                 {
                     b.Property<int>("Tenant")

@@ -287,13 +287,13 @@ public sealed class LedgerLifeTests
             .Where(g => g.Sum != 0)
             .OrderBy(g => g.Key.ToString(), StringComparer.Ordinal)
             .ToList();
-        var stocks = ledger
-            .Counts.Where(c => c.Figure.Fold == Fold.AsOf)
-            .Select(c => c.Figure.Code)
-            .ToHashSet();
         var lines = await db.Set<LedgerLine>()
             .Where(l => l.Ledger == ledger.Key && l.State == LineState.InForce && !l.IsStandby)
             .ToListAsync();
+        var stocks = lines
+            .SelectMany(l => ledger.StocksOf(l.ParseBody()))
+            .Select(s => s.Figure.Code)
+            .ToHashSet(StringComparer.Ordinal);
         var counted = lines
             .SelectMany(l => ledger.ContributionsOf(l.ParseBody()))
             .GroupBy(c => (c.Figure, c.Organ, c.Day, c.Dimensions, c.Key))

@@ -33,87 +33,120 @@ public sealed class RegisterLifeTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task AnyRegister_ItemAddedChangedSuspendedEnded_StandsRightOnEveryDay(
+    public async Task EveryRegister_ItemThroughItsWholeLife_StandsRightOnEveryDayAndKeepsWhatWasKnown(
         Engine engine
     )
     {
         await using var r = await Found(engine);
+        var items = (
+            await r.DoAll(
+                All.Select(register =>
+                    (
+                        register,
+                        (IReadOnlyList<NewChange>)
+                            [
+                                r.Adding(
+                                    register,
+                                    r.Body(register),
+                                    Day(2024, 1, 1),
+                                    Day(2026, 12, 31)
+                                ),
+                            ]
+                    )
+                )
+            )
+        ).ToDictionary(g => g.Key, g => g.Single(), StringComparer.Ordinal);
+        await Step(ChangeEffect.Change, Day(2025, 3, 1), null, "第二版");
+        await Step(ChangeEffect.Suspend, Day(2025, 6, 1), Day(2025, 6, 30));
+        await Step(ChangeEffect.Extend, null, Day(2027, 12, 31));
+        await Step(ChangeEffect.End, null, Day(2027, 2, 28));
+        var known = await r.LastSeq();
+        // Entered late: a version between two that stand; and the last one was wrong from its start.
+        await Step(ChangeEffect.Change, Day(2024, 7, 1), null, "补登的");
+        await Step(ChangeEffect.Correct, null, null, "更正后");
+
         foreach (var register in All)
         {
-            var item = await r.Add(register, 0, Day(2024, 1, 1), Day(2026, 12, 31));
-            var body = r.Body(register);
-            body["note"] = "第二版";
-            await r.To(register, ChangeEffect.Change, item, Day(2025, 3, 1), null, body);
-            await r.To(register, ChangeEffect.Suspend, item, Day(2025, 6, 1), Day(2025, 6, 30));
-            await r.To(register, ChangeEffect.Extend, item, null, Day(2027, 12, 31));
-            await r.To(register, ChangeEffect.End, item, null, Day(2027, 2, 28));
-
+            await using var db = r.County.Read();
+            var all = await RegisterQueries.Versions(db, Scope.All(), register.Key).ToListAsync();
             foreach (
                 var (day, state, note) in new (DateOnly, Standing, string?)[]
                 {
-                    (Day(2023, 12, 31), Standing.NotYet, null),
                     (Day(2024, 1, 1), Standing.InForce, null),
-                    (Day(2025, 2, 28), Standing.InForce, null),
-                    (Day(2025, 3, 1), Standing.InForce, "第二版"),
-                    (Day(2025, 5, 31), Standing.InForce, "第二版"),
-                    (Day(2025, 6, 1), Standing.Suspended, "第二版"),
-                    (Day(2025, 6, 30), Standing.Suspended, "第二版"),
-                    (Day(2025, 7, 1), Standing.InForce, "第二版"),
-                    (Day(2027, 2, 28), Standing.InForce, "第二版"),
-                    (Day(2027, 3, 1), Standing.Ended, "第二版"),
+                    (Day(2024, 6, 30), Standing.InForce, null),
+                    (Day(2024, 7, 1), Standing.InForce, "补登的"),
+                    (Day(2025, 2, 28), Standing.InForce, "补登的"),
+                    (Day(2025, 3, 1), Standing.InForce, "更正后"),
+                    (Day(2025, 5, 31), Standing.InForce, "更正后"),
+                    (Day(2025, 6, 1), Standing.Suspended, "更正后"),
+                    (Day(2025, 6, 30), Standing.Suspended, "更正后"),
+                    (Day(2025, 7, 1), Standing.InForce, "更正后"),
+                    (Day(2027, 2, 28), Standing.InForce, "更正后"),
                 }
             )
             {
-                var row = await r.On(register, item, day);
-                Assert.NotNull(row);
-                Assert.Equal(state, row.StateOn(day));
-                Assert.Equal(note, (string?)row.ParseBody()["note"]);
-                // The list of that state has it, and no other.
-                foreach (var asked in Enum.GetValues<Standing>())
+                var row = Assert.Single(all, v => v.ValidFrom <= day && v.ValidUntil >= day);
+                Assert.Equal(
+                    (items[register.Key], state, note),
+                    (row.ItemId, row.StateOn(day), (string?)row.ParseBody()["note"])
+                );
+            }
+            Assert.Equal(Standing.Ended, all.Single(v => v.IsLast).StateOn(Day(2027, 3, 1)));
+            // As it was known before.
+            foreach (
+                var (day, note) in new (DateOnly, string?)[]
                 {
-                    Assert.Equal(
-                        asked == state,
-                        await r.On(register, item, day, state: asked) is not null
-                    );
+                    (Day(2024, 8, 1), null),
+                    (Day(2025, 4, 1), "第二版"),
                 }
+            )
+            {
+                Assert.Equal(
+                    note,
+                    (string?)
+                        (await r.On(register, items[register.Key], day, known))!.ParseBody()["note"]
+                );
             }
             await FiguresEqualRecount(r, register);
         }
         await r.Verify();
+
+        async Task Step(ChangeEffect effect, DateOnly? from, DateOnly? until, string? note = null)
+        {
+            await r.DoAll(
+                All.Select(register =>
+                {
+                    var body = note is null ? null : r.Body(register);
+                    if (body is not null)
+                    {
+                        body["note"] = note;
+                    }
+                    return (
+                        register,
+                        (IReadOnlyList<NewChange>)
+                            [r.By(register, effect, items[register.Key], from, until, body)]
+                    );
+                })
+            );
+        }
     }
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task AnyRegister_CorrectedLateOrVoid_KeepsWhatWasKnownBefore(Engine engine)
+    public async Task Register_ItemVoid_WasNeverThere_ButIsKnownToHaveBeen(Engine engine)
     {
         await using var r = await Found(engine);
-        foreach (var register in All)
+        foreach (var register in Some)
         {
             var item = await r.Add(register, 0, Day(2025, 1, 1));
             var before = await r.LastSeq();
-            var body = r.Body(register);
-            body["note"] = "更正后";
-            await r.To(register, ChangeEffect.Correct, item, null, null, body);
-            var corrected = (await r.On(register, item, Day(2025, 2, 1)))!;
-            Assert.Equal("更正后", (string?)corrected.ParseBody()["note"]);
-            Assert.Equal(Day(2025, 1, 1), corrected.ValidFrom);
-            Assert.Null(
-                (string?)(await r.On(register, item, Day(2025, 2, 1), before))!.ParseBody()["note"]
-            );
-
-            // Entered late: a version of last year between two that stand
-            var third = r.Body(register);
-            third["note"] = "第三版";
-            await r.To(register, ChangeEffect.Change, item, Day(2026, 1, 1), null, third);
-            var second = r.Body(register);
-            second["note"] = "补登的第二版";
-            await r.To(register, ChangeEffect.Change, item, Day(2025, 7, 1), null, second);
-            Assert.Equal(
-                ["更正后", "补登的第二版", "第三版"],
-                await Notes(r, register, item, Day(2025, 6, 30), Day(2025, 12, 31), Day(2026, 1, 1))
-            );
-            Assert.True((await r.On(register, item, Day(2025, 8, 1)))!.IsLate);
-
+            foreach (var state in Enum.GetValues<Standing>())
+            {
+                Assert.Equal(
+                    state == Standing.InForce,
+                    await r.On(register, item, Day(2026, 1, 1), state: state) is not null
+                );
+            }
             await r.To(register, ChangeEffect.Void, item);
             Assert.Null(await r.On(register, item, Day(2026, 1, 1)));
             Assert.NotNull(await r.On(register, item, Day(2026, 1, 1), before));

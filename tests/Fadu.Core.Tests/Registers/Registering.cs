@@ -99,6 +99,48 @@ internal sealed class Registering : IAsyncDisposable
         return (await Change(id)).ItemId;
     }
 
+    /// <summary>The same done to the items of many registers: each drafts its own, all are agreed to together. The answers are the items, by register.</summary>
+    public async Task<ILookup<string, Guid>> DoAll(
+        IEnumerable<(Register Register, IReadOnlyList<NewChange> Changes)> drafts
+    )
+    {
+        var before = await LastSeq();
+        foreach (var (register, changes) in drafts)
+        {
+            await County.Do(Command(register, [.. changes]), County.Coordinator);
+        }
+        await using var db = County.Read();
+        var all = await db.Set<RegisterChange>().Where(c => c.Seq > before).ToListAsync();
+        await County.Do(new ApproveChanges([.. all.Select(c => c.Id)]), Head);
+        var asked = await db.Set<RegisterChange>()
+            .Where(c => c.Seq > before && c.State == ChangeState.Pending)
+            .Select(c => c.Id)
+            .ToListAsync();
+        if (asked.Count > 0)
+        {
+            await County.Do(new ApproveChanges(asked), County.Leader);
+        }
+        Assert.False(
+            await db.Set<RegisterChange>()
+                .AnyAsync(c => c.Seq > before && c.State != ChangeState.Approved)
+        );
+        return all.OrderBy(c => c.Seq).ToLookup(c => c.Register, c => c.ItemId);
+    }
+
+    /// <summary>A change of an item by the first kind of an effect.</summary>
+    public NewChange By(
+        Register register,
+        ChangeEffect effect,
+        Guid item,
+        DateOnly? from = null,
+        DateOnly? until = null,
+        JsonObject? body = null
+    ) =>
+        new(register.Kind(effect).Key, item, body, from, until)
+        {
+            Inputs = RegisterSamples.Inputs(register.Kind(effect), Organs),
+        };
+
     public Task<Guid> Add(Register register, int i, DateOnly from, DateOnly? until = null) =>
         Do(register, Adding(register, Body(register, i), from, until));
 

@@ -521,6 +521,13 @@ internal sealed class GoldenStory(County county, string mark)
         await using var db = county.Read();
         var seen = (await db.Set<FigurePeriod>().SingleAsync(p => p.Id == closed)).Version;
         await Do(new ReopenPeriod(closed, seen) { Reason = "漏报两场" }, coordinator);
+        await Do(
+            new ChooseEdition("ReconsiderationClosingRate", "accepted", new DateOnly(2015, 1, 1))
+            {
+                Reason = "省里的统计以受理为分母",
+            },
+            coordinator
+        );
     }
 
     private async Task Figures()

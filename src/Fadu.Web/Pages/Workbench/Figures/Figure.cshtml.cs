@@ -241,6 +241,12 @@ public sealed class FigureModel(
                 Figure.Parts.Select(p => p.Figure.Name + (p.AtEve ? "（期初）" : ""))
             ),
             Fold.AsOf => "截至当日终了的存量：此前增减之和",
+            Fold.AsOfDistinct => "截至当日终了的不同值的个数，合并后去重，不能相加",
+            Fold.Growth =>
+                $"{Figure.Base!.Name} 本期与上年同期之差 ÷ 上年同期；上年为 0 的没有增长率",
+            Fold.Points => $"{Figure.Base!.Name} 本期与上年同期之差，单位是百分点",
+            Fold.LeastQuarter => $"{Figure.Base!.Name} 在过完的各季度中最少的一个",
+            Fold.Ratio when Figure.IsOnlyStated => "尚无来源，只有外部给出的比率",
             _ =>
                 $"{Figure.Numerator!.Name} ÷ {Figure.Denominator!.Name}，范围和期间相同，不作平均；保留两位小数，四舍五入",
         };

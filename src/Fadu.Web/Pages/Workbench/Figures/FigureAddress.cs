@@ -43,7 +43,7 @@ public sealed class FigureAddress
 
     /// <summary>2025年, 2025年3月 …; for an as-of figure the day.</summary>
     public string PeriodName =>
-        Ask.Figure.Fold == Fold.AsOf
+        Ask.Figure.IsStock
             ? string.Create(CultureInfo.InvariantCulture, $"截至 {Ask.To:yyyy-MM-dd}")
             : FigurePeriod.NameOf(Ask.From, Ask.To);
 

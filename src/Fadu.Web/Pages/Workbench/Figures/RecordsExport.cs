@@ -91,7 +91,7 @@ internal sealed class RecordsExport : IEndpoints
                 new SheetColumn("说明"),
                 new SheetColumn("单位"),
                 new SheetColumn("日期", ColumnType.Date),
-                listed.Fold == Fold.Distinct
+                listed.Fold is Fold.Distinct or Fold.AsOfDistinct
                     ? new SheetColumn("计为")
                     : new SheetColumn($"计入（{listed.Unit}）", ColumnType.Decimal),
             ]
@@ -155,7 +155,7 @@ internal sealed class RecordsExport : IEndpoints
                     line?.Note,
                     organs.GetValueOrDefault(row.OrganId, "已撤销机关"),
                     row.Day,
-                    ask.Figure.Fold == Fold.Distinct
+                    ask.Figure.Fold is Fold.Distinct or Fold.AsOfDistinct
                         ? row.Key
                         : new FigureValue(ask.Figure, row.Amount).Number,
                 ];
