@@ -521,6 +521,11 @@ internal sealed class GoldenStory(County county, string mark)
         await using var db = county.Read();
         var seen = (await db.Set<FigurePeriod>().SingleAsync(p => p.Id == closed)).Version;
         await Do(new ReopenPeriod(closed, seen) { Reason = "漏报两场" }, coordinator);
+    }
+
+    private async Task Figures()
+    {
+        var coordinator = await Person("卯统筹", await Organ("zb"), "fig", Role.Coordinator);
         await Do(
             new ChooseEdition("ReconsiderationClosingRate", "accepted", new DateOnly(2015, 1, 1))
             {
@@ -528,11 +533,6 @@ internal sealed class GoldenStory(County county, string mark)
             },
             coordinator
         );
-    }
-
-    private async Task Figures()
-    {
-        var coordinator = await Person("卯统筹", await Organ("zb"), "fig", Role.Coordinator);
         await Do(new NoteFigureExport("普法.场次", "?from=2026-01-01", 12), coordinator);
     }
 
