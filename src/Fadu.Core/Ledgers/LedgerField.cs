@@ -132,6 +132,9 @@ public sealed partial class LedgerField
     public bool Total => about.Total;
     public bool InList => about.InList;
     public bool LongText => about.LongText;
+
+    /// <summary>Whether it holds a whole document rather than a few sentences: it may come from a file.</summary>
+    public bool IsWholeText => Type == FieldType.Text && LongText && MaxLength >= 100_000;
     public int MaxLength => about.MaxLength;
 
     /// <summary>The key of the register of which it names an item.</summary>

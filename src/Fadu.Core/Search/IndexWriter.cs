@@ -473,7 +473,7 @@ internal sealed class IndexWriter
         var command = Command(db);
         await using var _ = command.ConfigureAwait(false);
         var sql = new StringBuilder(
-            "WITH c AS (INSERT INTO search_counter AS s (tenant, last) VALUES (@tenant, @counts) ON CONFLICT (tenant) DO UPDATE SET last = s.last + @counts RETURNING s.last) INSERT INTO search_piece (tenant, number, kind, subject, title, address, level, in_force_from, in_force_to, label, anchor, text, terms, marks) SELECT @tenant, v.n - ((c.last - @all) << 14), v.kind, v.subject, v.title, v.address, v.level, v.f, v.t, v.label, v.anchor, v.text, v.terms, v.marks FROM c, (VALUES "
+            "WITH c AS (INSERT INTO search_counter AS s (tenant, last) VALUES (@tenant, @counts) ON CONFLICT (tenant) DO UPDATE SET last = s.last + @counts RETURNING s.last) INSERT INTO search_piece (tenant, number, kind, subject, title, address, level, in_force_from, in_force_to, label, anchor, text, terms, marks, may_have) SELECT @tenant, v.n - ((c.last - @all) << 14), v.kind, v.subject, v.title, v.address, v.level, v.f, v.t, v.label, v.anchor, v.text, v.terms, v.marks, v.may_have FROM c, (VALUES "
         );
         Add(command, "@tenant", tenant);
         Add(command, "@counts", (long)counts);
@@ -495,10 +495,11 @@ internal sealed class IndexWriter
             Parameter(row.Text, DbType.String);
             Parameter(row.Terms, null);
             Parameter(row.Marks, null);
+            Parameter(SearchText.MayHave(row.Terms), DbType.Binary);
             sql[^1] = ')';
         }
         sql.Append(
-            ") AS v (n, kind, subject, title, address, level, f, t, label, anchor, text, terms, marks)"
+            ") AS v (n, kind, subject, title, address, level, f, t, label, anchor, text, terms, marks, may_have)"
         );
 #pragma warning disable CA2100 // only parameters that were numbered above
         command.CommandText = sql.ToString();

@@ -70,6 +70,12 @@ public static class SearchQuery
     private const int RowsAtFirst = 45;
     private const int RowsThen = 240;
 
+    /// <summary>
+    /// PostgreSQL, which knows no order in what its index of terms finds: so many pieces are first looked through in the order of the list, which is where a frequent word fills the page;
+    /// the hits of one that is not there are few.
+    /// </summary>
+    internal static IReadOnlyList<int> Stretches { get; set; } = [500, 12_000];
+
     /// <summary>What is wrong with a phrase, in words for the user; null where it can be looked for.</summary>
     public static string? Problem(string? text)
     {
@@ -112,10 +118,12 @@ public static class SearchQuery
         await using var _ = open.ConfigureAwait(false);
         var more = true;
         var limit = RowsAtFirst;
+        var stretches = ask.Stretches;
+        var (stretch, upTo) = (0, await Next(0).ConfigureAwait(false));
         while (more && found.Count <= PageSize)
         {
             more = false;
-            var command = ask.Rows(place, limit);
+            var command = ask.Rows(place, upTo, limit, inOrder: stretch < stretches.Count);
             await using var __ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var ___ = reader.ConfigureAwait(false);
@@ -181,8 +189,19 @@ public static class SearchQuery
             }
             more |= read == limit;
             limit = RowsThen;
+            if (!more && upTo < ask.End)
+            {
+                (more, place) = (true, Math.Max(place, upTo - 1));
+                upTo = await Next(++stretch).ConfigureAwait(false);
+            }
         }
         return new SearchPage([.. found.Select(ask.Show)], null);
+
+        async ValueTask<long> Next(int nth) =>
+            nth < stretches.Count
+                ? await ask.EndOfStretch(place, stretches[nth], cancellationToken)
+                    .ConfigureAwait(false)
+                : ask.End;
     }
 
     /// <summary>How much there is in all. Looks at every hit: not for pages that must be quick.</summary>
@@ -329,16 +348,54 @@ public static class SearchQuery
         public bool IsHit(string text) =>
             SearchText.Normalize(text).Contains(phrase, StringComparison.Ordinal);
 
-        /// <summary>The rows behind a place, best first.</summary>
-        public DbCommand Rows(long after, int limit)
+        /// <summary>How many pieces are looked through in order before the index of terms is asked.</summary>
+        public IReadOnlyList<int> Stretches => postgres ? SearchQuery.Stretches : [];
+
+        /// <summary>The number before which a stretch of so many pieces ends.</summary>
+        public async Task<long> EndOfStretch(
+            long after,
+            int pieces,
+            CancellationToken cancellationToken
+        )
+        {
+            var command = Command();
+            await using var _ = command.ConfigureAwait(false);
+            Add(command, "@tenant", tenant);
+            Add(command, "@after", after);
+            Add(command, "@end", End);
+            Add(command, "@pieces", pieces);
+            command.CommandText =
+                "SELECT number FROM search_piece WHERE tenant = @tenant AND number > @after AND number < @end ORDER BY number OFFSET @pieces LIMIT 1";
+            return
+                await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
+                    is long number
+                ? number
+                : End;
+        }
+
+        /// <summary>The rows behind a place and before another, best first.</summary>
+        /// <param name="inOrder">Whether to look at each piece in between (PostgreSQL).</param>
+        public DbCommand Rows(long after, long before, int limit, bool inOrder)
         {
             var command = Command();
             Add(command, "@after", after);
             Add(command, "@limit", limit);
-            var where = Where(command, "@after");
+            var where = Where(command, "@after", before);
+            var pieces = "search_piece p";
+            if (inOrder)
+            {
+                // Each row is fetched for its own sake: what the index rules out is not read.
+                var bits = terms
+                    .Select(SearchText.BitsOf)
+                    .SelectMany(b => new[] { b.First, b.Second });
+                pieces = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"(SELECT number FROM search_piece WHERE tenant = @tenant AND number > @after AND number < @end AND (may_have IS NULL OR ({string.Join(" AND ", bits.Distinct().Select(b => string.Create(CultureInfo.InvariantCulture, $"get_bit(may_have, {b}) = 1")))})) ORDER BY number OFFSET 0) c CROSS JOIN LATERAL (SELECT * FROM search_piece WHERE tenant = @tenant AND number = c.number OFFSET 0) p"
+                );
+            }
 #pragma warning disable CA2100 // put together of constants; what was typed is in parameters
             command.CommandText = postgres
-                ? $"SELECT {Columns} FROM search_piece p WHERE {where} ORDER BY p.number LIMIT @limit"
+                ? $"SELECT {Columns} FROM {pieces} WHERE {where} ORDER BY {(inOrder ? "c.number" : "p.number")} LIMIT @limit"
                 : $"SELECT {Columns} FROM search_term CROSS JOIN search_piece p ON p.tenant = @tenant AND p.number = search_term.rowid WHERE {where} ORDER BY search_term.rowid LIMIT @limit";
 #pragma warning restore CA2100
             return command;
@@ -349,7 +406,7 @@ public static class SearchQuery
         {
             var command = Command();
             Add(command, "@first", First);
-            var where = Where(command, "@first");
+            var where = Where(command, "@first", End);
 #pragma warning disable CA2100 // put together of constants; what was typed is in parameters
             command.CommandText =
                 postgres
@@ -386,10 +443,10 @@ public static class SearchQuery
                 ? piece.Text[Math.Min(piece.Text.Length, found.Title.Length + 1)..]
                 : piece.Text;
 
-        private string Where(DbCommand command, string after)
+        private string Where(DbCommand command, string after, long before)
         {
             Add(command, "@tenant", tenant);
-            Add(command, "@end", End);
+            Add(command, "@end", before);
             var where = new StringBuilder();
             if (postgres)
             {

@@ -139,4 +139,28 @@ public static class SearchText
         }
         return [.. terms];
     }
+
+    /// <summary>So many bits say which terms a piece may have.</summary>
+    private const int MayHaveBits = 2048;
+
+    /// <summary>Two bits for each term: where one of them is not set, the piece does not have it. About one piece in forty has both without the term.</summary>
+    internal static byte[] MayHave(int[] terms)
+    {
+        var bits = new byte[MayHaveBits / 8];
+        foreach (var term in terms)
+        {
+            var (first, second) = BitsOf(term);
+            bits[first >> 3] |= (byte)(1 << (first & 7));
+            bits[second >> 3] |= (byte)(1 << (second & 7));
+        }
+        return bits;
+    }
+
+    /// <summary>The bits of a term.</summary>
+    internal static (int First, int Second) BitsOf(int term)
+    {
+        // multiplied by the golden ratio, the upper bits are spread evenly (Knuth, TAOCP 6.4)
+        var spread = unchecked((ulong)(uint)term * 0x9E3779B97F4A7C15);
+        return ((int)(spread >> 53), (int)((spread >> 42) & (MayHaveBits - 1)));
+    }
 }

@@ -11,6 +11,51 @@ namespace Fadu.Web.Tests.Registers;
 public sealed class RegisterPagesTests
 {
     [Fact]
+    public async Task TextOfADocument_ComesFromAFile_IsShownFirst_AndAFileThatIsNoneIsSaid()
+    {
+        await using var site = await LedgerSite.Open();
+        var register = Modules.NormativeDocuments.NormativeDocuments.Register;
+        var home = $"/workbench/registers/{register.Key}";
+        var drafter = await site.As("zhouming").Get($"{home}/change/add");
+        var typed = Typed(register, 1, site.Organ("sfj"));
+        typed["From"] = "2026-02-01";
+        typed["Basis"] = "云政发〔2026〕1号";
+        typed["text"] = "";
+        await drafter.Submit(
+            "提交审批",
+            typed,
+            file: ("textFile", "办法.docx", System.Text.Encoding.UTF8.GetBytes("不是 Word 文件"))
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, drafter.Status);
+        Assert.Equal(typed["title"], Field(drafter, "title"));
+
+        await drafter.Submit(
+            "提交审批",
+            typed,
+            file: (
+                "textFile",
+                "办法.txt",
+                System.Text.Encoding.UTF8.GetBytes("第一条 从文件读入的正文。\n第二条 自公布之日起施行。\n")
+            )
+        );
+        Assert.Equal(HttpStatusCode.OK, drafter.Status);
+        Assert.Contains("还没有提交", Body(drafter), StringComparison.Ordinal);
+        Assert.Contains("从文件读入的正文", Field(drafter, "text"), StringComparison.Ordinal);
+        Assert.Equal(typed["title"], Field(drafter, "title"));
+        await drafter.Submit("提交审批");
+        Assert.Contains("/changes/", drafter.Address, StringComparison.Ordinal);
+        Assert.Contains("从文件读入的正文", Body(drafter), StringComparison.Ordinal);
+
+        static string Field(Browser browser, string name) =>
+            browser.Page.QuerySelector($"[name={name}]") switch
+            {
+                AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
+                AngleSharp.Html.Dom.IHtmlInputElement input => input.Value,
+                _ => "",
+            };
+    }
+
+    [Fact]
     public async Task AnyRegister_FilledInAsAForm_IsInForceAfterTheLastAgreed_AndChangesByPages()
     {
         await using var site = await LedgerSite.Open();

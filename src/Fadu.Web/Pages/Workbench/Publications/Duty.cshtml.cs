@@ -175,8 +175,6 @@ public sealed class DutyModel(FaduDb db, PortalSections sections, RegisterRegist
 /// <summary>The text of a notice: pasted, or read out of a file.</summary>
 internal static class NoticeText
 {
-    private const long MostBytes = 30L * 1024 * 1024;
-
     /// <summary>The text, or what is wrong with the file.</summary>
     public static async Task<(string? Text, Refusal? Refusal)> Read(
         string? pasted,
@@ -200,22 +198,6 @@ internal static class NoticeText
                 )
             );
         }
-        if (file.Length > MostBytes)
-        {
-            return (
-                null,
-                new Refusal(RefusalKind.Invalid, "文件超过 30 MB，请拆成几个文件。", null, "file")
-            );
-        }
-        try
-        {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, cancellationToken);
-            return (SourceText.From(bytes.ToArray(), file.FileName, PdfText.Read).Text, null);
-        }
-        catch (UnreadableException e)
-        {
-            return (null, new Refusal(RefusalKind.Invalid, e.Message, null, "file"));
-        }
+        return await TextOfFile.Read(file, "file", cancellationToken);
     }
 }

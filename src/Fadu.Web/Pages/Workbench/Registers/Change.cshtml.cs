@@ -154,13 +154,45 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string kind, Guid? id, List<IFormFile>? evidence)
+    /// <summary>The field that was just filled from a file and is to be looked at.</summary>
+    public string? ReadText { get; private set; }
+
+    /// <summary>The field that holds a whole document, which may come from a file.</summary>
+    public Core.Ledgers.LedgerField? WholeText =>
+        Kind.HasBody ? Register.Fields.FirstOrDefault(f => f.IsWholeText) : null;
+
+    public async Task<IActionResult> OnPostAsync(
+        string kind,
+        Guid? id,
+        List<IFormFile>? evidence,
+        IFormFile? textFile
+    )
     {
         if (!await Find(kind, id))
         {
             return NotFound();
         }
         var texts = RecordForms.Sent("", Request.Form);
+        if (textFile is { Length: > 0 } && WholeText is { } whole)
+        {
+            var (text, refused) = await TextOfFile.Read(
+                textFile,
+                nameof(textFile),
+                HttpContext.RequestAborted
+            );
+            if (refused is not null)
+            {
+                Refuse(refused);
+                Fill(texts, [], 0);
+                return Page();
+            }
+            // Shown before it is sent: what a file yields is not always what was meant.
+            texts[whole.Name] = text;
+            ModelState.Remove(whole.Name);
+            ReadText = whole.Title;
+            Fill(texts, [], 0);
+            return Page();
+        }
         if (Request.Form.ContainsKey("more"))
         {
             Fill(texts, [], 2);
