@@ -72,6 +72,11 @@ internal sealed class DailyReminders(
                 Publications.RemindPublications.Most,
                 tenant
             );
+            await committer.Commit(
+                new Registers.RemindRegisters(day),
+                Actor.System(tenant),
+                stoppingToken
+            );
             Guid? after = null;
             do
             {
