@@ -67,6 +67,11 @@ internal sealed class DailyReminders(
             await All(new RemindPlans(day), RemindPlans.Most, tenant);
             await committer.Commit(new RemindProblems(day), Actor.System(tenant), stoppingToken);
             await committer.Commit(new RemindReports(day), Actor.System(tenant), stoppingToken);
+            await committer.Commit(
+                new Ledgers.RemindReturns(day),
+                Actor.System(tenant),
+                stoppingToken
+            );
             await All(
                 new Publications.RemindPublications(day),
                 Publications.RemindPublications.Most,
@@ -121,5 +126,6 @@ internal sealed class PlansSetup : ISetup
     {
         services.AddHostedService<DailyReminders>();
         services.AddSingleton<PlanTargets>();
+        services.AddSingleton<ProblemRules>();
     }
 }
