@@ -365,6 +365,17 @@ public static class LedgerSamples
                     ["measuredOn"] = Day(i),
                     ["current"] = "7.5",
                 },
+            ["enforcement-resource-change"] = i =>
+                new()
+                {
+                    ["teamName"] = "青石镇综合行政执法队",
+                    ["level"] = "乡镇街道",
+                    ["kind"] = "执法记录仪",
+                    ["delta"] = "2",
+                    ["equipmentNo"] = $"记录仪{2 * i}；记录仪{(2 * i) + 1}",
+                    ["effectiveOn"] = Day(i),
+                    ["basis"] = $"采购单{i}号",
+                },
             ["fee-unit-return"] = i =>
                 new()
                 {
