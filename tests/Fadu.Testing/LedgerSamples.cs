@@ -5,7 +5,7 @@ using Fadu.Core.Ledgers;
 namespace Fadu.Testing;
 
 /// <summary>
-/// A valid line of every ledger as a person would type it, for the tests that walk all declarations. A ledger without a sample fails them, so that nobody forgets it.
+/// A valid line of every ledger as a person would type it, for the tests that walk all declarations: written here, or found by trying what its own rules accept.
 /// </summary>
 public static class LedgerSamples
 {
@@ -353,6 +353,42 @@ public static class LedgerSamples
                     ["outcomes"] = "维持 4；撤销 2；调解书 2；终止·和解撤回 1",
                     ["openAtEnd"] = "4",
                 },
+            ["approval-reduction"] = i =>
+                new()
+                {
+                    ["campaign"] = "投资项目报建",
+                    ["serviceItem"] = $"建设工程施工许可{i}",
+                    ["dimension"] = "时限（工作日）",
+                    ["baseKind"] = "法定",
+                    ["baseOn"] = "2019-01-01",
+                    ["base"] = "20",
+                    ["measuredOn"] = Day(i),
+                    ["current"] = "7.5",
+                },
+            ["enforcement-resource-change"] = i =>
+                new()
+                {
+                    ["teamName"] = "青石镇综合行政执法队",
+                    ["level"] = "乡镇街道",
+                    ["kind"] = "执法记录仪",
+                    ["delta"] = "2",
+                    ["equipmentNo"] = $"记录仪{2 * i}；记录仪{(2 * i) + 1}",
+                    ["effectiveOn"] = Day(i),
+                    ["basis"] = $"采购单{i}号",
+                },
+            ["fee-unit-return"] = i =>
+                new()
+                {
+                    ["periodFrom"] = $"{2025 - i}-01-01",
+                    ["periodTo"] = $"{2025 - i}-12-31",
+                    ["unit"] = "云岭县不动产登记中心",
+                    ["unitKind"] = "事业单位",
+                    ["feeItems"] = "2",
+                    ["collected"] = "35000.5",
+                    ["submittedOn"] = Day(i),
+                    ["review"] = "通过",
+                    ["anomaly"] = "无",
+                },
             ["litigation-stat"] = i =>
                 new()
                 {
@@ -378,14 +414,13 @@ public static class LedgerSamples
 
     /// <summary>The texts of sample number <paramref name="i"/> for an organ; different numbers are different things.</summary>
     public static Dictionary<string, string?> Texts(Ledger ledger, int i, Guid organ) =>
-        Samples.TryGetValue(ledger.Key, out var make)
-            ? new Dictionary<string, string?>(make(i), StringComparer.Ordinal)
-            {
-                ["organ"] = organ.ToString(),
-            }
-            : throw new InvalidOperationException(
-                $"Add a sample of {ledger.Key} to LedgerSamples."
-            );
+        new(
+            Samples.TryGetValue(ledger.Key, out var make) ? make(i) : Found(ledger, i),
+            StringComparer.Ordinal
+        )
+        {
+            ["organ"] = organ.ToString(),
+        };
 
     /// <summary>The same as a record.</summary>
     public static JsonObject Body(Ledger ledger, int i, Guid organ, LedgerOrgans organs)
@@ -396,8 +431,140 @@ public static class LedgerSamples
             : throw new InvalidOperationException(string.Join("; ", errors));
     }
 
-    private static string Day(int i) =>
-        new DateOnly(2026, 3, 1).AddDays(-i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static readonly DateOnly Today = new(2026, 3, 1);
+
+    /// <summary>A record that the ledger's own rules accept: what is required first, then whatever else may be filled in beside it.</summary>
+    private static Dictionary<string, string?> Found(Ledger ledger, int i)
+    {
+        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (ledger.OnlyTotals)
+        {
+            texts["periodFrom"] = Iso(Month(i));
+            texts["periodTo"] = Iso(Month(i).AddMonths(1).AddDays(-1));
+        }
+        foreach (var field in ledger.AllFields.Where(f => f is { Required: true, IsCommon: false }))
+        {
+            texts[field.Name] = Tries(field, i)[0];
+        }
+        for (var errors = Errors(); errors.Count > 0; )
+        {
+            var (before, mended) = (errors.Count, false);
+            var named = errors.Select(e => ledger.Field(e.Field)).Distinct().ToList();
+            foreach (
+                var field in named.Concat(ledger.Fields.Where(f => !f.IsCommon)).Distinct().ToList()
+            )
+            {
+                var old = texts.GetValueOrDefault(field.Name);
+                foreach (var text in Tries(field, i))
+                {
+                    texts[field.Name] = text;
+                    errors = Errors();
+                    if (mended = errors.Count < before || (old is null && named.Contains(field)))
+                    {
+                        break;
+                    }
+                }
+                if (mended)
+                {
+                    break;
+                }
+                texts[field.Name] = old;
+            }
+            if (!mended)
+            {
+                throw new InvalidOperationException(
+                    $"No sample of {ledger.Key} was found, add one to LedgerSamples: {string.Join("; ", errors)}"
+                );
+            }
+        }
+        foreach (var field in ledger.Fields.Where(f => f.Type != FieldType.Item))
+        {
+            if (field.IsCommon && field.Name != "remark")
+            {
+                continue;
+            }
+            var old = texts.GetValueOrDefault(field.Name);
+            if (old is not null && field.Type is not (FieldType.Count or FieldType.Decimal or FieldType.YesNo))
+            {
+                continue;
+            }
+            foreach (var text in Tries(field, i).Reverse())
+            {
+                // What it asks for in its turn is filled in too, or it is left out again.
+                var tried = new List<string> { field.Name };
+                texts[field.Name] = text;
+                var wrong = Errors();
+                for (var turn = 0; wrong.Count > 0 && turn < 4; turn++)
+                {
+                    foreach (var other in wrong.Select(e => ledger.Field(e.Field)))
+                    {
+                        if (string.IsNullOrEmpty(texts.GetValueOrDefault(other.Name)))
+                        {
+                            texts[other.Name] = Tries(other, i)[0];
+                            tried.Add(other.Name);
+                        }
+                    }
+                    wrong = Errors();
+                }
+                if (wrong.Count == 0)
+                {
+                    break;
+                }
+                foreach (var name in tried)
+                {
+                    texts[name] = name == field.Name ? old : null;
+                }
+            }
+        }
+        return texts;
+
+        IReadOnlyList<FieldError> Errors()
+        {
+            var body = new JsonObject { ["organ"] = Guid.Empty.ToString() };
+            if (ledger.Forms[0] != LineForm.Detail)
+            {
+                body["form"] = ledger.Forms[0].ToString();
+            }
+            foreach (var (name, text) in texts.Where(t => !string.IsNullOrEmpty(t.Value)))
+            {
+                var field = ledger.Field(name);
+                body[name] =
+                    field.Type == FieldType.Organ
+                        ? Guid.Empty.ToString()
+                        : field.Parse(text, null!).Value;
+            }
+            return ledger.Check(Ledger.Plain(body), Today);
+        }
+    }
+
+    private static string[] Tries(LedgerField field, int i) =>
+        field.Type switch
+        {
+            FieldType.Text =>
+            [
+                Cut($"{field.Title.TrimEnd('）')}{i}", field.MaxLength),
+                $"{i / 60 % 24:00}:{i % 60:00}",
+                $"第{i}县人民政府",
+            ],
+            FieldType.Texts => [$"甲{i}；乙{i}", $"甲{i}"],
+            FieldType.Choice => [.. field.Choices],
+            FieldType.Date => [Day(i)],
+            FieldType.YesNo => ["否", "是"],
+            FieldType.Organ => ["县司法局"],
+            FieldType.Organs => ["县财政局"],
+            FieldType.Count => [$"{field.Min}", $"{Math.Max(field.Min, 1)}", $"{3 + (i % 5)}"],
+            FieldType.Decimal => [$"{field.Min}", "1", $"{60 + (i % 30)}.5"],
+            FieldType.Tallies => [$"{field.TallyKinds[0]} {1 + (i % 3)}"],
+            _ => [""],
+        };
+
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[^length..];
+
+    private static string Day(int i) => Iso(new DateOnly(2026, 3, 1).AddDays(-i));
+
+    private static string Iso(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly Month(int i) => new DateOnly(2026, 2, 1).AddMonths(-i);
 }

@@ -93,6 +93,17 @@ public sealed record Notified(
 [TrailEvent("inbox.settled", "提醒办结")]
 public sealed record NoticeSettled(Guid Id) : ITrailEvent;
 
+/// <summary>What a command told is no longer asked when the command is taken back.</summary>
+internal sealed class NoticeUndo : IUndo<Notified>, IUndo<NoticeSettled>
+{
+    public ValueTask Undo(Notified data, TrailEntry entry, Work work) =>
+        work.SettleNotices(data.Key);
+
+    // Who takes back what settled it tells anew.
+    public ValueTask Undo(NoticeSettled data, TrailEntry entry, Work work) =>
+        ValueTask.CompletedTask;
+}
+
 /// <summary>What to tell whom.</summary>
 /// <param name="Key">Such as <c>plan-item:{id}:due-7:2026-06-23</c>; telling the same twice does nothing.</param>
 /// <param name="OrganId">The organ it concerns.</param>

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fadu.Core.Figures;
+using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Trail;
 
 namespace Fadu.Core.Ledgers;
@@ -27,6 +28,15 @@ public enum EvidenceRule
 /// <param name="Figure">The figure.</param>
 /// <param name="How">In words, such as 按“日期”计“受众人次”.</param>
 public sealed record CountRule(Figure Figure, string How);
+
+/// <summary>The problem that a line opens.</summary>
+internal sealed record LineProblem(
+    ProblemSource Source,
+    string Text,
+    DateOnly FoundOn,
+    DateOnly DueOn,
+    string? Category
+);
 
 /// <summary>One value that a line adds to a figure, before it is booked.</summary>
 internal readonly record struct Count(
@@ -107,11 +117,20 @@ public abstract class Ledger
     /// <summary>Sums that must hold, in words.</summary>
     public IReadOnlyList<string> SumTexts { get; private protected set; } = [];
 
+    /// <summary>By what totals of one period are told apart, in words; empty where an organ gives one total a period.</summary>
+    public string? SliceText { get; private protected set; }
+
     /// <summary>The figures that it feeds.</summary>
     public IReadOnlyList<CountRule> Counts { get; private protected set; } = [];
 
     /// <summary>Whether lines are filled in step by step (办理一步填一步).</summary>
     public bool IsStepByStep { get; private protected set; }
+
+    /// <summary>Values that only say that a thing is not at its end yet, such as 办理中; what follows them is no correction.</summary>
+    public IReadOnlyList<string> PendingValues { get; private protected set; } = [];
+
+    /// <summary>Where the problems come from that its lines open (问题、整改、销号), if they do.</summary>
+    public ProblemSource? ProblemsOf { get; private protected set; }
 
     /// <summary>Who answers for it, in words.</summary>
     public string Entrants { get; private protected set; } = "";
@@ -224,7 +243,10 @@ public abstract class Ledger
         );
 
     /// <summary>The legal day of a record.</summary>
-    public DateOnly DayOf(JsonObject body) => Day(body[DayField.Name])!.Value;
+    public DateOnly DayOf(JsonObject body) =>
+        FormOf(body) == LineForm.Total
+            ? Day(body["periodTo"])!.Value
+            : Day(body[DayField.Name])!.Value;
 
     /// <summary>The organ of a record.</summary>
     public static Guid OrganOf(JsonObject body) => Guid.Parse((string)body["organ"]!);
@@ -248,6 +270,15 @@ public abstract class Ledger
     internal abstract IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(
         JsonObject body
     );
+
+    /// <summary>SHA-256 of what a total is about besides organ and period; empty where there is one total a period.</summary>
+    internal abstract string SliceOf(JsonObject body);
+
+    /// <summary>SHA-256 of what a line is about when totals and details are set against each other.</summary>
+    internal abstract string SliceBesideDetails(JsonObject body);
+
+    /// <summary>The problem that a line opens, if it opens one.</summary>
+    internal abstract LineProblem? ProblemOf(JsonObject body);
 
     private protected abstract void CheckRules(JsonObject body, List<FieldError> errors);
 
@@ -355,7 +386,11 @@ public abstract class Ledger
     private bool Holds(RequiredIfAttribute condition, JsonObject body)
     {
         var other = Field(condition.Field);
-        var text = other.Format(body[other.Name], NoOrgans);
+        // 明细 is not written into the record.
+        var text =
+            other.Name == "form"
+                ? People.Roles.DisplayName(FormOf(body))
+                : other.Format(body[other.Name], NoOrgans);
         return condition.Values.Contains(text, StringComparer.Ordinal) != condition.Unless;
     }
 
@@ -444,6 +479,9 @@ public sealed class Ledger<T> : Ledger
     private readonly List<(Figure Figure, Func<T, long> Opening, Func<T, long> Closing)> stocks =
     [];
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private Func<T, IReadOnlyList<object?>>? slice;
+    private Func<T, IReadOnlyList<object?>>? besideDetails;
+    private Func<T, LineProblem?> problem = _ => null;
 
     private Ledger(string key, string title, string system)
         : base(key, title, system, typeof(T)) { }
@@ -480,9 +518,51 @@ public sealed class Ledger<T> : Ledger
     }
 
     /// <summary>Its lines are filled in step by step: what was empty may be added by those who enter, without a correction.</summary>
-    public Ledger<T> StepByStep()
+    /// <param name="pending">Values that only say that it is not at its end yet.</param>
+    public Ledger<T> StepByStep(params string[] pending)
     {
         IsStepByStep = true;
+        PendingValues = pending;
+        return this;
+    }
+
+    /// <summary>An organ gives several totals for a period, one for each of these values.</summary>
+    /// <param name="words">What the values are.</param>
+    /// <param name="parts">The values that tell totals apart.</param>
+    /// <param name="besideDetails">The values for which details, where there are any, count instead of the total; without this the same.</param>
+    public Ledger<T> TotalsBy(
+        string words,
+        Func<T, IReadOnlyList<object?>> parts,
+        Func<T, IReadOnlyList<object?>>? besideDetails = null
+    )
+    {
+        SliceText = words;
+        slice = parts;
+        this.besideDetails = besideDetails ?? parts;
+        return this;
+    }
+
+    /// <summary>Its lines are problems: recording one hands it to its organ, which mends it until it is closed (Core/Plans/Rectification).</summary>
+    /// <param name="source">Under which source the problem is listed.</param>
+    /// <param name="text">What is wrong.</param>
+    /// <param name="found">When it was found.</param>
+    /// <param name="due">By when it is to be mended.</param>
+    /// <param name="category">By what its figures may be split.</param>
+    /// <param name="when">Only these lines.</param>
+    public Ledger<T> Mended(
+        ProblemSource source,
+        Func<T, string> text,
+        Func<T, DateOnly> found,
+        Func<T, DateOnly> due,
+        Func<T, string?>? category = null,
+        Func<T, bool>? when = null
+    )
+    {
+        ProblemsOf = source;
+        problem = t =>
+            when is not null && !when(t)
+                ? null
+                : new LineProblem(source, text(t), found(t), due(t), category?.Invoke(t));
         return this;
     }
 
@@ -864,6 +944,15 @@ public sealed class Ledger<T> : Ledger
         var typed = Typed(body);
         return stocks.Select(s => (s.Figure, s.Opening(typed), s.Closing(typed)));
     }
+
+    internal override string SliceOf(JsonObject body) =>
+        slice is null ? "" : Hash(slice(Typed(body)));
+
+    internal override string SliceBesideDetails(JsonObject body) =>
+        besideDetails is null ? "" : Hash(besideDetails(Typed(body)));
+
+    internal override LineProblem? ProblemOf(JsonObject body) =>
+        ProblemsOf is null ? null : problem(Typed(body));
 
     private protected override void CheckRules(JsonObject body, List<FieldError> errors)
     {

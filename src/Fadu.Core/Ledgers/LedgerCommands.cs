@@ -443,7 +443,15 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         {
             Work.Refuse(RefusalKind.Invalid, "内容没有变化，无需更正。");
         }
-        var goesOn = ledger.IsStepByStep && changes.All(c => c.Old is null);
+        var goesOn =
+            ledger.IsStepByStep
+            && changes.All(c =>
+                c.Old is null
+                || (
+                    ledger.Field(c.Field).Type == FieldType.Choice
+                    && ledger.PendingValues.Contains((string)c.Old!, StringComparer.Ordinal)
+                )
+            );
         if (goesOn)
         {
             work.Demand(Capability.EnterLedgers);
@@ -487,6 +495,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 Ledger.OrganOf(body)
             )
             .ConfigureAwait(false);
+        await LineProblems
+            .Follow(work, ledger, line.Id, before, body, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async ValueTask<string?> Handle(
@@ -512,6 +523,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 command.Version
             )
             .ConfigureAwait(false);
+        await LineProblems.Withdraw(work, ledger, line.Id, cancellationToken).ConfigureAwait(false);
         return line.Id.ToString();
     }
 
@@ -563,6 +575,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 command.Version
             )
             .ConfigureAwait(false);
+        await LineProblems
+            .Reinstate(work, ledger, line.Id, cancellationToken)
+            .ConfigureAwait(false);
         return line.Id.ToString();
     }
 
@@ -611,6 +626,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 command.Version
             )
             .ConfigureAwait(false);
+        await LineProblems.Withdraw(work, ledger, line.Id, cancellationToken).ConfigureAwait(false);
         return into.Id.ToString();
     }
 
@@ -918,6 +934,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 organ: Ledger.OrganOf(body)
             )
             .ConfigureAwait(false);
+        await LineProblems.Open(work, ledger, id, body).ConfigureAwait(false);
         return id;
     }
 
@@ -1105,6 +1122,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         && !ledger.TotalsStandApart
         && ledger.FormOf(other) == LineForm.Total
         && Ledger.OrganOf(one) == Ledger.OrganOf(other)
+        && ledger.SliceOf(one) == ledger.SliceOf(other)
         && string.CompareOrdinal((string?)one["periodFrom"], (string?)other["periodTo"]) <= 0
         && string.CompareOrdinal((string?)other["periodFrom"], (string?)one["periodTo"]) <= 0;
 
@@ -1129,22 +1147,37 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             (string)body["periodTo"]!,
             System.Globalization.CultureInfo.InvariantCulture
         );
-        return await work
+        var others = work
             .Db.Set<LedgerLine>()
             .AsNoTracking()
-            .FirstOrDefaultAsync(
-                l =>
-                    l.Tenant == work.Tenant
-                    && l.Ledger == ledger.Key
-                    && l.OrganId == organ
-                    && l.Form == LineForm.Total
-                    && l.State == LineState.InForce
-                    && l.PeriodFrom <= to
-                    && l.PeriodTo >= from
-                    && (except == null || l.Id != except),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            .Where(l =>
+                l.Tenant == work.Tenant
+                && l.Ledger == ledger.Key
+                && l.OrganId == organ
+                && l.Form == LineForm.Total
+                && l.State == LineState.InForce
+                && l.PeriodFrom <= to
+                && l.PeriodTo >= from
+                && (except == null || l.Id != except)
+            );
+        if (ledger.SliceText is null)
+        {
+            return await others.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        }
+        var slice = ledger.SliceOf(body);
+        await foreach (
+            var other in others
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            if (ledger.SliceOf(other.ParseBody()) == slice)
+            {
+                return other;
+            }
+        }
+        return null;
     }
 
     private static async Task RefuseOverlap(

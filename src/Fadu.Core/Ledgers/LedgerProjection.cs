@@ -397,36 +397,51 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         ];
     }
 
-    /// <summary>A total never counts beside details (明细优先): those of the same ledger, organ and period decide.</summary>
-    private static async ValueTask<bool> HasDetails(LedgerLine total, FaduDb db) =>
-        db.Set<LedgerLine>().Local.Any(l => IsDetailOf(total, l))
-        || (
-            await db.Set<LedgerLine>()
-                .AsTracking()
-                .Where(l =>
-                    l.Tenant == total.Tenant
-                    && l.Ledger == total.Ledger
-                    && l.OrganId == total.OrganId
-                    && l.Form != LineForm.Total
-                    && l.OccurredOn >= total.PeriodFrom
-                    && l.OccurredOn <= total.PeriodTo
-                    && l.State == LineState.InForce
-                )
-                .OrderBy(l => l.Seq)
-                .Take(5)
-                .ToListAsync()
+    /// <summary>A total never counts beside details (明细优先): those of the same ledger, organ, period and slice decide.</summary>
+    private async ValueTask<bool> HasDetails(LedgerLine total, FaduDb db)
+    {
+        var ledger = ledgers[total.Ledger];
+        var slice = ledger.SliceBesideDetails(total.ParseBody());
+        if (db.Set<LedgerLine>().Local.Any(IsDetail))
+        {
+            return true;
+        }
+        var details = db.Set<LedgerLine>()
+            .AsTracking()
+            .Where(l =>
+                l.Tenant == total.Tenant
+                && l.Ledger == total.Ledger
+                && l.OrganId == total.OrganId
+                && l.Form != LineForm.Total
+                && l.OccurredOn >= total.PeriodFrom
+                && l.OccurredOn <= total.PeriodTo
+                && l.State == LineState.InForce
+            )
+            .OrderBy(l => l.Seq);
+        await foreach (
+            var line in (ledger.SliceText is null ? details.Take(5) : details)
+                .AsAsyncEnumerable()
                 .ConfigureAwait(false)
-        ).Any(l => IsDetailOf(total, l));
+        )
+        {
+            if (IsDetail(line))
+            {
+                return true;
+            }
+        }
+        return false;
 
-    // Tracked rows may have changed in this transaction, so the condition is asked again in memory.
-    private static bool IsDetailOf(LedgerLine total, LedgerLine line) =>
-        line.Tenant == total.Tenant
-        && line.Ledger == total.Ledger
-        && line.OrganId == total.OrganId
-        && line.Form != LineForm.Total
-        && line.State == LineState.InForce
-        && line.OccurredOn >= total.PeriodFrom
-        && line.OccurredOn <= total.PeriodTo;
+        // Tracked rows may have changed in this transaction, so the condition is asked again in memory.
+        bool IsDetail(LedgerLine line) =>
+            line.Tenant == total.Tenant
+            && line.Ledger == total.Ledger
+            && line.OrganId == total.OrganId
+            && line.Form != LineForm.Total
+            && line.State == LineState.InForce
+            && line.OccurredOn >= total.PeriodFrom
+            && line.OccurredOn <= total.PeriodTo
+            && (ledger.SliceText is null || ledger.SliceBesideDetails(line.ParseBody()) == slice);
+    }
 
     /// <summary>Totals of an organ around a day count or stand by, as details come and go.</summary>
     private async ValueTask Settle(

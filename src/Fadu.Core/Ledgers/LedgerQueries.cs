@@ -182,6 +182,48 @@ public static class LedgerQueries
         ];
     }
 
+    /// <summary>
+    /// Sums over the tree of organs: for each organ that stands above others that have lines, its own and theirs together. <paramref name="own"/> are the sums by organ.
+    /// </summary>
+    public static IReadOnlyList<LedgerTotal> Tree(
+        IReadOnlyList<LedgerTotal> own,
+        OrganDirectory organs,
+        Scope scope
+    )
+    {
+        var byOrgan = own.Where(t => t.Organ is not null).ToDictionary(t => t.Organ!.Value);
+        var totals = new List<LedgerTotal>();
+        foreach (var above in organs.All)
+        {
+            if (!scope.Everything && !scope.Organs.Contains(above.Id))
+            {
+                continue;
+            }
+            var parts = organs
+                .Subtree(above.Id)
+                .Where(byOrgan.ContainsKey)
+                .Select(o => byOrgan[o])
+                .ToList();
+            if (parts.Count > 1)
+            {
+                totals.Add(
+                    new LedgerTotal(
+                        above.ShortName,
+                        above.Id,
+                        parts.Sum(p => p.Lines),
+                        parts[0]
+                            .Sums.Keys.ToDictionary(
+                                k => k,
+                                k => parts.Sum(p => p.Sums[k]),
+                                StringComparer.Ordinal
+                            )
+                    )
+                );
+            }
+        }
+        return totals;
+    }
+
     /// <summary>Sums for each month.</summary>
     public static async Task<IReadOnlyList<LedgerTotal>> TotalsByMonth(
         FaduDb db,

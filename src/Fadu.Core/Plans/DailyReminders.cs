@@ -67,10 +67,20 @@ internal sealed class DailyReminders(
             await All(new RemindPlans(day), RemindPlans.Most, tenant);
             await committer.Commit(new RemindProblems(day), Actor.System(tenant), stoppingToken);
             await committer.Commit(new RemindReports(day), Actor.System(tenant), stoppingToken);
+            await committer.Commit(
+                new Ledgers.RemindReturns(day),
+                Actor.System(tenant),
+                stoppingToken
+            );
             await All(
                 new Publications.RemindPublications(day),
                 Publications.RemindPublications.Most,
                 tenant
+            );
+            await committer.Commit(
+                new Registers.RemindRegisters(day),
+                Actor.System(tenant),
+                stoppingToken
             );
             Guid? after = null;
             do
@@ -116,5 +126,6 @@ internal sealed class PlansSetup : ISetup
     {
         services.AddHostedService<DailyReminders>();
         services.AddSingleton<PlanTargets>();
+        services.AddSingleton<ProblemRules>();
     }
 }

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Fadu.Core.Figures;
+using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Search;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fadu.Core.Publications;
 
 /// <summary>Keeps the duties and what the public reads.</summary>
-internal sealed class PublicationProjection
+internal sealed class PublicationProjection(RegisterRegistry registers)
     : IProject<PublicationDue>,
         IProject<Published>,
         IProject<PublicationCorrected>,
@@ -24,28 +27,27 @@ internal sealed class PublicationProjection
             typeof(PublicationStamp),
         ];
 
-    public ValueTask Apply(PublicationDue data, TrailEntry entry, FaduDb db)
+    public async ValueTask Apply(PublicationDue data, TrailEntry entry, FaduDb db)
     {
-        db.Add(
-            new PublicationDuty
-            {
-                Tenant = entry.Tenant,
-                Id = data.Id,
-                Act = data.Act,
-                SubjectKind = data.SubjectKind,
-                SubjectId = data.Subject,
-                Section = data.Section,
-                OrganId = data.Organ,
-                Title = data.Title,
-                Channel = data.Channel,
-                From = data.From,
-                Due = data.Due,
-                Limit = data.Limit,
-                Article = data.Article,
-                Seq = entry.Seq,
-            }
-        );
-        return ValueTask.CompletedTask;
+        var duty = new PublicationDuty
+        {
+            Tenant = entry.Tenant,
+            Id = data.Id,
+            Act = data.Act,
+            SubjectKind = data.SubjectKind,
+            SubjectId = data.Subject,
+            Section = data.Section,
+            OrganId = data.Organ,
+            Title = data.Title,
+            Channel = data.Channel,
+            From = data.From,
+            Due = data.Due,
+            Limit = data.Limit,
+            Article = data.Article,
+            Seq = entry.Seq,
+        };
+        db.Add(duty);
+        await Count(duty, entry, db, isNew: true).ConfigureAwait(false);
     }
 
     public ValueTask Apply(Published data, TrailEntry entry, FaduDb db) =>
@@ -90,14 +92,10 @@ internal sealed class PublicationProjection
     {
         var duty = await Duty(data.Duty, entry, db).ConfigureAwait(false);
         (duty.State, duty.DoneOn, duty.Told) = (DutyState.Open, null, null);
+        await Count(duty, entry, db).ConfigureAwait(false);
     }
 
-    private static async ValueTask Show(
-        Published data,
-        PublicationAct act,
-        TrailEntry entry,
-        FaduDb db
-    )
+    private async ValueTask Show(Published data, PublicationAct act, TrailEntry entry, FaduDb db)
     {
         var content = data.Content;
         var row = await db.FindAsync<Publication>(entry.Tenant, data.Subject).ConfigureAwait(false);
@@ -203,7 +201,7 @@ internal sealed class PublicationProjection
         };
     }
 
-    private static async ValueTask Done(
+    private async ValueTask Done(
         IReadOnlyList<Guid> duties,
         DateOnly on,
         string? told,
@@ -216,7 +214,45 @@ internal sealed class PublicationProjection
         {
             var duty = await Duty(id, entry, db).ConfigureAwait(false);
             (duty.State, duty.DoneOn, duty.Told) = (state, on, told);
+            await Count(duty, entry, db).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>超期未公开数 of its register: from the day after the last until the day on which it is done.</summary>
+    private async ValueTask Count(
+        PublicationDuty duty,
+        TrailEntry entry,
+        FaduDb db,
+        bool isNew = false
+    )
+    {
+        if (
+            duty.Act == PublicationAct.Withdraw
+            || !duty.SubjectKind.StartsWith("register:", StringComparison.Ordinal)
+            || registers.Find(duty.SubjectKind["register:".Length..])?.Unpublished is not { } figure
+        )
+        {
+            return;
+        }
+        var late = duty.Due.AddDays(1);
+        await ContributionBook
+            .Book(
+                db,
+                entry,
+                PublicationDutyLinks.Kind,
+                duty.Id,
+                duty.State == DutyState.Open
+                        ? [new Contribution(figure.Code, duty.OrganId, late, 1)]
+                    : duty.DoneOn > late
+                        ?
+                        [
+                            new Contribution(figure.Code, duty.OrganId, late, 1),
+                            new Contribution(figure.Code, duty.OrganId, duty.DoneOn.Value, -1),
+                        ]
+                    : [],
+                isNew
+            )
+            .ConfigureAwait(false);
     }
 
     private static async ValueTask Stamp(TrailEntry entry, FaduDb db)
@@ -240,4 +276,33 @@ internal sealed class PublicationProjection
         ?? throw new InvalidDataException($"Duty {id} of entry {entry.Seq} is missing.");
 
     private static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+}
+
+/// <summary>Opens duties behind figures.</summary>
+internal sealed class PublicationDutyLinks : ISubjectLink
+{
+    public const string Kind = "publication-duty";
+
+    public bool Opens(string kind) => kind == Kind;
+
+    public async Task<IReadOnlyDictionary<Guid, SubjectLine>> Describe(
+        FaduDb db,
+        Scope scope,
+        string kind,
+        IReadOnlyList<Guid> subjects,
+        CancellationToken cancellationToken
+    ) => (
+            await db.Set<PublicationDuty>()
+                .AsNoTracking()
+                .Where(d => d.Tenant == scope.Tenant && subjects.Contains(d.Id))
+                .Select(d => new
+                {
+                    d.Id,
+                    d.OrganId,
+                    d.Title,
+                    d.Channel,
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).Where(d => scope.Everything || scope.Organs.Contains(d.OrganId)).ToDictionary(d => d.Id, d => new SubjectLine(d.Title, $"/workbench/publications/{d.Id}", d.Channel));
 }

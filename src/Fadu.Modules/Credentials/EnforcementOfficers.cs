@@ -115,8 +115,9 @@ public static class EnforcementOfficers
     )
     {
         CountedFrom = "执法人员和执法证件",
-        Dimensions = ["证件类别", "人员身份"],
+        Dimensions = ["证件类别", "人员身份", "单位"],
         Section = "A4",
+        AcceptsTotals = true,
     };
 
     /// <summary>执法.审核人员.</summary>
@@ -143,7 +144,7 @@ public static class EnforcementOfficers
     )
     {
         CountedFrom = "执法人员和执法证件",
-        Dimensions = ["证件类别", "人员身份"],
+        Dimensions = ["证件类别", "人员身份", "单位"],
         Section = "A4",
         Numerator = AuditingOfficers,
         Denominator = Standing,

@@ -100,8 +100,9 @@ public static class DecisionCatalogueItems
     )
     {
         CountedFrom = "重大行政决策事项年度目录",
-        Dimensions = ["类别"],
+        Dimensions = ["类别", "决策机关"],
         Section = "A3",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<DecisionCatalogueItem> Register =

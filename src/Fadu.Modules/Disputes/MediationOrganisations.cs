@@ -72,8 +72,9 @@ public static class MediationOrganisations
     )
     {
         CountedFrom = "调解组织名录",
-        Dimensions = ["类型"],
+        Dimensions = ["类型", "层级"],
         Section = "A6",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<MediationOrganisation> Register =

@@ -51,6 +51,7 @@ public static class Mediators
         CountedFrom = "调解员名册",
         Dimensions = ["专兼职"],
         Section = "A6",
+        AcceptsTotals = true,
     };
 
     /// <summary>调解.专职调解员.</summary>

@@ -73,8 +73,9 @@ public static class EmergencyPlans
     )
     {
         CountedFrom = "应急预案库",
-        Dimensions = ["种类", "事件"],
+        Dimensions = ["种类", "事件", "层级"],
         Section = "A7",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<EmergencyPlan> Register = Register<EmergencyPlan>

@@ -61,7 +61,7 @@ public static class RescueForces
 
     /// <summary>应急.救援队伍.</summary>
     public static readonly Figure Standing = new(
-        "RescueForces",
+        "RescueTeams",
         "应急.救援队伍",
         "支",
         Fold.AsOf,
@@ -75,7 +75,7 @@ public static class RescueForces
 
     /// <summary>应急.社会力量.</summary>
     public static readonly Figure SocialRescueForces = new(
-        "SocialRescueForces",
+        "RescueForces",
         "应急.社会力量",
         "支",
         Fold.AsOf,
@@ -85,6 +85,7 @@ public static class RescueForces
         CountedFrom = "应急救援力量",
         Dimensions = ["级别", "类别"],
         Section = "A7",
+        AcceptsTotals = true,
     };
 
     /// <summary>应急.救援人员.</summary>

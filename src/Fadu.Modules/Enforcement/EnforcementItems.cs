@@ -1,7 +1,9 @@
+using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 using Fadu.Law.Dates;
+using RelationKind = Fadu.Core.Publications.RelationKind;
 
 namespace Fadu.Modules.Enforcement;
 
@@ -61,6 +63,21 @@ public static class EnforcementItems
 {
     public const string Key = "enforcement-item";
 
+    /// <summary>权责.执法事项: what the catalogue calls what stands in force here.</summary>
+    public static readonly Figure Standing = new(
+        "EnforcementItemsPublished",
+        "权责.执法事项",
+        "项",
+        Fold.AsOf,
+        "截至期末列在行政执法事项目录上、可以办理的执法事项。"
+    )
+    {
+        CountedFrom = "行政执法事项目录",
+        Dimensions = ["执法类别", "单位"],
+        Section = "A4",
+        AcceptsTotals = true,
+    };
+
     public static readonly Register<EnforcementItem> Register = Register<EnforcementItem>
         .Define(Key, "行政执法事项目录", "S070")
         .For(
@@ -77,7 +94,7 @@ public static class EnforcementItems
             i => i.LegalBasis.Count == 0 ? "至少写一条依据；没有依据的事项应当取消。" : null
         )
         .SplitBy(["执法类别"], i => [("执法类别", i.ItemKind)])
-        .CountedIn("A5")
+        .CountedIn("A4", Standing)
         .Public()
         .OnPortal(
             (i, organs) =>

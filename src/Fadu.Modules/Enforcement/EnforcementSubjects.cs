@@ -81,8 +81,9 @@ public static class EnforcementSubjects
     )
     {
         CountedFrom = "行政执法主体名录",
-        Dimensions = ["主体类别"],
+        Dimensions = ["主体类别", "层级"],
         Section = "A4",
+        AcceptsTotals = true,
     };
 
     /// <summary>执法.法制审核机构.</summary>
@@ -101,7 +102,7 @@ public static class EnforcementSubjects
 
     /// <summary>执法.在册队伍.</summary>
     public static readonly Figure EnforcementTeams = new(
-        "EnforcementTeams",
+        "EnforcementTeamsListed",
         "执法.在册队伍",
         "支",
         Fold.AsOf,
@@ -113,10 +114,10 @@ public static class EnforcementSubjects
         Section = "A4",
     };
 
-    /// <summary>执法.队伍编制.</summary>
+    /// <summary>执法.在册编制.</summary>
     public static readonly Figure EnforcementPosts = new(
-        "EnforcementPosts",
-        "执法.队伍编制",
+        "EnforcementPostsListed",
+        "执法.在册编制",
         "名",
         Fold.AsOf,
         "执法队伍的编制数之和。"

@@ -62,14 +62,15 @@ public static class CertificationTotals
     public static readonly Figure LegalAwareCertified = new(
         "LegalAwareCertified",
         "普法.认证",
-        "人",
+        "个",
         Fold.AsOf,
         "截至期末经认证的人数和户数，按使用中的各期汇总相加；新一期填报后，上一期应当终止。"
     )
     {
         CountedFrom = "知法明理人等认证汇总",
-        Dimensions = ["对象", "类别"],
+        Dimensions = ["对象", "类别", "级别"],
         Section = "A8",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<CertificationTotal> Register = Register<CertificationTotal>

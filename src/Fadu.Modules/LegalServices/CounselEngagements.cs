@@ -97,6 +97,7 @@ public static class CounselEngagements
         CountedFrom = "法律顾问聘用",
         Dimensions = ["聘任主体"],
         Section = "A3",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<CounselEngagement> Register = Register<CounselEngagement>

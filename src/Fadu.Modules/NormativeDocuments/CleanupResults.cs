@@ -1,6 +1,8 @@
+using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
+using RelationKind = Fadu.Core.Publications.RelationKind;
 
 namespace Fadu.Modules.NormativeDocuments;
 
@@ -53,6 +55,20 @@ public static class CleanupResults
 {
     public const string Key = "cleanup-result";
 
+    /// <summary>文件.清理结果: what the catalogue calls what stands in force here.</summary>
+    public static readonly Figure Standing = new(
+        "CleanupResultsListed",
+        "文件.清理结果",
+        "件",
+        Fold.AsOf,
+        "截至期末登在清理结果目录上的文件，一次清理一份文件计一件。"
+    )
+    {
+        CountedFrom = "文件清理结果目录",
+        Dimensions = ["清理意见"],
+        Section = "A2",
+    };
+
     public static readonly Register<CleanupResult> Register = Register<CleanupResult>
         .Define(Key, "文件清理结果目录", "S014")
         .For(
@@ -70,7 +86,7 @@ public static class CleanupResults
                     : null
         )
         .SplitBy(["清理意见"], r => [("清理意见", r.Result)])
-        .CountedIn("A3")
+        .CountedIn("A2", Standing)
         .Public()
         .OnPortal(
             (r, organs) =>

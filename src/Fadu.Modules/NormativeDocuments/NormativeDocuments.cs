@@ -1,8 +1,10 @@
 using System.Globalization;
+using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 using Fadu.Law.Dates;
+using RelationKind = Fadu.Core.Publications.RelationKind;
 
 namespace Fadu.Modules.NormativeDocuments;
 
@@ -102,6 +104,20 @@ public static class NormativeDocuments
         new LawRef("政府信息公开条例").Art(26)
     );
 
+    /// <summary>文件.现行有效: what the catalogue calls what stands in force here.</summary>
+    public static readonly Figure Standing = new(
+        "DocumentsInForce",
+        "文件.现行有效",
+        "件",
+        Fold.AsOf,
+        "截至期末有效的行政规范性文件，停止执行的不计。"
+    )
+    {
+        CountedFrom = "规范性文件",
+        Dimensions = ["制发类别", "制定机关"],
+        Section = "A2",
+    };
+
     public static readonly Register<NormativeDocument> Register = Register<NormativeDocument>
         .Define(Key, "规范性文件", "S015")
         .For(
@@ -128,7 +144,7 @@ public static class NormativeDocuments
         .Must("issuers", d => d.Issuers.Count == 0 ? "至少写一个制定机关。" : null)
         .Must("issuedOn", d => d.IssuedOn < d.SignedOn ? "公布日期早于成文日期，请核对。" : null)
         .SplitBy(["制发类别"], d => [("制发类别", d.IssuerClass)])
-        .CountedIn("A3")
+        .CountedIn("A2", Standing)
         .Public()
         .OnPortal(
             (d, organs) =>

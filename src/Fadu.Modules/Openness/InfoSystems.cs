@@ -123,6 +123,7 @@ public static class InfoSystems
         Numerator = InfoSystemsOnCloud,
         Denominator = Standing,
         WhenEmpty = "没有信息系统",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<InfoSystem> Register = Register<InfoSystem>

@@ -169,7 +169,7 @@ public static class PowerItems
     )
     {
         CountedFrom = "权责清单",
-        Dimensions = ["权力类型", "权力来源"],
+        Dimensions = ["权力类型", "权力来源", "单位"],
         Section = "A1",
     };
 

@@ -1,4 +1,5 @@
 using Fadu.Core.Figures;
+using Fadu.Core.People;
 using Fadu.Core.Plans.Rectification;
 
 namespace Fadu.Modules.Programme;
@@ -7,7 +8,7 @@ namespace Fadu.Modules.Programme;
 public static class InspectionFigures
 {
     public static readonly Figure Findings = new(
-        ProblemFigures.Found,
+        "InspectionFindings",
         "督察.问题",
         "个",
         Fold.Sum,
@@ -20,7 +21,7 @@ public static class InspectionFigures
     };
 
     public static readonly Figure ToMend = new(
-        ProblemFigures.ToMend,
+        "InspectionFindingsToMend",
         "督察.应整改",
         "个",
         Fold.Sum,
@@ -32,7 +33,7 @@ public static class InspectionFigures
     };
 
     public static readonly Figure Mended = new(
-        ProblemFigures.Mended,
+        "InspectionFindingsMended",
         "督察.整改完成",
         "个",
         Fold.Sum,
@@ -56,4 +57,34 @@ public static class InspectionFigures
         WhenEmpty = "期间内没有应整改的问题",
         Dimensions = ["来源"],
     };
+
+    // A problem counts in the period in which it was found, with its state as at the data day.
+    public static readonly ProblemRule OfFindings = new(
+        Findings,
+        IsInspection,
+        p => p.FoundOn,
+        Source
+    );
+
+    public static readonly ProblemRule OfToMend = new(
+        ToMend,
+        p =>
+            IsInspection(p)
+            && p.Outcome is not (ProblemOutcome.Unfounded or ProblemOutcome.Elsewhere),
+        p => p.FoundOn,
+        Source
+    );
+
+    public static readonly ProblemRule OfMended = new(
+        Mended,
+        p => IsInspection(p) && p.Outcome == ProblemOutcome.Mended,
+        p => p.FoundOn,
+        Source
+    );
+
+    private static bool IsInspection(RectificationItem p) =>
+        p.Source is ProblemSource.HigherInspection or ProblemSource.OwnInspection;
+
+    private static IEnumerable<(string, string?)> Source(RectificationItem p) =>
+        [("来源", p.Source.DisplayName())];
 }

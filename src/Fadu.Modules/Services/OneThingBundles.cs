@@ -73,6 +73,7 @@ public static class OneThingBundles
         CountedFrom = "一件事清单",
         Dimensions = ["对象"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<OneThingBundle> Register = Register<OneThingBundle>

@@ -225,6 +225,7 @@ public static class ServiceItems
         Numerator = ServiceItemsOnline,
         Denominator = ServiceItemsOnApplication,
         WhenEmpty = "没有依申请事项",
+        AcceptsTotals = true,
     };
 
     /// <summary>服务.全程网办率.</summary>
@@ -242,6 +243,7 @@ public static class ServiceItems
         Numerator = ServiceItemsWithoutVisit,
         Denominator = ServiceItemsOnApplication,
         WhenEmpty = "没有依申请事项",
+        AcceptsTotals = true,
     };
 
     /// <summary>服务.一窗比例.</summary>
@@ -259,6 +261,7 @@ public static class ServiceItems
         Numerator = ServiceItemsOneWindow,
         Denominator = ServiceItemsAtHall,
         WhenEmpty = "没有窗口办理的事项",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<ServiceItem> Register = Register<ServiceItem>

@@ -97,6 +97,7 @@ public static class ServicePoints
         CountedFrom = "服务站点名录",
         Dimensions = ["类别", "层级"],
         Section = "A6",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<ServicePoint> Register = Register<ServicePoint>

@@ -44,6 +44,7 @@ public static class StationedUnits
         CountedFrom = "大厅进驻单位",
         Dimensions = ["大厅"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     /// <summary>服务.进驻人员.</summary>
@@ -58,6 +59,7 @@ public static class StationedUnits
         CountedFrom = "大厅进驻单位",
         Dimensions = ["大厅"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     /// <summary>服务.进驻窗口.</summary>

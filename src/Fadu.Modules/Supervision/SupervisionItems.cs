@@ -93,6 +93,7 @@ public static class SupervisionItems
         CountedFrom = "监管事项清单",
         Dimensions = ["认领情况"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     /// <summary>监管.认领主项.</summary>
@@ -105,8 +106,9 @@ public static class SupervisionItems
     )
     {
         CountedFrom = "监管事项清单",
-        Dimensions = ["认领情况"],
+        Dimensions = ["认领情况", "单位"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     /// <summary>监管.主项覆盖.</summary>
@@ -119,8 +121,9 @@ public static class SupervisionItems
     )
     {
         CountedFrom = "监管事项清单",
-        Dimensions = ["认领情况"],
+        Dimensions = ["认领情况", "单位"],
         Section = "A1",
+        AcceptsTotals = true,
     };
 
     /// <summary>监管.主项覆盖率.</summary>
@@ -133,11 +136,12 @@ public static class SupervisionItems
     )
     {
         CountedFrom = "监管事项清单",
-        Dimensions = ["认领情况"],
+        Dimensions = ["认领情况", "单位"],
         Section = "A1",
         Numerator = ItemsCovered,
         Denominator = ItemsClaimed,
         WhenEmpty = "没有认领的主项",
+        AcceptsTotals = true,
     };
 
     public static readonly Register<SupervisionItem> Register = Register<SupervisionItem>

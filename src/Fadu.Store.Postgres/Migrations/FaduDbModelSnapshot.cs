@@ -1358,6 +1358,108 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("ledger_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Ledgers.ReturnFiling", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<long>("KnownSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_seq");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organ_id");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date")
+                        .HasColumnName("period_to");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Return")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Return", "PeriodFrom", "OrganId", "Edition")
+                        .IsUnique();
+
+                    b.ToTable("return_filing");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Ledgers.ReturnMark", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Return")
+                        .HasColumnType("text")
+                        .HasColumnName("return");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<string>("FormNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form_number");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("maker");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Return");
+
+                    b.ToTable("return_mark");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.ZeroReport", b =>
                 {
                     b.Property<int>("Tenant")
@@ -2624,6 +2726,10 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<bool>("EnterpriseRelated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enterprise_related");
+
                     b.Property<string>("Files")
                         .HasColumnType("text")
                         .HasColumnName("files");
@@ -2652,6 +2758,14 @@ namespace Fadu.Store.Postgres.Migrations
                     b.Property<Guid>("OrganId")
                         .HasColumnType("uuid")
                         .HasColumnName("organ_id");
+
+                    b.Property<Guid?>("Origin")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("OriginLedger")
+                        .HasColumnType("text")
+                        .HasColumnName("origin_ledger");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("integer")
@@ -2696,6 +2810,8 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnName("verifier_id");
 
                     b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Origin");
 
                     b.HasIndex("Tenant", "OrganId", "State", "DueOn");
 

@@ -1353,6 +1353,108 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("ledger_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Ledgers.ReturnFiling", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<long>("KnownSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_seq");
+
+                    b.Property<Guid>("OrganId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organ_id");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_to");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Return")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values");
+
+                    b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Return", "PeriodFrom", "OrganId", "Edition")
+                        .IsUnique();
+
+                    b.ToTable("return_filing");
+                });
+
+            modelBuilder.Entity("Fadu.Core.Ledgers.ReturnMark", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Return")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval");
+
+                    b.Property<string>("FormNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_number");
+
+                    b.Property<string>("Maker")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("maker");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Return");
+
+                    b.ToTable("return_mark");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.ZeroReport", b =>
                 {
                     b.Property<int>("Tenant")
@@ -2619,6 +2721,10 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<bool>("EnterpriseRelated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enterprise_related");
+
                     b.Property<string>("Files")
                         .HasColumnType("TEXT")
                         .HasColumnName("files");
@@ -2647,6 +2753,14 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.Property<Guid>("OrganId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organ_id");
+
+                    b.Property<Guid?>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("OriginLedger")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_ledger");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER")
@@ -2691,6 +2805,8 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnName("verifier_id");
 
                     b.HasKey("Tenant", "Id");
+
+                    b.HasIndex("Tenant", "Origin");
 
                     b.HasIndex("Tenant", "OrganId", "State", "DueOn");
 

@@ -290,6 +290,7 @@ public sealed class LedgerLifeTests
         var lines = await db.Set<LedgerLine>()
             .Where(l => l.Ledger == ledger.Key && l.State == LineState.InForce && !l.IsStandby)
             .ToListAsync();
+        // What a total gives as opening and closing value is booked as differences.
         var stocks = lines
             .SelectMany(l => ledger.StocksOf(l.ParseBody()))
             .Select(s => s.Figure.Code)
@@ -305,7 +306,7 @@ public sealed class LedgerLifeTests
             counted.Select(c => c.ToString()),
             booked.Where(b => !stocks.Contains(b.Key.Figure)).Select(b => b.ToString())
         );
-        Assert.NotEmpty(counted);
+        Assert.True(counted.Count > 0, $"{ledger.Key}: its samples count nothing.");
         foreach (var stock in stocks)
         {
             foreach (var line in lines)

@@ -436,7 +436,7 @@ public sealed class LedgerSheetTests
         );
 
     // What a person types into the template: texts of the sample under the template's own headings
-    private static IEnumerable<IReadOnlyList<object?>> Rows(
+    internal static IEnumerable<IReadOnlyList<object?>> Rows(
         Ledger ledger,
         SheetLayout layout,
         IEnumerable<Dictionary<string, string?>> samples,

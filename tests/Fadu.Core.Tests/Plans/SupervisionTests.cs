@@ -313,7 +313,9 @@ public sealed class SupervisionTests
         Assert.Equal(
             1,
             await db.Set<ContributionLine>()
-                .Where(c => c.Figure == ProblemFigures.Mended && c.Day == new DateOnly(2026, 3, 2))
+                .Where(c =>
+                    c.Figure == "InspectionFindingsMended" && c.Day == new DateOnly(2026, 3, 2)
+                )
                 .SumAsync(c => c.Amount)
         );
     }
@@ -370,8 +372,8 @@ public sealed class SupervisionTests
         await using var db = county.Read();
         async Task<long> Sum(string figure) =>
             await db.Set<ContributionLine>().Where(c => c.Figure == figure).SumAsync(c => c.Amount);
-        Assert.Equal(2, await Sum(ProblemFigures.Found));
-        Assert.Equal(1, await Sum(ProblemFigures.ToMend));
-        Assert.Equal(0, await Sum(ProblemFigures.Mended));
+        Assert.Equal(2, await Sum("InspectionFindings"));
+        Assert.Equal(1, await Sum("InspectionFindingsToMend"));
+        Assert.Equal(0, await Sum("InspectionFindingsMended"));
     }
 }

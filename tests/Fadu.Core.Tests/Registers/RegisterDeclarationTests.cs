@@ -51,6 +51,13 @@ public sealed partial class RegisterDeclarationTests
         Assert.All(register.Kinds, k => Assert.Matches(Chinese(), k.Name));
         Assert.Contains(register.Fields, f => f.InList);
         Assert.Equal("keeper", register.Fields[0].Name);
+        Assert.All(
+            register.Fields.Where(f => f.Names is not null),
+            f => Assert.NotNull(Registry.Find(f.Names!))
+        );
+        // A field, a rule and a figure of its own.
+        Assert.Contains(register.Fields, f => !Register.IsCommon(f));
+        Assert.NotEqual($"{register.Title}.在册数", register.InForce.Name);
     }
 
     [Theory]

@@ -214,7 +214,14 @@ internal sealed class Browser(HttpMessageHandler handler, string login)
                 case IHtmlInputElement { Type: "checkbox" or "radio" } box:
                     if (
                         texts is not null && texts.TryGetValue(box.Name ?? "", out var wanted)
-                            ? wanted == box.Value
+                            // Several boxes of one name: their values in one text.
+                            ? wanted is not null
+                                && (
+                                    wanted == box.Value
+                                    || wanted
+                                        .Split('；')
+                                        .Contains(box.Value, StringComparer.Ordinal)
+                                )
                             : box.IsChecked
                     )
                     {

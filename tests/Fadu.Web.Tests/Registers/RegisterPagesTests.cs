@@ -10,6 +10,16 @@ namespace Fadu.Web.Tests.Registers;
 /// <summary>The pages of registers, walked for every declaration without script.</summary>
 public sealed class RegisterPagesTests
 {
+    /// <summary>One of each sort: with further steps, with a text, with lists, internal, with a last day.</summary>
+    private static readonly string[] Some =
+    [
+        "review-catalogue",
+        "normative-document",
+        "service-item",
+        "info-system",
+        "delegation",
+    ];
+
     [Fact]
     public async Task TextOfADocument_ComesFromAFile_IsShownFirst_AndAFileThatIsNoneIsSaid()
     {
@@ -35,7 +45,9 @@ public sealed class RegisterPagesTests
             file: (
                 "textFile",
                 "办法.txt",
-                System.Text.Encoding.UTF8.GetBytes("第一条 从文件读入的正文。\n第二条 自公布之日起施行。\n")
+                System.Text.Encoding.UTF8.GetBytes(
+                    "第一条 从文件读入的正文。\n第二条 自公布之日起施行。\n"
+                )
             )
         );
         Assert.Equal(HttpStatusCode.OK, drafter.Status);
@@ -56,7 +68,7 @@ public sealed class RegisterPagesTests
     }
 
     [Fact]
-    public async Task AnyRegister_FilledInAsAForm_IsInForceAfterTheLastAgreed_AndChangesByPages()
+    public async Task EveryRegister_FilledInAsAForm_IsDrafted_AndItsPagesAnswer()
     {
         await using var site = await LedgerSite.Open();
         foreach (var register in site.Registers.All)
@@ -64,10 +76,46 @@ public sealed class RegisterPagesTests
             var home = $"/workbench/registers/{register.Key}";
             var drafter = await site.As("zhouming")
                 .Get($"{home}/change/{register.Kind(ChangeEffect.Add).Key}");
+            await drafter.Submit("提交审批", Filled(register, 1, site.Organ("sfj")));
+            Assert.True(
+                drafter.Address.Contains("/changes/", StringComparison.Ordinal),
+                register.Key + Errors(drafter)
+            );
+            await drafter.Get($"{home}/findings");
+            Assert.Contains("没有发现问题", Body(drafter), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task List_IsByArea_AndFoundByAWord()
+    {
+        await using var site = await LedgerSite.Open();
+        var browser = await site.As("zhouming").Get("/workbench/registers");
+        Assert.Equal(
+            site.Registers.All.Count,
+            browser.Page.QuerySelectorAll("table tbody tr th a").Length
+        );
+        await browser.Get("/workbench/registers?q=" + Uri.EscapeDataString("裁量"));
+        Assert.Equal(
+            "/workbench/registers/discretion-benchmark",
+            Assert.Single(browser.Page.QuerySelectorAll("table tbody tr th a")).GetAttribute("href")
+        );
+        await browser.Get("/workbench/registers?q=" + Uri.EscapeDataString("没有这种东西"));
+        Assert.Contains("没有这样的名录", Body(browser), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Register_FilledInAsAForm_IsInForceAfterTheLastAgreed_AndChangesByPages()
+    {
+        await using var site = await LedgerSite.Open();
+        foreach (var register in Some.Select(k => site.Registers[k]))
+        {
+            var home = $"/workbench/registers/{register.Key}";
+            var drafter = await site.As("zhouming")
+                .Get($"{home}/change/{register.Kind(ChangeEffect.Add).Key}");
             Assert.Equal(HttpStatusCode.OK, drafter.Status);
-            var typed = Typed(register, 1, site.Organ("sfj"));
+            var typed = Filled(register, 1, site.Organ("sfj"));
             typed["From"] = "2026-02-01";
-            typed["Basis"] = "云政发〔2026〕1号";
             await drafter.Submit("提交审批", typed);
             Assert.True(
                 drafter.Address.Contains("/changes/", StringComparison.Ordinal),
@@ -124,8 +172,19 @@ public sealed class RegisterPagesTests
             );
             await drafter.Get(item + "?day=2026-03-01");
             Assert.DoesNotContain("改写的备注", Facts(drafter), StringComparison.Ordinal);
+            await drafter.Get(item + "?against=2026-03-01");
+            Assert.Contains(
+                "改写的备注",
+                drafter.Page.QuerySelector("#against")!.TextContent,
+                StringComparison.Ordinal
+            );
             await drafter.Get(item);
             Assert.Contains("改写的备注", Facts(drafter), StringComparison.Ordinal);
+            if (register.IsInternal)
+            {
+                Assert.DoesNotContain("登记一次公开", Body(drafter), StringComparison.Ordinal);
+                continue;
+            }
 
             await drafter.Submit(
                 "登记",
@@ -145,10 +204,10 @@ public sealed class RegisterPagesTests
     }
 
     [Fact]
-    public async Task AnyRegister_Sheet_IsComparedFirst_AndTakenAsAWholeAfterApproval()
+    public async Task Register_Sheet_IsComparedFirst_AndTakenAsAWholeAfterApproval()
     {
         await using var site = await LedgerSite.Open();
-        foreach (var register in site.Registers.All)
+        foreach (var register in Some.Select(k => site.Registers[k]))
         {
             var home = $"/workbench/registers/{register.Key}";
             var rows = new List<IReadOnlyList<object?>>();
@@ -161,6 +220,17 @@ public sealed class RegisterPagesTests
                         register.Fields.FirstOrDefault(f => f.Title == c.Header) is { } f
                             ? texts.GetValueOrDefault(f.Name)
                         : c.Header == "生效日" ? (i == 3 ? "某一天" : "2026-01-01")
+                        : c.Header == "最后有效日" && register.EndText is not null ? "2030-12-31"
+                        : register.Form.Rows.FirstOrDefault(r =>
+                            c.Header.StartsWith(r.Title + "（", StringComparison.Ordinal)
+                        )
+                            is { } list
+                            ? string.Join(
+                                '｜',
+                                list.Row.Fields.Select(f =>
+                                    texts.GetValueOrDefault($"{list.Name}[0].{f.Name}")
+                                )
+                            )
                         : null
                     ),
                 ]);
@@ -234,7 +304,7 @@ public sealed class RegisterPagesTests
     public async Task Draft_IsSeenByItsKeeperAndWhoIsAsked_AndByNobodyElse()
     {
         await using var site = await LedgerSite.Open();
-        var register = site.Registers.All.First();
+        var register = site.Registers["review-catalogue"];
         var drafter = await site.As("zhouming")
             .Get($"/workbench/registers/{register.Key}/change/add");
         var typed = Typed(register, 0, site.Organ("sfj"));
@@ -262,7 +332,7 @@ public sealed class RegisterPagesTests
     public async Task County_AgreedOnPaper_IsEnteredByTheKeepersHeadWithTheDocument()
     {
         await using var site = await LedgerSite.Open();
-        var register = site.Registers.All.First(r => r.Steps.Count > 0);
+        var register = site.Registers["review-catalogue"];
         var drafter = await site.As("zhouming")
             .Get($"/workbench/registers/{register.Key}/change/add");
         var typed = Typed(register, 0, site.Organ("sfj"));
@@ -302,6 +372,23 @@ public sealed class RegisterPagesTests
     {
         var typed = RegisterSamples.Texts(register, i, keeper);
         typed["keeper"] = "县司法局";
+        if (register.Key == "enforcement-subject")
+        {
+            typed["organ"] = new[] { "县司法局", "县财政局", "青石镇", "白水乡" }[i];
+        }
+        return typed;
+    }
+
+    /// <summary>With the days and the basis of a change.</summary>
+    private static Dictionary<string, string?> Filled(Register register, int i, Guid keeper)
+    {
+        var typed = Typed(register, i, keeper);
+        typed["From"] = "2026-02-01";
+        typed["Basis"] = "云政发〔2026〕1号";
+        if (register.EndText is not null)
+        {
+            typed["Until"] = "2030-12-31";
+        }
         return typed;
     }
 

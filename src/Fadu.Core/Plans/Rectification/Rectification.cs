@@ -44,6 +44,30 @@ public enum ProblemSource
 
     [Display(Name = "其他")]
     Other,
+
+    [Display(Name = "政务失信")]
+    Dishonesty,
+
+    [Display(Name = "执法监督文书")]
+    SupervisionNotice,
+
+    [Display(Name = "历史遗留问题")]
+    Legacy,
+
+    [Display(Name = "领导包案")]
+    LeaderCase,
+
+    [Display(Name = "风险隐患")]
+    Hazard,
+
+    [Display(Name = "廉政风险")]
+    IntegrityRisk,
+
+    [Display(Name = "涉诉会商")]
+    LitigationRisk,
+
+    [Display(Name = "司法、检察、监察建议")]
+    Suggestion,
 }
 
 /// <summary>The life of a problem: 登记 → 交办 → 整改中 → 已报整改 → 销号; from 已报整改 also back, or 长期坚持.</summary>
@@ -79,6 +103,10 @@ public enum ProblemOutcome
 
     [Display(Name = "转其他途径")]
     Elsewhere,
+
+    /// <summary>Its entry was taken back; it counts nowhere.</summary>
+    [Display(Name = "撤回登记")]
+    Withdrawn,
 }
 
 /// <summary>A problem that some check found, with one organ and one person who answer for it, until it is closed.</summary>
@@ -121,6 +149,13 @@ public sealed class RectificationItem : IOwned
     public DateOnly? ClosedOn { get; set; }
     public ProblemOutcome? Outcome { get; set; }
     public DateOnly? NextCheckOn { get; set; }
+    public bool EnterpriseRelated { get; init; }
+
+    /// <summary>The ledger whose line opened it, if one did.</summary>
+    public string? OriginLedger { get; init; }
+
+    /// <summary>That line.</summary>
+    public Guid? Origin { get; init; }
 
     /// <summary>The stream of a problem.</summary>
     public static string StreamOf(Guid id) => $"rectification:{id}";
@@ -162,6 +197,7 @@ internal sealed class RectificationConfiguration : IEntityTypeConfiguration<Rect
             p.State,
             p.DueOn,
         });
+        entity.HasIndex(p => new { p.Tenant, p.Origin });
         entity.Ignore(p => p.IsOpen);
     }
 }
@@ -182,6 +218,9 @@ public sealed record ProblemRegistered : ITrailEvent
     public Guid Organ { get; init; }
     public IReadOnlyList<Guid> CoOrgans { get; init; } = [];
     public DateOnly DueOn { get; init; }
+    public bool EnterpriseRelated { get; init; }
+    public string? OriginLedger { get; init; }
+    public Guid? Origin { get; init; }
 }
 
 /// <summary>It was handed to the responsible organ.</summary>
@@ -209,6 +248,14 @@ public sealed record ProblemLongTerm(Guid Problem, DateOnly NextCheckOn) : ITrai
 [TrailEvent("rectification.closed", "整改销号")]
 public sealed record ProblemClosed(Guid Problem, ProblemOutcome Outcome) : ITrailEvent;
 
+/// <summary>The entry that opened it was taken back.</summary>
+[TrailEvent("rectification.withdrawn", "撤回问题")]
+public sealed record ProblemWithdrawn(Guid Problem) : ITrailEvent;
+
+/// <summary>The entry that opened it counts again; it is handed out anew.</summary>
+[TrailEvent("rectification.reinstated", "恢复问题")]
+public sealed record ProblemReinstated(Guid Problem) : ITrailEvent;
+
 /// <summary>The deadline was moved; the reason is on the entry.</summary>
 [TrailEvent("rectification.extended", "整改延期")]
 public sealed record ProblemExtended(Guid Problem, DateOnly From, DateOnly To, string ApprovedBy)
@@ -232,6 +279,7 @@ public sealed record RegisterProblem(
     public string? Category { get; init; }
     public string? Demand { get; init; }
     public IReadOnlyList<Guid> CoOrgans { get; init; } = [];
+    public bool EnterpriseRelated { get; init; }
 
     /// <summary>Hands it out at once; else it waits in the list.</summary>
     public bool HandOut { get; init; } = true;
@@ -329,8 +377,8 @@ internal sealed class RectificationHandler
             );
         }
         var id = Guid.CreateVersion7(work.Now);
-        await work.Append(
-            RectificationItem.StreamOf(id),
+        await Register(
+            work,
             new ProblemRegistered
             {
                 Id = id,
@@ -345,16 +393,27 @@ internal sealed class RectificationHandler
                 Organ = command.Organ,
                 CoOrgans = command.CoOrgans,
                 DueOn = command.DueOn,
+                EnterpriseRelated = command.EnterpriseRelated,
             },
-            expected: 0,
-            legalDate: command.FoundOn,
-            organ: command.Organ
+            command.HandOut
         );
-        if (command.HandOut)
-        {
-            await HandOut(work, id);
-        }
         return id.ToString();
+    }
+
+    /// <summary>Enters a problem, and hands it to its organ.</summary>
+    internal static async ValueTask Register(Work work, ProblemRegistered problem, bool handOut)
+    {
+        await work.Append(
+            RectificationItem.StreamOf(problem.Id),
+            problem,
+            expected: 0,
+            legalDate: problem.FoundOn,
+            organ: problem.Organ
+        );
+        if (handOut)
+        {
+            await HandOut(work, problem.Id);
+        }
     }
 
     public async ValueTask<string?> Handle(
@@ -507,6 +566,10 @@ internal sealed class RectificationHandler
         CancellationToken cancellationToken
     )
     {
+        if (command.Outcome == ProblemOutcome.Withdrawn)
+        {
+            Work.Refuse(RefusalKind.Invalid, "撤回登记请在登记这个问题的台账条目上作废。");
+        }
         // What proves unfounded or goes elsewhere needs no mending, but still somebody who verified that.
         var problem =
             command.Outcome == ProblemOutcome.Mended
@@ -565,6 +628,13 @@ internal sealed class RectificationHandler
         await work.SettleNotices($"rectification:{problem.Id}:");
         await Tell(work, problem, "移交整改", command.Reason!);
         return null;
+    }
+
+    /// <summary>Tells the responsible organ of a problem that counts again.</summary>
+    internal static async ValueTask TellAnew(Work work, Guid id)
+    {
+        var problem = await Find(id, work);
+        await Tell(work, problem, "整改问题已恢复", problem.Text);
     }
 
     private static async ValueTask HandOut(Work work, Guid id)
@@ -665,8 +735,10 @@ internal sealed class RectificationHandler
     }
 }
 
-internal sealed class RectificationProjection
+internal sealed class RectificationProjection(ProblemRules rules)
     : IProject<ProblemRegistered>,
+        IProject<ProblemWithdrawn>,
+        IProject<ProblemReinstated>,
         IProject<ProblemHandedOut>,
         IProject<ProblemPlanned>,
         IProject<ProblemReported>,
@@ -696,6 +768,9 @@ internal sealed class RectificationProjection
             OrganId = data.Organ,
             CoOrgans = JsonSerializer.Serialize(data.CoOrgans, EventRegistry.Json),
             DueOn = data.DueOn,
+            EnterpriseRelated = data.EnterpriseRelated,
+            OriginLedger = data.OriginLedger,
+            Origin = data.Origin,
         };
         db.Add(problem);
         await Book(problem, entry, db, isNew: true);
@@ -774,6 +849,33 @@ internal sealed class RectificationProjection
             }
         );
 
+    public ValueTask Apply(ProblemWithdrawn data, TrailEntry entry, FaduDb db) =>
+        Change(
+            data.Problem,
+            entry,
+            db,
+            p =>
+            {
+                p.State = ProblemState.Closed;
+                p.ClosedOn = entry.LegalDate;
+                p.Outcome = ProblemOutcome.Withdrawn;
+                p.NextCheckOn = null;
+            }
+        );
+
+    public ValueTask Apply(ProblemReinstated data, TrailEntry entry, FaduDb db) =>
+        Change(
+            data.Problem,
+            entry,
+            db,
+            p =>
+            {
+                p.State = ProblemState.HandedOut;
+                p.ClosedOn = null;
+                p.Outcome = null;
+            }
+        );
+
     public ValueTask Apply(ProblemExtended data, TrailEntry entry, FaduDb db) =>
         Change(data.Problem, entry, db, p => p.DueOn = data.To);
 
@@ -810,7 +912,7 @@ internal sealed class RectificationProjection
         }
     }
 
-    private static async ValueTask Change(
+    private async ValueTask Change(
         Guid id,
         TrailEntry entry,
         FaduDb db,
@@ -822,33 +924,49 @@ internal sealed class RectificationProjection
         await Book(problem, entry, db);
     }
 
-    /// <summary>Cohort by the day of finding: a problem counts in the period in which it was found, with its state as at the data day.</summary>
-    private static ValueTask Book(
+    private ValueTask Book(
         RectificationItem problem,
         TrailEntry entry,
         FaduDb db,
         bool isNew = false
-    )
+    ) =>
+        ContributionBook.Book(
+            db,
+            entry,
+            "rectification",
+            problem.Id,
+            rules.ContributionsOf(problem),
+            isNew
+        );
+}
+
+/// <summary>Takes back what somebody has just done to problems.</summary>
+internal sealed class RectificationUndo
+    : IUndo<ProblemRegistered>,
+        IUndo<ProblemHandedOut>,
+        IUndo<ProblemWithdrawn>,
+        IUndo<ProblemReinstated>
+{
+    public ValueTask Undo(ProblemRegistered data, TrailEntry entry, Work work) =>
+        Append(work, data.Id, data.Organ, new ProblemWithdrawn(data.Id));
+
+    // Registering and handing out are one command; the withdrawal is written for the registration.
+    public ValueTask Undo(ProblemHandedOut data, TrailEntry entry, Work work) =>
+        ValueTask.CompletedTask;
+
+    public async ValueTask Undo(ProblemWithdrawn data, TrailEntry entry, Work work)
     {
-        var lines = new List<Contribution>();
-        if (problem.Source is ProblemSource.HigherInspection or ProblemSource.OwnInspection)
-        {
-            var dimensions = DimensionText.Write([new("来源", problem.Source.DisplayName())]);
-            lines.Add(new(ProblemFigures.Found, problem.OrganId, problem.FoundOn, 1, dimensions));
-            if (problem.Outcome is not (ProblemOutcome.Unfounded or ProblemOutcome.Elsewhere))
-            {
-                lines.Add(
-                    new(ProblemFigures.ToMend, problem.OrganId, problem.FoundOn, 1, dimensions)
-                );
-            }
-            if (problem.Outcome == ProblemOutcome.Mended)
-            {
-                lines.Add(
-                    new(ProblemFigures.Mended, problem.OrganId, problem.FoundOn, 1, dimensions)
-                );
-            }
-        }
-        return ContributionBook.Book(db, entry, "rectification", problem.Id, lines, isNew);
+        await Append(work, data.Problem, entry.Organ, new ProblemReinstated(data.Problem));
+        await RectificationHandler.TellAnew(work, data.Problem);
+    }
+
+    public ValueTask Undo(ProblemReinstated data, TrailEntry entry, Work work) =>
+        Append(work, data.Problem, entry.Organ, new ProblemWithdrawn(data.Problem));
+
+    private static async ValueTask Append(Work work, Guid id, Guid? organ, ITrailEvent data)
+    {
+        await work.Append(RectificationItem.StreamOf(id), data, organ: organ, reason: "撤销");
+        await work.SettleNotices($"rectification:{id}:");
     }
 }
 
@@ -924,17 +1042,4 @@ internal sealed class OpenProblems : IOpenWork
             )),
         ];
     }
-}
-
-/// <summary>The codes under which problems are counted; the definitions are declared with the area 推进.</summary>
-public static class ProblemFigures
-{
-    /// <summary>督察.问题</summary>
-    public const string Found = "InspectionFindings";
-
-    /// <summary>督察.问题 less 不属实 and 转其他途径.</summary>
-    public const string ToMend = "InspectionFindingsToMend";
-
-    /// <summary>督察.问题 that were mended.</summary>
-    public const string Mended = "InspectionFindingsMended";
 }

@@ -51,6 +51,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["publication."], s => s.Publications()),
         (["document.", "document-number.", "document-template."], s => s.Documents()),
         (["law.", "law-cleanup."], s => s.Laws()),
+        (["return."], s => s.Returns()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -485,6 +486,24 @@ internal sealed class GoldenStory(County county, string mark)
         await Do(Mended(second), next);
         await Do(new KeepProblemLongTerm(second, today.AddMonths(6)), coordinator);
 
+        // A line of a ledger opens a problem; when the line is taken back, so is the problem.
+        var organs = await Core.Ledgers.LedgerOrgans.Of(
+            county.Services.GetRequiredService<Directories>()
+        );
+        var legacy = county.Services.GetRequiredService<LedgerRegistry>()["legacy-issue"];
+        var old = LedgerSamples.Body(legacy, 0, organ, organs);
+        old["title"] = Name("老市场办证");
+        old["place"] = Name("老市场");
+        var line = (await Do(new RecordLine(legacy.Key, old), coordinator)).Id;
+        await Do(
+            new VoidLine(line, 1, CorrectionReason.FoundByCheck) { Reason = "查无此事" },
+            coordinator
+        );
+        await Do(
+            new RestoreLine(line, 2, CorrectionReason.FoundByCheck) { Reason = "又有新线索" },
+            coordinator
+        );
+
         ReportProblem Mended(Guid id) =>
             new(id, "已经公布。") { Evidence = [proof], FileNames = [EvidenceFiles[1].Name] };
 
@@ -506,6 +525,27 @@ internal sealed class GoldenStory(County county, string mark)
                     coordinator
                 )
             ).Id;
+    }
+
+    private async Task Returns()
+    {
+        var organ = await Organ("tj");
+        var coordinator = await Person("壬统筹", organ, "ret", Role.Coordinator);
+        var today = county.Time.Today();
+        var of = county.Services.GetRequiredService<ReturnRegistry>().Find("mediation-month")!;
+        var (from, to, _) = of.Period(today);
+        await Do(
+            new MarkReturn(
+                of.Key,
+                "云统调1表",
+                "云岭县司法局",
+                "云统备〔2026〕1号",
+                today.AddYears(2)
+            ),
+            coordinator
+        );
+        await Do(new ReportZero(of.Ledgers[0].Key, organ, from, to), coordinator);
+        await Do(new SubmitReturn(of.Key, organ, from, to, 0), coordinator);
     }
 
     private async Task Periods()

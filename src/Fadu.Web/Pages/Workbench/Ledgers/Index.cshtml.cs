@@ -14,27 +14,48 @@ namespace Fadu.Web.Pages.Workbench.Ledgers;
 public sealed class IndexModel(
     FaduDb db,
     LedgerRegistry ledgers,
+    ReturnRegistry returns,
     Core.Organs.Directories directories
 ) : FaduPage
 {
-    public IReadOnlyCollection<Ledger> Ledgers => ledgers.All;
+    /// <summary>What the search box holds.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>The ledgers that the search finds, by area: in their name first, then in their fields and purpose.</summary>
+    public IReadOnlyList<IGrouping<string, Ledger>> ByArea =>
+        [
+            .. ledgers
+                .All.Where(Matches)
+                .OrderBy(l => l.System, StringComparer.Ordinal)
+                .GroupBy(l => Areas.Of(l.System), StringComparer.Ordinal),
+        ];
 
     public IReadOnlyList<LedgerDue> Dues { get; private set; } = [];
 
-    /// <summary>What is missing, the own organ's first.</summary>
-    public IReadOnlyList<LedgerDue> Missing =>
+    /// <summary>The returns that the own organ still owes.</summary>
+    public IReadOnlyList<ReturnDue> MyReturns { get; private set; } = [];
+
+    /// <summary>The ledgers that the own organ still owes.</summary>
+    public IReadOnlyList<LedgerDue> Mine =>
         [
-            .. Dues.Where(d => d.IsMissing)
-                .OrderBy(d => d.Organ.Id != Me.Actor.Organ)
-                .ThenBy(d => d.DueOn),
+            .. Dues.Where(d => d.IsMissing && d.Organ.Id == Me.Actor.Organ)
+                .OrderBy(d => d.DueOn)
+                .ThenBy(d => d.Ledger.System, StringComparer.Ordinal),
         ];
 
-    /// <summary>What is missing, ledger by ledger, what has been late longest first; organs in official order, the own one first. One ledger, or few lines, need no folding.</summary>
+    /// <summary>Whether the person sees no organ but the own.</summary>
+    public bool IsAlone => !Scope.Everything && Scope.Organs.Count <= 1;
+
+    /// <summary>What other organs owe, ledger by ledger, what has been late longest first; organs in official order. One ledger, or few lines, need no folding.</summary>
     public IReadOnlyList<Owed> Groups
     {
         get
         {
-            var groups = Missing.GroupBy(d => d.Ledger).OrderBy(g => g.Min(d => d.DueOn)).ToList();
+            var groups = Dues.Where(d => d.IsMissing && d.Organ.Id != Me.Actor.Organ)
+                .GroupBy(d => d.Ledger)
+                .OrderBy(g => g.Min(d => d.DueOn))
+                .ToList();
             var isShort = groups.Count == 1 || groups.Sum(g => g.Count()) <= 12;
             return [.. groups.Select(g => new Owed(g.Key, [.. g], isShort))];
         }
@@ -79,13 +100,59 @@ public sealed class IndexModel(
             ? due.PeriodFrom.ToString("yyyy年M月", CultureInfo.InvariantCulture)
             : $"{due.PeriodFrom.ToString("yyyy年M月", CultureInfo.InvariantCulture)}至{due.PeriodTo.Month}月";
 
-    private async Task Load() =>
+    private bool Matches(Ledger ledger)
+    {
+        var words = (Q ?? "").Split(
+            [' ', '\u3000', '，', '、'],
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return words.All(w =>
+            ledger.Title.Contains(w, StringComparison.OrdinalIgnoreCase)
+            || ledger.Purpose.Contains(w, StringComparison.OrdinalIgnoreCase)
+            || Areas.Of(ledger.System).Contains(w, StringComparison.Ordinal)
+            || ledger.Fields.Any(f =>
+                !f.IsCommon
+                && (
+                    f.Title.Contains(w, StringComparison.OrdinalIgnoreCase)
+                    || f.Choices.Any(c => c.Contains(w, StringComparison.OrdinalIgnoreCase))
+                )
+            )
+        );
+    }
+
+    private async Task Load()
+    {
+        Q = string.IsNullOrWhiteSpace(Q) || Q.Length > 50 ? null : Q.Trim();
+        var organs = await LedgerOrgans.Of(
+            directories,
+            Me.Actor.Tenant,
+            HttpContext.RequestAborted
+        );
         Dues = await LedgerQueries.Dues(
             db,
             Scope,
             ledgers,
-            await LedgerOrgans.Of(directories, Me.Actor.Tenant, HttpContext.RequestAborted),
+            organs,
             Today,
             HttpContext.RequestAborted
         );
+        if (Me.Actor.Organ is { } own)
+        {
+            MyReturns =
+            [
+                .. (
+                    await ReturnQueries.Dues(
+                        db,
+                        new Scope(Scope.Tenant, false, [own]),
+                        returns.All,
+                        organs,
+                        Today,
+                        cancellationToken: HttpContext.RequestAborted
+                    )
+                )
+                    .Where(d => d.IsMissing)
+                    .OrderBy(d => d.DueOn),
+            ];
+        }
+    }
 }

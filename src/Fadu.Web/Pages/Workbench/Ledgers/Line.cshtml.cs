@@ -3,6 +3,7 @@ using Fadu.Core.Figures;
 using Fadu.Core.Files;
 using Fadu.Core.Ledgers;
 using Fadu.Core.People;
+using Fadu.Core.Plans.Rectification;
 using Fadu.Core.Trail;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
@@ -35,6 +36,9 @@ public sealed class LineModel(
     } = [];
 
     public LedgerLine? MergedInto { get; private set; }
+
+    /// <summary>The problem that the line opened (问题、整改、销号).</summary>
+    public RectificationItem? Problem { get; private set; }
 
     /// <summary>Whether the person may change this line.</summary>
     public bool MayCorrect =>
@@ -82,6 +86,12 @@ public sealed class LineModel(
         }
         Line = line;
         var body = line.ParseBody();
+        Problem = Ledger.ProblemsOf is null
+            ? null
+            : await Db.Set<RectificationItem>()
+                .AsNoTracking()
+                .Within(Scope)
+                .FirstOrDefaultAsync(p => p.Origin == id, HttpContext.RequestAborted);
         Values =
         [
             .. Ledger

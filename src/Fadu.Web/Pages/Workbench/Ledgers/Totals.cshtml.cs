@@ -14,6 +14,9 @@ public sealed class TotalsModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
     public DataTable ByOrgan { get; private set; } = null!;
     public DataTable ByMonth { get; private set; } = null!;
 
+    /// <summary>Sums over the tree of organs; empty where nothing stands above what is listed.</summary>
+    public DataTable? ByTree { get; private set; }
+
     public string Query => Request.QueryString.Value ?? "";
 
     public async Task OnGetAsync()
@@ -35,6 +38,10 @@ public sealed class TotalsModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
             HttpContext.RequestAborted
         );
         ByOrgan = Table("organs", Ledger.Field("organ").Title, organs, t => With("organ", t.Group));
+        if (LedgerQueries.Tree(organs, Me.Organs, Scope) is { Count: > 0 } tree)
+        {
+            ByTree = Table("tree", "单位（含下级）", tree, null);
+        }
         ByMonth = Table("months", "月份", months, t => With("month", t.Group));
     }
 
@@ -42,7 +49,7 @@ public sealed class TotalsModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
         string id,
         string heading,
         IReadOnlyList<LedgerTotal> totals,
-        Func<LedgerTotal, string> href
+        Func<LedgerTotal, string>? href
     )
     {
         var fields = Ledger.Fields.Where(f => f is { Total: true, Slot: ['N', _] }).ToList();
@@ -54,8 +61,8 @@ public sealed class TotalsModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
             ],
             [
                 .. totals.Select(t => new Row([
-                    Cell.Text(t.Group, href(t)),
-                    Cell.Number(t.Lines, href(t)),
+                    Cell.Text(t.Group, href?.Invoke(t)),
+                    Cell.Number(t.Lines, href?.Invoke(t)),
                     .. fields.Select(f => Cell.Number(t.Sums[f.Name])),
                 ])),
             ]
@@ -63,11 +70,14 @@ public sealed class TotalsModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
         {
             Id = id,
             Caption = $"{Ledger.Title}按{heading}合计",
-            Total = new Row([
-                Cell.Text("合计"),
-                Cell.Number(totals.Sum(t => t.Lines)),
-                .. fields.Select(f => Cell.Number(totals.Sum(t => t.Sums[f.Name]))),
-            ]),
+            // Sums that hold each other cannot be added.
+            Total = href is null
+                ? null
+                : new Row([
+                    Cell.Text("合计"),
+                    Cell.Number(totals.Sum(t => t.Lines)),
+                    .. fields.Select(f => Cell.Number(totals.Sum(t => t.Sums[f.Name]))),
+                ]),
         };
     }
 

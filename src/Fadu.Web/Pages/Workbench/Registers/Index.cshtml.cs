@@ -11,9 +11,68 @@ namespace Fadu.Web.Pages.Workbench.Registers;
 [Nav("名录与台账", "名录", "/workbench/registers", 20)]
 public sealed class IndexModel(RegisterRegistry registers) : FaduPage
 {
-    public IReadOnlyCollection<Register> All => registers.All;
+    // The areas in the order of their subjects; a new folder stands at the end under its own name.
+    private static readonly (string Area, string Title)[] Titles =
+    [
+        ("LegalityReview", "合法性审查"),
+        ("NormativeDocuments", "规范性文件"),
+        ("Decisions", "行政决策"),
+        ("Powers", "权责和收费"),
+        ("Services", "政务服务"),
+        ("Credit", "信用"),
+        ("Supervision", "监管和涉企检查"),
+        ("Enforcement", "行政执法"),
+        ("Credentials", "执法资格"),
+        ("EnforcementOversight", "执法监督"),
+        ("Disputes", "矛盾纠纷化解"),
+        ("LegalServices", "法律服务"),
+        ("LegalEducation", "普法和学法"),
+        ("Emergency", "应急"),
+        ("Openness", "公开和数据"),
+        ("Programme", "统筹督察"),
+    ];
 
-    public void OnGet() { }
+    /// <summary>The registers that fit the search, by area.</summary>
+    public IReadOnlyList<(string Title, IReadOnlyList<Register> Registers)> Areas
+    {
+        get;
+        private set;
+    } = [];
+
+    public void OnGet(string? q)
+    {
+        var words = (q ?? "").Split(
+            [' ', '　'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        Areas =
+        [
+            .. registers
+                .All.Where(r =>
+                    words.All(w =>
+                        $"{r.Title} {r.Purpose} {r.Keepers} {TitleOf(r.Area)}".Contains(
+                            w,
+                            StringComparison.OrdinalIgnoreCase
+                        )
+                    )
+                )
+                .GroupBy(r => r.Area, StringComparer.Ordinal)
+                .OrderBy(g => PlaceOf(g.Key))
+                .Select(g =>
+                    (
+                        TitleOf(g.Key),
+                        (IReadOnlyList<Register>)
+                            [.. g.OrderBy(r => r.System, StringComparer.Ordinal)]
+                    )
+                ),
+        ];
+    }
+
+    private static int PlaceOf(string area) =>
+        Array.FindIndex(Titles, t => t.Area == area) is >= 0 and var i ? i : Titles.Length;
+
+    private static string TitleOf(string area) =>
+        PlaceOf(area) < Titles.Length ? Titles[PlaceOf(area)].Title : "其他";
 }
 
 /// <summary>How many changes wait for this person's approval; no more than ninety-nine are looked at.</summary>

@@ -16,10 +16,20 @@ namespace Fadu.Web.Pages.Workbench.Registers;
 [Needs(Capability.ViewRegisters)]
 public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterPage(db, registers)
 {
-    // 政府信息公开条例第二十六条: 自政府信息形成或者变更之日起20个工作日内及时公开。
-    private static readonly LawRef PublicLaw = new LawRef("政府信息公开条例").Art(26);
-
     public DateOnly Day { get; private set; }
+
+    /// <summary>Another day to which it is compared.</summary>
+    public DateOnly? Against { get; private set; }
+
+    /// <summary>The version of that other day.</summary>
+    public RegisterVersion? Other { get; private set; }
+
+    /// <summary>What differs on the two days, the other day first.</summary>
+    public IReadOnlyList<(string Title, string Before, string After)> TwoDays
+    {
+        get;
+        private set;
+    } = [];
 
     /// <summary>The version that holds on the day; else the nearest.</summary>
     public RegisterVersion Version { get; private set; } = null!;
@@ -108,6 +118,11 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
             all.FirstOrDefault(v => v.ValidFrom <= Day && Day <= v.ValidUntil)
             ?? all.LastOrDefault(v => v.ValidUntil < Day)
             ?? all[0];
+        Against = RecordForms.Day(Request.Query["against"]);
+        Other = all.FirstOrDefault(v => v.ValidFrom <= Against && Against <= v.ValidUntil);
+        TwoDays = Other is null
+            ? []
+            : Register.Differences(Other.ParseBody(), Version.ParseBody(), Organs);
         var body = Version.ParseBody();
         Values =
         [
@@ -153,7 +168,7 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
         {
             var calendar = await CountyCalendars.Read(Db, Scope.Tenant, HttpContext.RequestAborted);
             PublicBy = Clock
-                .Within(TimeLimit.WorkingDays(days, PublicLaw), Version.ValidFrom)
+                .Within(TimeLimit.WorkingDays(days, Register.PublicBasis), Version.ValidFrom)
                 .Read(calendar)
                 .Due;
         }
