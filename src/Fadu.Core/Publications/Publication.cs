@@ -90,6 +90,9 @@ public sealed class Publication : IOwned
     /// <summary>The place that is this system's own portal.</summary>
     public const string Portal = "门户";
 
+    /// <summary>Where items of registers that the portal does not show are made public.</summary>
+    public const string Elsewhere = "政府网站";
+
     /// <summary>The last day of what has none.</summary>
     public static readonly DateOnly NoEnd = new(9999, 12, 31);
 

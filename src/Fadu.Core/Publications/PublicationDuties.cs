@@ -29,7 +29,7 @@ internal static class PublicationDuties
         CancellationToken cancellationToken
     )
     {
-        var owed = changes.Where(c => c.Register.Portal is not null).ToList();
+        var owed = changes.Where(c => c.Register.PublicTerm is not null).ToList();
         if (owed.Count == 0)
         {
             return;
@@ -92,13 +92,15 @@ internal static class PublicationDuties
                 {
                     continue;
                 }
-                var view = register.Portal!;
                 var act =
                     gone ? PublicationAct.Withdraw
+                    : register.Portal is null
+                        ? kind.Effect == ChangeEffect.Add ? PublicationAct.Publish
+                            : PublicationAct.Renew
                     : !isPublic ? PublicationAct.Publish
                     : kind.Effect == ChangeEffect.Correct ? PublicationAct.Correct
                     : PublicationAct.Renew;
-                foreach (var channel in gone ? [Publication.Portal] : view.Channels)
+                foreach (var channel in gone ? [Publication.Portal] : register.PublicChannels)
                 {
                     // One that is open already and due earlier covers it.
                     if (
@@ -117,12 +119,12 @@ internal static class PublicationDuties
                                 act,
                                 RegisterVersion.SubjectKindOf(register.Key),
                                 change.ItemId,
-                                view.Section,
+                                register.Portal?.Section ?? register.Key,
                                 change.OrganId,
                                 change.Title,
                                 channel,
                                 decidedOn,
-                                view.Within
+                                register.PublicTerm!
                             )
                         )
                         .ConfigureAwait(false);

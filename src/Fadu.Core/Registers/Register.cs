@@ -80,6 +80,15 @@ public abstract class Register
         // 政府信息公开条例第二十六条: 自政府信息形成或者变更之日起20个工作日内及时公开。
         new LawRef("政府信息公开条例").Art(26);
 
+    /// <summary>Where its items must be made public: on the portal, or where the keeper says afterwards that it was done; nowhere where nothing is owed.</summary>
+    public IReadOnlyList<string> PublicChannels =>
+        Portal?.Channels ?? (PublicWithin is null ? [] : [Publications.Publication.Elsewhere]);
+
+    /// <summary>By when; empty where nothing is owed.</summary>
+    public TimeLimit? PublicTerm =>
+        Portal?.Within
+        ?? (PublicWithin is { } days ? TimeLimit.WorkingDays(days, PublicBasis) : null);
+
     /// <summary>Every item is 内部: it is seen by its keeper and the county's coordinators, never by the public.</summary>
     public bool IsInternal { get; private protected set; }
 
@@ -546,7 +555,7 @@ public sealed class Register<T> : Register
                 "截至期末已经到期、既没有延续也没有终止的项数。"
             );
         }
-        if (Portal is not null)
+        if (PublicTerm is not null)
         {
             Unpublished = Of(
                 "Unpublished",

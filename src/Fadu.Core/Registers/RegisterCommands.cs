@@ -75,21 +75,11 @@ public sealed record ReturnChanges(IReadOnlyList<Guid> Changes, Guid? Import = n
 /// <summary>Takes one's own drafts back.</summary>
 public sealed record WithdrawChanges(IReadOnlyList<Guid> Changes, Guid? Import = null) : Command;
 
-/// <summary>Notes that items were made public.</summary>
-public sealed record PublishItems(
-    string Register,
-    IReadOnlyList<Guid> Items,
-    string Channel,
-    string? Url,
-    DateOnly On
-) : Command;
-
 internal sealed class RegisterHandlers(RegisterRegistry registers, Directories directories)
     : IHandler<DraftChanges>,
         IHandler<ApproveChanges>,
         IHandler<ReturnChanges>,
-        IHandler<WithdrawChanges>,
-        IHandler<PublishItems>
+        IHandler<WithdrawChanges>
 {
     /// <summary>The most changes of one command.</summary>
     internal const int Most = 20_000;
@@ -386,83 +376,6 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 );
             }
             await Append(work, change, new ChangeWithdrawn(change.Id, change.ItemId))
-                .ConfigureAwait(false);
-        }
-        return null;
-    }
-
-    public async ValueTask<string?> Handle(
-        PublishItems command,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        work.Demand(Capability.DraftRegisters);
-        var register = Need(command.Register);
-        if (string.IsNullOrWhiteSpace(command.Channel))
-        {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                "请填写公开渠道，如“县政府门户网站”。",
-                field: nameof(command.Channel)
-            );
-        }
-        if (
-            command.Url is { Length: > 0 } url
-            && !(
-                Uri.TryCreate(url, UriKind.Absolute, out var address)
-                && address.Scheme is "http" or "https"
-            )
-        )
-        {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                "网址应当以 http:// 或者 https:// 开头。",
-                field: nameof(command.Url)
-            );
-        }
-        if (command.On > work.Today)
-        {
-            Work.Refuse(
-                RefusalKind.Invalid,
-                "公开日期晚于今天，请核对。",
-                field: nameof(command.On)
-            );
-        }
-        var organs = await Organs(work, cancellationToken).ConfigureAwait(false);
-        var known = await Load(work, command.Items, cancellationToken).ConfigureAwait(false);
-        foreach (var item in command.Items.Distinct())
-        {
-            var newest = known[item].LastOrDefault();
-            if (
-                newest is null
-                || newest.Register != register.Key
-                || !organs.MayActFor(work.Actor, newest.OrganId)
-            )
-            {
-                Work.Refuse(RefusalKind.NotFound, "没有这一项，或者您不能办理它。");
-            }
-            if (!newest.IsOpen)
-            {
-                Work.Refuse(
-                    RefusalKind.Condition,
-                    $"“{newest.Title}”是内部事项，不公开；需要公开的，先变更它的公开属性。"
-                );
-            }
-            await work.Append(
-                    RegisterVersion.StreamOf(item),
-                    new ItemPublished(
-                        Guid.CreateVersion7(work.Now),
-                        register.Key,
-                        item,
-                        newest.OrganId,
-                        command.Channel.Trim(),
-                        string.IsNullOrWhiteSpace(command.Url) ? null : command.Url.Trim(),
-                        command.On
-                    ),
-                    legalDate: command.On,
-                    organ: newest.OrganId
-                )
                 .ConfigureAwait(false);
         }
         return null;

@@ -180,26 +180,11 @@ public sealed class RegisterPagesTests
             );
             await drafter.Get(item);
             Assert.Contains("改写的备注", Facts(drafter), StringComparison.Ordinal);
-            if (register.IsInternal)
-            {
-                Assert.DoesNotContain("登记一次公开", Body(drafter), StringComparison.Ordinal);
-                continue;
-            }
-
-            await drafter.Submit(
-                "登记",
-                new Dictionary<string, string?>
-                {
-                    ["channel"] = "县政府门户网站",
-                    ["url"] = "javascript:alert(1)",
-                }
+            // What is owed to the public leads to the one list of duties.
+            Assert.Equal(
+                register.IsInternal || register.PublicTerm is null,
+                drafter.Page.QuerySelector("a[href^='/workbench/publications/']") is null
             );
-            Assert.Contains("https://", Body(drafter), StringComparison.Ordinal);
-            await drafter.Submit(
-                "登记",
-                new Dictionary<string, string?> { ["url"] = "https://example.invalid/1" }
-            );
-            Assert.Contains("县政府门户网站", Body(drafter), StringComparison.Ordinal);
         }
     }
 

@@ -942,10 +942,6 @@ internal sealed class GoldenStory(County county, string mark)
         );
         await InForce(new NewChange("suspend", item, null, from.AddDays(70), from.AddDays(75)));
         await InForce(new NewChange("extend", item, null, null, from.AddYears(2)));
-        await Do(
-            new PublishItems(register.Key, [item], "县政府门户网站", null, from.AddDays(10)),
-            drafter
-        );
         var other = await InForce(new NewChange("add", null, Body("重大公共工程决策"), from));
         await InForce(new NewChange("merge", item, null, null, from.AddDays(90)) { Into = other });
         var returned = await Draft(new NewChange("add", null, Body("退回的一项"), from));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fadu.Core;
 using Fadu.Core.Calendars;
 using Fadu.Core.People;
+using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 using Fadu.Law.Dates;
 using Fadu.Web.Security;
@@ -50,11 +51,8 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
 
     public RegisterVersion? Into { get; private set; }
 
-    /// <summary>By when it must be public; empty where nothing is owed or it is.</summary>
-    public DateOnly? PublicBy { get; private set; }
-
-    /// <summary>Whether the form of a publication came back.</summary>
-    public bool IsPublishing { get; private set; }
+    /// <summary>What is owed to the public about it, and what was done, newest first.</summary>
+    public IReadOnlyList<PublicationDuty> Duties { get; private set; } = [];
 
     public bool MayDraft =>
         Me.Can(Capability.DraftRegisters) && Organs.MayActFor(Me.Actor, Version.OrganId);
@@ -83,28 +81,6 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
     }
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await Load(id) ? Page() : NotFound();
-
-    public async Task<IActionResult> OnPostPublishAsync(
-        Guid id,
-        string? channel,
-        string? url,
-        string? on
-    )
-    {
-        if (!await Load(id))
-        {
-            return NotFound();
-        }
-        var result = await Commit(
-            new PublishItems(Register.Key, [id], channel ?? "", url, RecordForms.Day(on) ?? Today)
-            {
-                CommandId = CommandId,
-            },
-            "已登记公开。"
-        );
-        IsPublishing = !result.IsDone;
-        return result.IsDone ? LocalRedirect(RegisterVersion.AddressOf(Register.Key, id)) : Page();
-    }
 
     private async Task<bool> Load(Guid id)
     {
@@ -164,14 +140,11 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
             .Where(p => p.Tenant == Scope.Tenant && p.ItemId == id)
             .OrderByDescending(p => p.PublishedOn)
             .ToListAsync(HttpContext.RequestAborted);
-        if (Register.PublicWithin is { } days && Publications.Count == 0)
-        {
-            var calendar = await CountyCalendars.Read(Db, Scope.Tenant, HttpContext.RequestAborted);
-            PublicBy = Clock
-                .Within(TimeLimit.WorkingDays(days, Register.PublicBasis), Version.ValidFrom)
-                .Read(calendar)
-                .Due;
-        }
+        Duties = await Db.Set<PublicationDuty>()
+            .Where(d => d.Tenant == Scope.Tenant && d.SubjectId == id)
+            .OrderByDescending(d => d.Seq)
+            .Take(20)
+            .ToListAsync(HttpContext.RequestAborted);
         await History(id);
         return true;
     }
