@@ -74,7 +74,10 @@ public static class SearchQuery
     /// PostgreSQL, which knows no order in what its index of terms finds: so many pieces are first looked through in the order of the list, which is where a frequent word fills the page;
     /// the hits of one that is not there are few.
     /// </summary>
-    internal static IReadOnlyList<int> Stretches { get; set; } = [500, 12_000];
+    internal static IReadOnlyList<int> Stretches { get; set; } = [500, 8_000];
+
+    /// <summary>In at least this share of the pieces must a term be for that; of rarer ones the index of terms is asked at once.</summary>
+    internal static double FrequentFrom { get; set; } = 0.005;
 
     /// <summary>What is wrong with a phrase, in words for the user; null where it can be looked for.</summary>
     public static string? Problem(string? text)
@@ -118,7 +121,9 @@ public static class SearchQuery
         await using var _ = open.ConfigureAwait(false);
         var more = true;
         var limit = RowsAtFirst;
-        var stretches = ask.Stretches;
+        IReadOnlyList<int> stretches = await ask.IsFrequent(cancellationToken).ConfigureAwait(false)
+            ? Stretches
+            : [];
         var (stretch, upTo) = (0, await Next(0).ConfigureAwait(false));
         while (more && found.Count <= PageSize)
         {
@@ -348,8 +353,16 @@ public static class SearchQuery
         public bool IsHit(string text) =>
             SearchText.Normalize(text).Contains(phrase, StringComparison.Ordinal);
 
-        /// <summary>How many pieces are looked through in order before the index of terms is asked.</summary>
-        public IReadOnlyList<int> Stretches => postgres ? SearchQuery.Stretches : [];
+        /// <summary>Whether the pieces are looked through in order first; as far as PostgreSQL's statistics know.</summary>
+        public async ValueTask<bool> IsFrequent(CancellationToken cancellationToken)
+        {
+            if (!postgres || FrequentFrom <= 0)
+            {
+                return postgres;
+            }
+            var shares = await TermShares.Of(db, cancellationToken).ConfigureAwait(false);
+            return terms.All(t => shares.GetValueOrDefault(t) >= FrequentFrom);
+        }
 
         /// <summary>The number before which a stretch of so many pieces ends.</summary>
         public async Task<long> EndOfStretch(

@@ -10,6 +10,13 @@ namespace Fadu.Core.Tests.Search;
 /// <summary>What is found is what a plain look through the text finds, on both engines.</summary>
 public sealed class SearchTests
 {
+    // What looks through stretches of thousands of pieces is tried with stretches of a few; any other test only finds the same by another way.
+    static SearchTests()
+    {
+        SearchQuery.Stretches = [3, 40];
+        SearchQuery.FrequentFrom = 0;
+    }
+
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
     private static readonly SearchFilter Anything = new();
