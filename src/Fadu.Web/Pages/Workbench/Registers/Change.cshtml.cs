@@ -115,7 +115,8 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
             ]
         );
 
-    public async Task<IActionResult> OnGetAsync(string kind, Guid? id)
+    // The kind is that of the address: a record may have a field of that name.
+    public async Task<IActionResult> OnGetAsync([FromRoute] string kind, [FromRoute] Guid? id)
     {
         if (!await Find(kind, id))
         {
@@ -154,7 +155,11 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string kind, Guid? id, List<IFormFile>? evidence)
+    public async Task<IActionResult> OnPostAsync(
+        [FromRoute] string kind,
+        [FromRoute] Guid? id,
+        List<IFormFile>? evidence
+    )
     {
         if (!await Find(kind, id))
         {
