@@ -214,7 +214,7 @@ public sealed class FigurePageTests
         await browser.Open("/workbench/figures/ReconsiderationClosingRate?year=2026");
         Assert.Contains("复议.应结", browser.Text, StringComparison.Ordinal);
         await browser.Submit(
-            browser.FormOf("select[name=Alternative]"),
+            browser.FormOf("[name=Alternative]"),
             values: new Dictionary<string, string>
             {
                 ["Alternative"] = "accepted",
