@@ -231,7 +231,7 @@ public static class LedgerSamples
                     ["post"] = "采购岗",
                     ["reviewedOn"] = Day(i),
                     ["nextReviewOn"] = $"{new DateOnly(2026, 9, 1).AddDays(-i):yyyy-MM-dd}",
-                    ["state"] = "在控",
+                    ["control"] = "在控",
                 },
             ["trading-oversight"] = i =>
                 new()
