@@ -231,7 +231,7 @@ public static class LedgerSamples
                     ["post"] = "采购岗",
                     ["reviewedOn"] = Day(i),
                     ["nextReviewOn"] = $"{new DateOnly(2026, 9, 1).AddDays(-i):yyyy-MM-dd}",
-                    ["state"] = "在控",
+                    ["control"] = "在控",
                 },
             ["trading-oversight"] = i =>
                 new()
@@ -375,6 +375,33 @@ public static class LedgerSamples
                     ["equipmentNo"] = $"记录仪{2 * i}；记录仪{(2 * i) + 1}",
                     ["effectiveOn"] = Day(i),
                     ["basis"] = $"采购单{i}号",
+                },
+            ["hotline-demand"] = i =>
+                new()
+                {
+                    ["channel"] = "12345",
+                    ["ticketNo"] = $"GD{i}",
+                    ["receivedOn"] = Day(i),
+                    ["dueOn"] = Day(i),
+                    ["doneOn"] = Day(i),
+                    ["kind"] = "投诉",
+                    ["topic"] = "城市管理",
+                    ["town"] = "青石镇",
+                    ["result"] = "已解决",
+                    ["satisfaction"] = "满意",
+                    ["enforcementRelated"] = "否",
+                    ["enterpriseRelated"] = "否",
+                },
+            ["leader-caseload"] = i =>
+                new()
+                {
+                    ["kind"] = "接访",
+                    ["leader"] = "陈岩",
+                    ["onDate"] = Day(i),
+                    ["place"] = "县信访接待大厅",
+                    ["batches"] = "2",
+                    ["people"] = "5",
+                    ["result"] = "交办",
                 },
             ["fee-unit-return"] = i =>
                 new()

@@ -57,6 +57,7 @@ public interface IReportingDuties
 public sealed partial class ReportChecks(
     FigureCatalogue catalogue,
     FigureQuery figures,
+    FigureRelations relations,
     IEnumerable<IReportingDuties> duties
 )
 {
@@ -95,6 +96,7 @@ public sealed partial class ReportChecks(
             Typed(section, draft, found);
         }
         Relations(report, draft, found);
+        await BetweenFigures(db, draft, found, cancellationToken).ConfigureAwait(false);
         await Differences(db, draft, found, cancellationToken).ConfigureAwait(false);
         await Unreported(db, draft, found, cancellationToken).ConfigureAwait(false);
         return [.. found.OrderBy(c => c.Level)];
@@ -228,6 +230,66 @@ public sealed partial class ReportChecks(
                         $"{check.Statement}：{check.Why}",
                         source.Slice(check.Span)
                     )
+                );
+            }
+        }
+    }
+
+    /// <summary>Relations that the catalogue declares between figures, for each scope and period of which the report speaks, as the report knows them.</summary>
+    private async Task BetweenFigures(
+        FaduDb db,
+        ReportDraft draft,
+        List<ReportCheck> found,
+        CancellationToken cancellationToken
+    )
+    {
+        var spoken = draft
+            .Tokens.Select(t => t.Value)
+            .OfType<FrozenToken>()
+            .GroupBy(v => (v.From, v.To, Organs: string.Join(',', v.Organs ?? [])));
+        foreach (var group in spoken)
+        {
+            var about = group
+                .Select(v => catalogue.Find(v.Figure))
+                .OfType<Figure>()
+                .DistinctBy(f => f.Code)
+                .ToList();
+            if (about.Count == 0)
+            {
+                continue;
+            }
+            foreach (
+                var outcome in (
+                    await relations
+                        .Check(
+                            db,
+                            Scope.All(draft.Report.Tenant),
+                            about,
+                            new FigureAsk(about[0], group.Key.From, group.Key.To)
+                            {
+                                Organs = group.First().Organs,
+                            },
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                ).Where(o => o.Verdict == RelationVerdict.Fails)
+            )
+            {
+                found.Add(
+                    new ReportCheck(
+                        outcome.Kind switch
+                        {
+                            RelationKind.Must => CheckLevel.Error,
+                            RelationKind.Expect => CheckLevel.Warning,
+                            _ => CheckLevel.Hint,
+                        },
+                        about.FirstOrDefault(f => outcome.Figures.Contains(f.Code))?.Name
+                            ?? about[0].Name,
+                        $"{outcome.Words}，现在是 {outcome.Numbers}。{outcome.Why}"
+                    )
+                    {
+                        Href = $"/workbench/figures/{outcome.Figures[0]}",
+                    }
                 );
             }
         }

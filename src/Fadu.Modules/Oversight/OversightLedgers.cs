@@ -229,10 +229,10 @@ public sealed record IntegrityRisk : LedgerRecord
     public required DateOnly NextReviewOn { get; init; }
 
     [Field("状态", Slot = "T5", InList = true, Choices = ["在控", "整改中", "消除"])]
-    public required string State { get; init; }
+    public required string Control { get; init; }
 
     [Field("消除日期", Slot = "D3")]
-    [RequiredIf(nameof(State), "消除")]
+    [RequiredIf(nameof(Control), "消除")]
     public DateOnly? EndedOn { get; init; }
 }
 
@@ -257,7 +257,7 @@ internal static class IntegrityRisks
             nameof(IntegrityRisk.EndedOn),
             r =>
                 r.EndedOn < r.ReviewedOn ? "消除日期早于评估日期，请核对。"
-                : r.EndedOn is not null && r.State != "消除" ? "填了消除日期，状态请选“消除”。"
+                : r.EndedOn is not null && r.Control != "消除" ? "填了消除日期，状态请选“消除”。"
                 : null
         )
         .Proof(EvidenceRule.None, "不需要附件。")

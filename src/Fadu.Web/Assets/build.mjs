@@ -41,7 +41,7 @@ async function sprite() {
 
 async function scripts() {
   const { metafile } = await esbuild.build({
-    entryPoints: ["site", "charts"].map((name) => join(here, `scripts/${name}.ts`)),
+    entryPoints: [join(here, "scripts/site.ts")],
     outdir: out,
     bundle: true,
     format: "esm",

@@ -199,31 +199,20 @@ public sealed record Chart(
 }
 
 /// <summary>
-/// A chart with the table of the same numbers beside it: &lt;chart of="@chart" /&gt;. The page carries the table; the script draws what
-/// the table says, so that the two cannot differ.
+/// A chart with the table of the same numbers beside it: &lt;chart of="@chart" /&gt;. Both are made from the same values by the server; no script draws.
 /// </summary>
 [HtmlTargetElement("chart", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ChartTagHelper : TagHelper
 {
-    /// <summary>The key in ViewData that makes the layout load the script for charts.</summary>
-    public const string ViewDataKey = "charts";
-
     /// <summary>The chart.</summary>
     public Chart Of { get; set; } = null!;
-
-    /// <summary>The view at work.</summary>
-    [ViewContext, HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
 
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ViewContext.ViewData[ViewDataKey] = true;
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("chart");
-        output.Attributes.SetAttribute("data-chart", Of.Kind.ToString().ToLowerInvariant());
-        output.Attributes.SetAttribute("data-unit", Of.Unit ?? "");
         var head = Html.El("tr", null, Html.El("th", null, Of.CategoryName).With("scope", "col"));
         foreach (var series in Of.Series)
         {
@@ -261,6 +250,7 @@ public sealed class ChartTagHelper : TagHelper
             Html.El(
                 "div",
                 "chart-both",
+                ChartDrawing.Svg(Of),
                 Html.El("div", "chart-numbers", table).With("tabindex", "0")
             )
         );
@@ -269,6 +259,172 @@ public sealed class ChartTagHelper : TagHelper
             output.Content.AppendHtml(Html.El("p", "small", Of.Note));
         }
     }
+}
+
+/// <summary>Draws a chart as plain SVG.</summary>
+internal static class ChartDrawing
+{
+    private const decimal Width = 640;
+    private const decimal Height = 250;
+    private const decimal Left = 44;
+    private const decimal Right = 6;
+    private const decimal Top = 26;
+    private const decimal Bottom = 26;
+
+    public static IHtmlContent? Svg(Chart chart)
+    {
+        var values = chart.Series.SelectMany(s => s.Values).OfType<decimal>().ToList();
+        if (values.Count == 0 || chart.Categories.Count == 0)
+        {
+            return null;
+        }
+        var stacked = chart.Kind == ChartKind.Stack;
+        var most = stacked
+            ? Enumerable
+                .Range(0, chart.Categories.Count)
+                .Max(i => chart.Series.Sum(s => Math.Max(At(s, i) ?? 0, 0)))
+            : values.Max();
+        var (low, high) = (Math.Min(0, values.Min()), Nice(Math.Max(most, 0)));
+        if (high == low)
+        {
+            high = low + 1;
+        }
+        var step = (Width - Left - Right) / chart.Categories.Count;
+        decimal Y(decimal v) => Top + ((high - v) / (high - low) * (Height - Top - Bottom));
+
+        var svg = Html.El("svg", "chart-drawing")
+            .With("viewBox", $"0 0 {N(Width)} {N(Height)}")
+            .With("role", "img")
+            .With("aria-label", $"{chart.Title}：数字见旁边的表");
+        foreach (var mark in new[] { low, (low + high) / 2, high }.Distinct())
+        {
+            svg.Add(
+                Html.El("line", "chart-rule")
+                    .With("x1", N(Left))
+                    .With("x2", N(Width - Right))
+                    .With("y1", N(Y(mark)))
+                    .With("y2", N(Y(mark))),
+                Html.El("text", "chart-label", Html.Number(mark))
+                    .With("x", N(Left - 5))
+                    .With("y", N(Y(mark) + 4))
+                    .With("text-anchor", "end")
+            );
+        }
+        for (var i = 0; i < chart.Categories.Count; i++)
+        {
+            svg.Add(
+                Html.El("text", "chart-label", Short(chart.Categories[i]))
+                    .With("x", N(Left + (step * (i + 0.5m))))
+                    .With("y", N(Height - 8))
+                    .With("text-anchor", "middle")
+            );
+        }
+        for (var n = 0; n < chart.Series.Count; n++)
+        {
+            var series = chart.Series[n];
+            svg.Add(
+                Html.El("rect", $"chart-s{n % 4}")
+                    .With("x", N(Left + (n * 110)))
+                    .With("y", "6")
+                    .With("width", "10")
+                    .With("height", "10"),
+                Html.El("text", "chart-label", series.Name)
+                    .With("x", N(Left + (n * 110) + 15))
+                    .With("y", "15")
+            );
+            if (chart.Kind == ChartKind.Line)
+            {
+                Line(svg, series, n, i => Left + (step * (i + 0.5m)), Y);
+                continue;
+            }
+            var width = stacked ? step * 0.6m : step * 0.7m / chart.Series.Count;
+            for (var i = 0; i < chart.Categories.Count; i++)
+            {
+                if (At(series, i) is not { } value || value == 0)
+                {
+                    continue;
+                }
+                var below = stacked ? chart.Series.Take(n).Sum(s => Math.Max(At(s, i) ?? 0, 0)) : 0;
+                var (top, bottom) = (Y(Math.Max(below + value, 0)), Y(below + Math.Min(value, 0)));
+                svg.Add(
+                    Html.El("rect", $"chart-s{n % 4}")
+                        .With(
+                            "x",
+                            N(
+                                Left
+                                    + (step * i)
+                                    + (stacked ? step * 0.2m : (step * 0.15m) + (width * n))
+                            )
+                        )
+                        .With("y", N(top))
+                        .With("width", N(width))
+                        .With("height", N(Math.Max(bottom - top, 1)))
+                );
+            }
+        }
+        return svg;
+    }
+
+    private static void Line(
+        TagBuilder svg,
+        ChartSeries series,
+        int n,
+        Func<int, decimal> x,
+        Func<decimal, decimal> y
+    )
+    {
+        // A month without a number breaks the line.
+        var run = new List<string>();
+        for (var i = 0; i <= series.Values.Count; i++)
+        {
+            if (i < series.Values.Count && series.Values[i] is { } value)
+            {
+                run.Add($"{N(x(i))},{N(y(value))}");
+                svg.Add(
+                    Html.El("circle", $"chart-s{n % 4}")
+                        .With("cx", N(x(i)))
+                        .With("cy", N(y(value)))
+                        .With("r", "3")
+                );
+                continue;
+            }
+            if (run.Count > 1)
+            {
+                svg.Add(
+                    Html.El("polyline", $"chart-line chart-l{n % 4}")
+                        .With("points", string.Join(' ', run))
+                );
+            }
+            run.Clear();
+        }
+    }
+
+    private static decimal? At(ChartSeries series, int i) =>
+        i < series.Values.Count ? series.Values[i] : null;
+
+    /// <summary>The next round number.</summary>
+    private static decimal Nice(decimal value)
+    {
+        var unit = 1m;
+        while (unit * 10 < value)
+        {
+            unit *= 10;
+        }
+        while (unit > value && value > 0 && unit > 0.01m)
+        {
+            unit /= 10;
+        }
+        return new[] { 1, 2, 4, 5, 6, 8, 10 }.Select(n => n * unit).FirstOrDefault(n => n >= value);
+    }
+
+    /// <summary>A month as its number; else the first characters.</summary>
+    private static string Short(string category) =>
+        category is [_, _, _, _, '-', var ten, var one] ? $"{(ten == '0' ? "" : ten)}{one}月"
+        : category.Length > 6 ? category[..5] + "…"
+        : category;
+
+    private static string N(decimal value) =>
+        Math.Round(value, 2).ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a day is in a time limit.</summary>

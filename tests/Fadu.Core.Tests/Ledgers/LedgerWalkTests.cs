@@ -126,7 +126,11 @@ public sealed class LedgerWalkTests
                 )
                 .Where(c => c.Day >= from && c.Day <= to)
                 .Select(c => ledger.Counts.First(r => r.Figure.Code == c.Figure).Figure)
-                .FirstOrDefault(f => f.Fold is Fold.Count or Fold.Sum or Fold.Distinct);
+                // One that no other ledger feeds: what others hold beside it is not asked here.
+                .FirstOrDefault(f =>
+                    f.Fold is Fold.Count or Fold.Sum or Fold.Distinct
+                    && All.Count(l => l.Counts.Any(c => c.Figure.Code == f.Code)) == 1
+                );
             var (then, before) = figure is null
                 ? (0, 0)
                 : (await Value(figure, known), await Value(figure, null));

@@ -190,6 +190,80 @@ public sealed class FigurePageTests
     }
 
     [Fact]
+    public async Task Figure_WithoutASource_SaysSoAndNeverSaysNought()
+    {
+        await using var host = await PlansHost.Start();
+        using var browser = host.As(host.Coordinator);
+        await browser.Open("/workbench/figures/ReconsiderationHearingRate?year=2026");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("尚无来源", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "0%",
+            browser.Page.QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal
+        );
+        await browser.Open("/workbench/figures?q=复议.听证率");
+        Assert.Contains("尚无来源", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Coordinator_ChoosesAnotherDefinition_AndThePageComputesSo()
+    {
+        await using var host = await PlansHost.Start();
+        using var browser = host.As(host.Coordinator);
+        await browser.Open("/workbench/figures/ReconsiderationClosingRate?year=2026");
+        Assert.Contains("复议.应结", browser.Text, StringComparison.Ordinal);
+        await browser.Submit(
+            browser.FormOf("[name=Alternative]"),
+            values: new Dictionary<string, string>
+            {
+                ["Alternative"] = "accepted",
+                ["From"] = "2026-01-01",
+                ["Reason"] = "省统计制度以受理为分母",
+            }
+        );
+        await browser.Open("/workbench/figures/ReconsiderationClosingRate?year=2026");
+        Assert.Contains("省统计制度以受理为分母", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("复议.应结", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Course_IsDrawnByTheServerBesideItsTable()
+    {
+        await using var host = await PlansHost.Start();
+        await host.Enter(host.QingshiClerk, 3, January);
+        using var browser = host.As(host.Coordinator);
+        await browser.Open("/workbench/figures/PublicityEvents?year=2026");
+        Assert.NotEmpty(browser.Page.QuerySelectorAll("figure.chart svg.chart-drawing rect"));
+        Assert.NotEmpty(browser.Page.QuerySelectorAll("figure.chart table tbody td"));
+        Assert.DoesNotContain(
+            browser.Page.QuerySelectorAll("script"),
+            s => s.GetAttribute("src")?.Contains("charts", StringComparison.Ordinal) == true
+        );
+    }
+
+    [Fact]
+    public async Task Organ_HasItsStateOnOnePage_ForItselfAndTheCoordinatorOnly()
+    {
+        await using var host = await PlansHost.Start();
+        await host.Enter(host.QingshiClerk, 3, January);
+        await using var db = host.Read();
+        var key = (await db.Set<Core.Organs.Organ>().SingleAsync(o => o.ShortName == "青石镇")).Key;
+        using var browser = host.As(host.Coordinator);
+        await browser.Open($"/workbench/county/{key}");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains(
+            "青石镇",
+            browser.Page.QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("普法·场次", browser.Text, StringComparison.Ordinal);
+        using var other = host.As(host.BaishuiClerk);
+        await other.Open($"/workbench/county/{key}");
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    [Fact]
     public async Task Question_ThatCannotBeUnderstood_GetsAClearAnswer()
     {
         await using var host = await PlansHost.Start();

@@ -71,7 +71,10 @@ public sealed class LedgerPagesTests
             await browser.Get($"/workbench/ledgers/{ledger.Key}");
             Assert.Null(browser.Page.QuerySelector("#lines"));
             await browser.Get($"/workbench/ledgers/{ledger.Key}?state=void");
-            Assert.Single(browser.Page.QuerySelectorAll("#lines tbody tr"));
+            Assert.True(
+                browser.Page.QuerySelectorAll("#lines tbody tr").Length == 1,
+                ledger.Key + browser.Page.QuerySelector("main")!.TextContent
+            );
             await browser.Get($"/workbench/ledgers/{ledger.Key}/totals?state=all");
             Assert.Equal(HttpStatusCode.OK, browser.Status);
         }

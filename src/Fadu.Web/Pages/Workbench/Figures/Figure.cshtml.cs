@@ -17,13 +17,16 @@ public sealed class FigureModel(
     FaduDb db,
     FigureCatalogue catalogue,
     FigureQuery figures,
+    FigureRelations relations,
+    Fadu.Core.Ledgers.LedgerRegistry ledgers,
+    SubjectLinks links,
     IEnumerable<IReportingDuties> duties
 ) : FaduPage
 {
     /// <summary>What is asked.</summary>
     public FigureAddress Address { get; private set; } = null!;
 
-    public Figure Figure => Address.Ask.Figure;
+    public Figure Figure => Value?.Figure ?? Address.Ask.Figure;
 
     public FigureValue Value { get; private set; } = null!;
 
@@ -62,6 +65,94 @@ public sealed class FigureModel(
     } = [];
 
     public IReadOnlyList<FieldView> Filters { get; private set; } = [];
+
+    /// <summary>What the relations to other figures come to.</summary>
+    public IReadOnlyList<RelationOutcome> Relations { get; private set; } = [];
+
+    /// <summary>Totals from outside in the period, with where they are and whether they count.</summary>
+    public IReadOnlyList<(OutsideRow Row, SubjectLine? Line, bool Counts)> Outside
+    {
+        get;
+        private set;
+    } = [];
+
+    /// <summary>The choices that were made between its definitions.</summary>
+    public IReadOnlyList<FigureEdition> Editions { get; private set; } = [];
+
+    /// <summary>Ledgers whose lines count in it, for those who may see ledgers.</summary>
+    public IReadOnlyList<(string Title, string Href)> Sources { get; private set; } = [];
+
+    /// <summary>The definition to choose.</summary>
+    [BindProperty]
+    public string? Alternative { get; set; }
+
+    /// <summary>From when it holds.</summary>
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>The fields of the choice.</summary>
+    public IReadOnlyList<FieldView> EditionFields =>
+        [
+            new(nameof(Alternative), "口径", FieldKind.Choice)
+            {
+                Options =
+                [
+                    new("-", "目录的口径"),
+                    .. Figure.Alternatives.Select(a => new Choice(a.Key, a.Name)),
+                ],
+                Required = true,
+                Value = Alternative,
+            },
+            new(nameof(From), "从何时起", FieldKind.Date)
+            {
+                Required = true,
+                Help = "止日在这一天以后的期间按新口径计；已经报数的期间不变。",
+                Value = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
+            new(nameof(Reason), "依据")
+            {
+                Required = true,
+                MaxLength = 200,
+                Help = "上级的统计制度或者文件，会留在痕迹里。",
+                Value = Reason,
+            },
+        ];
+
+    public async Task<IActionResult> OnPostEditionAsync(
+        string code,
+        CancellationToken cancellationToken
+    )
+    {
+        if (From is not { } from || string.IsNullOrEmpty(Alternative))
+        {
+            Refuse(
+                new Core.Trail.Refusal(
+                    Core.Trail.RefusalKind.Invalid,
+                    "请选择口径，写明从何时起。",
+                    Field: nameof(From)
+                )
+            );
+        }
+        else if (
+            (
+                await Commit(
+                    new ChooseEdition(code, Alternative == "-" ? "" : Alternative, from)
+                    {
+                        CommandId = CommandId,
+                        Reason = Reason,
+                    },
+                    "口径已选定，写进痕迹。"
+                )
+            ).IsDone
+        )
+        {
+            return LocalRedirect($"/workbench/figures/{code}");
+        }
+        return await OnGetAsync(code, cancellationToken);
+    }
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -104,6 +195,21 @@ public sealed class FigureModel(
         }
         ByDimension = parts;
         await FillClosed(ask, cancellationToken);
+        Relations = await relations.Check(db, Scope, [figure], ask, cancellationToken);
+        await FillOutside(ask, cancellationToken);
+        var tenant = Scope.Tenant;
+        Editions = await db.Set<FigureEdition>()
+            .Where(e => e.Tenant == tenant && e.Figure == figure.Code)
+            .OrderByDescending(e => e.From)
+            .ToListAsync(cancellationToken);
+        Sources = Me.Can(Capability.ViewLedgers)
+            ?
+            [
+                .. ledgers
+                    .All.Where(l => l.Counts.Any(c => c.Figure.Code == figure.Code))
+                    .Select(l => (l.Title, $"/workbench/ledgers/{l.Key}")),
+            ]
+            : [];
         return Page();
     }
 
@@ -147,9 +253,12 @@ public sealed class FigureModel(
         )
         {
             Unit = Figure.Unit,
-            Kind = Figure.Fold is Fold.Ratio or Fold.AsOf ? ChartKind.Line : ChartKind.Bar,
+            Kind =
+                Figure.IsStock || Figure.Fold is Fold.Ratio or Fold.Growth or Fold.Points
+                    ? ChartKind.Line
+                    : ChartKind.Bar,
             Note =
-                Figure.Fold == Fold.Distinct ? "各月分别去重，不能相加。"
+                Figure.Fold is Fold.Distinct or Fold.AsOfDistinct ? "各月分别去重，不能相加。"
                 : Figure.Fold == Fold.Ratio ? "各月分别计算，不作平均。"
                 : null,
         };
@@ -196,6 +305,27 @@ public sealed class FigureModel(
                         missing?.Contains(o.Id) == true
                     )
                 ),
+        ];
+    }
+
+    private async Task FillOutside(FigureAsk ask, CancellationToken cancellationToken)
+    {
+        var chosen = await FigureQuery.Chosen(db, Scope, ask, cancellationToken);
+        var (sum, rows) = await figures.OutsideOf(db, Scope, chosen, cancellationToken);
+        var shown = rows.Where(r => r.From <= ask.To && (Figure.IsStock || r.To >= ask.From))
+            .OrderByDescending(r => r.To)
+            .ThenBy(r => r.Dimensions, StringComparer.Ordinal)
+            .Take(50)
+            .ToList();
+        var lines = await links.Describe(
+            db,
+            Scope,
+            shown.Select(r => new FigureRecord(r.Subject, r.SubjectKind, r.Organ, r.To, 0, null)),
+            cancellationToken
+        );
+        Outside =
+        [
+            .. shown.Select(r => (r, lines.GetValueOrDefault(r.Subject), sum.Counted.Contains(r))),
         ];
     }
 

@@ -18,7 +18,8 @@ public sealed class LineModel(
     FaduDb db,
     LedgerRegistry ledgers,
     EventRegistry events,
-    FigureCatalogue catalogue
+    FigureCatalogue catalogue,
+    FigureRelations relations
 ) : LedgerPage(db, ledgers)
 {
     public LedgerLine Line { get; private set; } = null!;
@@ -39,6 +40,8 @@ public sealed class LineModel(
 
     /// <summary>The problem that the line opened (问题、整改、销号).</summary>
     public RectificationItem? Problem { get; private set; }
+    /// <summary>Relations between the figures that it counts in which do not hold for its organ and year.</summary>
+    public IReadOnlyList<RelationOutcome> Failing { get; private set; } = [];
 
     /// <summary>Whether the person may change this line.</summary>
     public bool MayCorrect =>
@@ -156,6 +159,25 @@ public sealed class LineModel(
                     )
                 ),
         ];
+        if (Counts.Count > 0)
+        {
+            var year = new DateOnly(line.OccurredOn.Year, 1, 1);
+            Failing =
+            [
+                .. (
+                    await relations.Check(
+                        Db,
+                        Scope,
+                        [.. Counts.Select(c => c.Figure).DistinctBy(f => f.Code)],
+                        new FigureAsk(Counts[0].Figure, year, year.AddYears(1).AddDays(-1))
+                        {
+                            Organs = [line.OrganId],
+                        },
+                        HttpContext.RequestAborted
+                    )
+                ).Where(r => r.Verdict == RelationVerdict.Fails && r.Kind == RelationKind.Must),
+            ];
+        }
         MergedInto = line.MergedInto is { } into ? await Find(into) : null;
         return true;
     }

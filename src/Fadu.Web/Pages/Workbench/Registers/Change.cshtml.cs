@@ -115,7 +115,8 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
             ]
         );
 
-    public async Task<IActionResult> OnGetAsync(string kind, Guid? id)
+    // The kind is that of the address: a record may have a field of that name.
+    public async Task<IActionResult> OnGetAsync([FromRoute] string kind, [FromRoute] Guid? id)
     {
         if (!await Find(kind, id))
         {
@@ -162,8 +163,8 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
         Kind.HasBody ? Register.Fields.FirstOrDefault(f => f.IsWholeText) : null;
 
     public async Task<IActionResult> OnPostAsync(
-        string kind,
-        Guid? id,
+        [FromRoute] string kind,
+        [FromRoute] Guid? id,
         List<IFormFile>? evidence,
         IFormFile? textFile
     )
