@@ -511,7 +511,10 @@ public static class LedgerSamples
                 continue;
             }
             var old = texts.GetValueOrDefault(field.Name);
-            if (old is not null && field.Type is not (FieldType.Count or FieldType.Decimal or FieldType.YesNo))
+            if (
+                old is not null
+                && field.Type is not (FieldType.Count or FieldType.Decimal or FieldType.YesNo)
+            )
             {
                 continue;
             }

@@ -40,6 +40,7 @@ public sealed class LineModel(
 
     /// <summary>The problem that the line opened (问题、整改、销号).</summary>
     public RectificationItem? Problem { get; private set; }
+
     /// <summary>Relations between the figures that it counts in which do not hold for its organ and year.</summary>
     public IReadOnlyList<RelationOutcome> Failing { get; private set; } = [];
 
