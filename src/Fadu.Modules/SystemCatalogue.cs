@@ -68,28 +68,26 @@ public static class SystemCatalogue
 
     private static IEnumerable<(string System, string Carrier, string Block)> Carriers(Type type)
     {
-        foreach (var system in type.GetCustomAttribute<CarriesAttribute>()?.Systems ?? [])
-        {
-            yield return (system, type.Name, "");
-        }
-        foreach (
-            var field in type.GetFields(
+        var declared = type.GetFields(
                 BindingFlags.Static
                     | BindingFlags.Public
                     | BindingFlags.NonPublic
                     | BindingFlags.DeclaredOnly
             )
-        )
-        {
-            if (typeof(Register).IsAssignableFrom(field.FieldType))
-            {
-                yield return (((Register)field.GetValue(null)!).System, type.Name, "register");
-            }
-            else if (typeof(Ledger).IsAssignableFrom(field.FieldType))
-            {
-                yield return (((Ledger)field.GetValue(null)!).System, type.Name, "ledger");
-            }
-        }
+            .Where(f =>
+                typeof(Register).IsAssignableFrom(f.FieldType)
+                || typeof(Ledger).IsAssignableFrom(f.FieldType)
+            )
+            .Select(f => f.GetValue(null))
+            .ToList();
+        var block =
+            declared.OfType<Register>().Any() ? "register"
+            : declared.Count > 0 ? "ledger"
+            : "";
+        return declared
+            .Select(d => d is Register register ? register.System : ((Ledger)d!).System)
+            .Concat(type.GetCustomAttribute<CarriesAttribute>()?.Systems ?? [])
+            .Select(system => (system, type.Name, block));
     }
 
     private static IEnumerable<string[]> Lines(string name)

@@ -32,6 +32,14 @@ public sealed class EntryWords(
     >(StringComparer.Ordinal)
     {
         ["Added"] = "新增",
+        ["Edition"] = "版次",
+        ["ValidUntil"] = "有效至",
+        ["Maker"] = "制定机关",
+        ["FormNumber"] = "表号",
+        ["EnterpriseRelated"] = "涉企",
+        ["ChosenBy"] = "选定人",
+        ["Approval"] = "批准文号",
+        ["Alternative"] = "口径",
         ["AfterClose"] = "期后更正",
         ["ApprovedBy"] = "批准人",
         ["ApprovedOn"] = "批准日期",

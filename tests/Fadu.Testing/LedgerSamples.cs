@@ -149,14 +149,14 @@ public static class LedgerSamples
                 new()
                 {
                     ["model"] = "案卷比对",
-                    ["version"] = "1.0",
+                    ["modelVersion"] = "1.0",
                     ["usedOn"] = Day(i),
                     ["matter"] = $"云罚案第{i}号",
                     ["quantity"] = "1",
                     ["input"] = "案卷摘要",
                     ["output"] = "提示程序缺项一处",
                     ["humanDecision"] = "采纳",
-                    ["reason"] = "核对案卷属实。",
+                    ["decisionReason"] = "核对案卷属实。",
                     ["decidedBy"] = "审核人甲",
                 },
             ["appraisal-score"] = i =>

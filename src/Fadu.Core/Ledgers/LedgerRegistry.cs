@@ -42,7 +42,24 @@ public sealed partial class LedgerRegistry
             throw new InvalidOperationException($"Two ledgers are called {ledger.Key}.");
         }
         CheckFields(ledger.Key, ledger.AllFields);
+        if (ledger.AllFields.FirstOrDefault(f => OfTheCorrection.Contains(f.Name)) is { } taken)
+        {
+            throw new InvalidOperationException(
+                $"{ledger.Key}: the form of a correction has {taken.Name} itself; name the field otherwise."
+            );
+        }
     }
+
+    // A form does not tell capitals from small letters.
+    private static readonly HashSet<string> OfTheCorrection = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "commandId",
+        "into",
+        "reason",
+        "state",
+        "version",
+        "why",
+    };
 
     /// <summary>Refuses fields whose slots do not fit or that share a slot or a heading.</summary>
     internal static void CheckFields(string key, IReadOnlyList<LedgerField> fields)

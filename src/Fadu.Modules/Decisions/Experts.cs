@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
@@ -73,6 +74,7 @@ public sealed record ExpertDisqualifyInput
 }
 
 /// <summary>专家库 (S019).</summary>
+[Carries("S185")]
 public static class Experts
 {
     /// <summary>The key of the register.</summary>

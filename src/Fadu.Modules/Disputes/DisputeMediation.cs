@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
@@ -266,6 +267,7 @@ public sealed record DisputeMediation : LedgerRecord
     internal bool IsBatch => Form == LineForm.Batch;
 }
 
+[Carries("S122")]
 internal static class DisputeMediations
 {
     public static readonly Ledger<DisputeMediation> Ledger = Ledger<DisputeMediation>

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -30,6 +31,7 @@ public sealed record CommandPost : RegisterRecord
 }
 
 /// <summary>应急指挥机构 (S154).</summary>
+[Carries("S160")]
 public static class CommandPosts
 {
     /// <summary>The key of the register.</summary>

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 
@@ -87,6 +88,7 @@ public sealed record DocumentCleanup : LedgerRecord
     public long? Quantity { get; init; }
 }
 
+[Carries("S059")]
 internal static class DocumentCleanups
 {
     public static readonly Ledger<DocumentCleanup> Ledger = Ledger<DocumentCleanup>

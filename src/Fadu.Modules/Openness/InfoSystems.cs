@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -75,6 +76,7 @@ public sealed record InfoSystemMoveInput
 }
 
 /// <summary>政务信息系统名录 (S170).</summary>
+[Carries("S154")]
 public static class InfoSystems
 {
     /// <summary>The key of the register.</summary>

@@ -10,7 +10,7 @@ public sealed record ModelUse : LedgerRecord
     public required string Model { get; init; }
 
     [Field("版本", Slot = "T2", MaxLength = 40)]
-    public required string Version { get; init; }
+    public required string ModelVersion { get; init; }
 
     [Field("使用日期", Slot = "D1", InList = true)]
     public required DateOnly UsedOn { get; init; }
@@ -42,7 +42,7 @@ public sealed record ModelUse : LedgerRecord
         MaxLength = 300,
         LongText = true
     )]
-    public required string Reason { get; init; }
+    public required string DecisionReason { get; init; }
 
     [Field("决定人", Slot = "T5", MaxLength = 30)]
     public required string DecidedBy { get; init; }

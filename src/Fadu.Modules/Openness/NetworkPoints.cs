@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -38,6 +39,7 @@ public sealed record NetworkPoint : RegisterRecord
 }
 
 /// <summary>政务外网和视频网络点 (S171).</summary>
+[Carries("S172")]
 public static class NetworkPoints
 {
     /// <summary>The key of the register.</summary>

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -56,6 +57,7 @@ public sealed record FeeItemRateInput
 }
 
 /// <summary>收费基金目录清单 (S031).</summary>
+[Carries("S028")]
 public static class FeeItems
 {
     /// <summary>The key of the register.</summary>

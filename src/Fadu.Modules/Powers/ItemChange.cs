@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 
@@ -111,6 +112,7 @@ public sealed record ItemChange : LedgerRecord
     public DateOnly? PublishedOn { get; init; }
 }
 
+[Carries("S030")]
 internal static class ItemChanges
 {
     public static readonly Ledger<ItemChange> Ledger = Ledger<ItemChange>

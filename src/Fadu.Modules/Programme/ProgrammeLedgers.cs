@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 
@@ -56,6 +57,7 @@ public sealed record AppraisalScore : LedgerRecord
     public required string Assessor { get; init; }
 }
 
+[Carries("S103", "S178", "S190")]
 internal static class AppraisalScores
 {
     public static readonly Ledger<AppraisalScore> Ledger = Ledger<AppraisalScore>

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -64,6 +65,7 @@ public sealed record DeviceMoveInput
 }
 
 /// <summary>执法办案设备和服务终端 (S111).</summary>
+[Carries("S135")]
 public static class Devices
 {
     /// <summary>The key of the register.</summary>

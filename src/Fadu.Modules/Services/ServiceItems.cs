@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -121,6 +122,7 @@ public sealed record ServiceItemHaltInput
 }
 
 /// <summary>政务服务事项库 (S036).</summary>
+[Carries("S037")]
 public static class ServiceItems
 {
     /// <summary>The key of the register.</summary>

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -66,6 +67,7 @@ public sealed record ServicePoint : RegisterRecord
 }
 
 /// <summary>服务站点名录 (S134).</summary>
+[Carries("S128")]
 public static class ServicePoints
 {
     /// <summary>The key of the register.</summary>

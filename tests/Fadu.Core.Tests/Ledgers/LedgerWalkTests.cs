@@ -125,7 +125,9 @@ public sealed class LedgerWalkTests
                     (await LedgerLifeTests.Line(county, lines[ledger.Key])).ParseBody()
                 )
                 .Where(c => c.Day >= from && c.Day <= to)
-                .Select(c => ledger.Counts.First(r => r.Figure.Code == c.Figure).Figure)
+                .SelectMany(c =>
+                    ledger.Counts.Where(r => r.Figure.Code == c.Figure).Select(r => r.Figure)
+                )
                 // One that no other ledger feeds: what others hold beside it is not asked here.
                 .FirstOrDefault(f =>
                     f.Fold is Fold.Count or Fold.Sum or Fold.Distinct

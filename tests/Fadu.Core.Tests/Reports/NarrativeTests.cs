@@ -19,7 +19,8 @@ public sealed class NarrativeTests
         {
             Assert.Contains('.', figure.Name);
             Assert.False(string.IsNullOrWhiteSpace(figure.Definition), figure.Name);
-            if (figure.Fold == Fold.Ratio)
+            // A ratio that nothing counts yet has no parts.
+            if (figure.Fold == Fold.Ratio && figure.Awaits is null)
             {
                 Assert.Same(figure.Numerator, catalogue.Find(figure.Numerator!.Code));
                 Assert.Same(figure.Denominator, catalogue.Find(figure.Denominator!.Code));

@@ -39,7 +39,10 @@ public sealed class LedgerPagesTests
             }
             // Nothing changed: said so, nothing written
             await browser.Submit("保存");
-            Assert.Contains("没有变化", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.True(
+                browser.Page.Body!.TextContent.Contains("没有变化", StringComparison.Ordinal),
+                ledger.Key + Errors(browser)
+            );
             var changed = new Dictionary<string, string?>
             {
                 ["remark"] = "补记一句",

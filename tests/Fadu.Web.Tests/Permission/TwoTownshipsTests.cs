@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
+using Fadu.Core;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
@@ -223,7 +224,11 @@ public sealed class TwoTownshipsTests
                     {
                         [field] = $"{side.Mark}{(field == "title" ? "宣" : "事")}{i}",
                     };
-                    if (ledger.Parse(marked, organs).Errors.Count == 0)
+                    var (tried, wrong) = ledger.Parse(marked, organs);
+                    if (
+                        wrong.Count == 0
+                        && ledger.Check(tried, FaduTime.Today(host.Time)).Count == 0
+                    )
                     {
                         texts = marked;
                     }

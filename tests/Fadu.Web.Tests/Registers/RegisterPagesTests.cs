@@ -34,7 +34,7 @@ public sealed class RegisterPagesTests
         await drafter.Submit(
             "提交审批",
             typed,
-            file: ("textFile", "办法.docx", System.Text.Encoding.UTF8.GetBytes("不是 Word 文件"))
+            file: ("textFile", "办法.docx", [0x50, 0x4B, 0x03, 0x04, 0x01, 0x02])
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, drafter.Status);
         Assert.Equal(typed["title"], Field(drafter, "title"));
@@ -156,6 +156,10 @@ public sealed class RegisterPagesTests
                     ["Basis"] = "云政发〔2026〕2号",
                     ["Reason"] = "年度调整",
                 }
+            );
+            Assert.True(
+                drafter.Address.Contains("/changes/", StringComparison.Ordinal),
+                register.Key + Errors(drafter)
             );
             Assert.Contains("改写的备注", Body(drafter), StringComparison.Ordinal);
             change = drafter.Address;

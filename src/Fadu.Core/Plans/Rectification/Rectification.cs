@@ -110,7 +110,7 @@ public enum ProblemOutcome
 }
 
 /// <summary>A problem that some check found, with one organ and one person who answer for it, until it is closed.</summary>
-[Carries("S184")]
+[Carries("S060", "S100", "S184")]
 public sealed class RectificationItem : IOwned
 {
     public int Tenant { get; init; }

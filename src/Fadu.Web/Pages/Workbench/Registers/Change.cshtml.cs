@@ -299,6 +299,9 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
 
     private async Task<bool> Find(string kind, Guid? id)
     {
+        // A record may have a field of that name: the form shows that, not the address.
+        ModelState.Remove(nameof(kind));
+        ModelState.Remove(nameof(id));
         if (
             Register.Kind(kind) is not { } found
             || (found.Effect == ChangeEffect.Add) != (id is null)
