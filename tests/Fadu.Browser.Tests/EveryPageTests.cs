@@ -185,15 +185,40 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
     {
         var bare = Id().Replace(path.Split('?')[0], "id");
         bare = Figure().Replace(bare, "figures/code");
-        // Those who enter them look at every ledger, the others at one.
-        return role == "填报员" ? bare : Ledger().Replace(bare, "ledgers/any");
+        bare = County().Replace(bare, "county/any");
+        bare = List().Replace(bare, "lists/any");
+        // The pages of declarations are made by one hand: a few are looked at here, all of them are filled in over HTTP (RegisterPagesTests, LedgerPagesTests).
+        bare = Register().Replace(bare, m => Some.Contains(m.Value) ? m.Value : "registers/any");
+        return Ledger()
+            .Replace(
+                bare,
+                m => role == "填报员" && Some.Contains(m.Value) ? m.Value : "ledgers/any"
+            );
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}")]
     private static partial Regex Id();
 
-    [GeneratedRegex("ledgers/[^/]+")]
+    private static readonly HashSet<string> Some = new(StringComparer.Ordinal)
+    {
+        "ledgers/dispute-mediation",
+        "ledgers/publicity-event",
+        "ledgers/training-session",
+        "registers/enforcement-officer",
+        "registers/normative-document",
+    };
+
+    [GeneratedRegex("ledgers/(?!returns)[^/]+")]
     private static partial Regex Ledger();
+
+    [GeneratedRegex("registers/(?!changes|imports)[^/]+")]
+    private static partial Regex Register();
+
+    [GeneratedRegex("county/[^/]+")]
+    private static partial Regex County();
+
+    [GeneratedRegex("lists/[^/]+")]
+    private static partial Regex List();
 
     [GeneratedRegex("figures/(?!periods)[^/]+")]
     private static partial Regex Figure();

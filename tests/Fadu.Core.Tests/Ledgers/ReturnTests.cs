@@ -196,6 +196,19 @@ public sealed class ReturnTests
         var of = Registry.Find("mediation-month")!;
         var (from, to, due) = of.Period(county.Time.Today());
         var prefix = $"return:{of.Key}:{county.Baishui}:";
+        // Without its marks it may be refused: nobody is reminded of it (统计法第十七条).
+        await county.Do(new RemindReturns(due.AddDays(-1)), Actor.System());
+        Assert.Empty(await Steps());
+        await county.Do(
+            new MarkReturn(
+                of.Key,
+                "云统调1表",
+                "云岭县司法局",
+                "云统备〔2026〕1号",
+                due.AddYears(1)
+            ),
+            county.Coordinator
+        );
         // 2026年3月5日是星期四：五个工作日以前是2月26日，已经不在二月报表的提醒期内的日子不算
         await county.Do(new RemindReturns(due.AddDays(-1)), Actor.System());
         await county.Do(new RemindReturns(due.AddDays(-1)), Actor.System());

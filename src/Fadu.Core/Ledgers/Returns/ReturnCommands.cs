@@ -211,7 +211,9 @@ internal sealed class ReturnHandler(
             .Dues(
                 work.Db,
                 Scope.All(work.Tenant),
-                returns.All,
+                await ReturnQueries
+                    .Demandable(work.Db, work.Tenant, returns.All, day, cancellationToken)
+                    .ConfigureAwait(false),
                 organs,
                 day,
                 cancellationToken: cancellationToken

@@ -116,6 +116,23 @@ public static class ReturnQueries
                 row.Figure.Fold == Fold.Ratio ? values.Sum(v => v.Denominator ?? 0) : null
             );
 
+    /// <summary>The returns that may be asked for on a day: 统计法第十七条, a form without its marks may be refused, so nobody owes it and nobody is reminded of it.</summary>
+    public static async Task<IReadOnlyList<LedgerReturn>> Demandable(
+        FaduDb db,
+        int tenant,
+        IEnumerable<LedgerReturn> returns,
+        DateOnly today,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var marks = await db.Set<ReturnMark>()
+            .AsNoTracking()
+            .Where(m => m.Tenant == tenant)
+            .ToDictionaryAsync(m => m.Return, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. returns.Where(r => MayRefuse(marks.GetValueOrDefault(r.Key), today) is null)];
+    }
+
     /// <summary>Why whoever is asked may refuse to fill in the form; null where it bears its marks (统计法第十七条).</summary>
     public static string? MayRefuse(ReturnMark? mark, DateOnly today) =>
         mark is null

@@ -144,7 +144,13 @@ public sealed class IndexModel(
                     await ReturnQueries.Dues(
                         db,
                         new Scope(Scope.Tenant, false, [own]),
-                        returns.All,
+                        await ReturnQueries.Demandable(
+                            db,
+                            Scope.Tenant,
+                            returns.All,
+                            Today,
+                            HttpContext.RequestAborted
+                        ),
                         organs,
                         Today,
                         cancellationToken: HttpContext.RequestAborted

@@ -26,6 +26,9 @@ public sealed class ReturnsModel(
         string? MayRefuse
     );
 
+    /// <summary>Those that nobody owes, for they lack their marks.</summary>
+    public IReadOnlySet<LedgerReturn> Refusable { get; private set; } = new HashSet<LedgerReturn>();
+
     public IReadOnlyList<ReturnDue> Mine { get; private set; } = [];
     public IReadOnlyList<Standing> All { get; private set; } = [];
 
@@ -48,6 +51,11 @@ public sealed class ReturnsModel(
             .AsNoTracking()
             .Where(m => m.Tenant == Scope.Tenant)
             .ToDictionaryAsync(m => m.Return, HttpContext.RequestAborted);
+        Refusable = returns
+            .All.Where(r =>
+                ReturnQueries.MayRefuse(marks.GetValueOrDefault(r.Key), Today) is not null
+            )
+            .ToHashSet();
         Mine =
         [
             .. dues.Where(d => d.Organ.Id == Me.Actor.Organ)
