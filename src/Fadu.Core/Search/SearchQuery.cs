@@ -124,10 +124,15 @@ public static class SearchQuery
         IReadOnlyList<int> stretches = await ask.IsFrequent(cancellationToken).ConfigureAwait(false)
             ? Stretches
             : [];
-        var (stretch, upTo) = (0, await Next(0).ConfigureAwait(false));
+        var (stretch, upTo, isOver) = (0, await Next(0).ConfigureAwait(false), false);
         while (more && found.Count <= PageSize)
         {
             more = false;
+            if (isOver)
+            {
+                isOver = false;
+                upTo = await Next(++stretch).ConfigureAwait(false);
+            }
             var command = ask.Rows(place, upTo, limit, inOrder: stretch < stretches.Count);
             await using var __ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -196,8 +201,8 @@ public static class SearchQuery
             limit = RowsThen;
             if (!more && upTo < ask.End)
             {
-                (more, place) = (true, Math.Max(place, upTo - 1));
-                upTo = await Next(++stretch).ConfigureAwait(false);
+                // asked when the reader is closed: PostgreSQL answers one question at a time
+                (more, isOver, place) = (true, true, Math.Max(place, upTo - 1));
             }
         }
         return new SearchPage([.. found.Select(ask.Show)], null);
