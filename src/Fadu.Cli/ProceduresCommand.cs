@@ -48,7 +48,11 @@ internal static class ProceduresCommand
             typeof(FaduDb).Assembly,
             typeof(ModulesAssembly).Assembly,
         ]);
-        var registry = new ProcedureRegistry(assemblies, new FigureCatalogue(assemblies));
+        var registry = new ProcedureRegistry(
+            assemblies,
+            new FigureCatalogue(assemblies),
+            new RegisterRegistry(assemblies)
+        );
         var procedures = registry.Procedures.ToList();
         if (key is not null)
         {

@@ -89,7 +89,11 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             matter.ReadState(),
             invited,
             MatterParts.Of(work.Actor, procedure, matter.OrganId, matter.SenderId, invited),
-            await World(work.Db, work.Tenant, work.Today, cancellationToken)
+            await World(work.Db, work.Tenant, work.Today, cancellationToken) with
+            {
+                Owner = matter.OrganId,
+                Sender = matter.SenderId,
+            }
         );
     }
 
@@ -234,7 +238,19 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             make(
                 effects,
                 DaysOf(procedure, transition, c.World),
-                StandingOf(procedure, transition.State, matter.OrganId, matter.SenderId, c.Invited)
+                StandingOf(
+                    procedure,
+                    transition.State,
+                    matter.OrganId,
+                    matter.SenderId,
+                    [
+                        .. c.Invited,
+                        .. effects
+                            .OfType<OrganWanted>()
+                            .Select(w => (Guid.Parse(w.Organ), w.Role))
+                            .Except(c.Invited),
+                    ]
+                )
             ),
             legalDate: legalDate,
             organ: matter.OrganId
@@ -275,7 +291,11 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         {
             await module.Complete(part, facts, cancellationToken);
         }
-        var world = await World(work.Db, work.Tenant, work.Today, cancellationToken);
+        var world = await World(work.Db, work.Tenant, work.Today, cancellationToken) with
+        {
+            Owner = whose.Owner,
+            Sender = whose.Sender,
+        };
         var opened = ProcedureEngine.Open(procedure, facts, anchor, acting, world);
         Demand(opened);
         var (effects, state) = (opened.Effects.ToList(), opened.State);
@@ -592,8 +612,15 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
     {
         foreach (var wanted in effects.OfType<ChildWanted>())
         {
-            await OpenChild(work, matter, wanted, cancellationToken);
+            await OpenChild(work, matter, state, wanted, cancellationToken);
         }
+        await Registers.RegisterHandlers.Enter(
+            work,
+            Procedures.Registers,
+            matter,
+            [.. effects.OfType<ItemWanted>()],
+            cancellationToken
+        );
         foreach (var due in effects.OfType<DocumentDue>())
         {
             await Documents.DocumentBook.Owe(
@@ -621,6 +648,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
     private async ValueTask OpenChild(
         Work work,
         Matter parent,
+        MatterState parentState,
         ChildWanted wanted,
         CancellationToken cancellationToken
     )
@@ -634,11 +662,17 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             );
         }
         DemandForm(procedure.FactsType, wanted.Facts, work.Today);
-        var ofSender = Procedures
-            .Get(parent.Procedure, parent.Edition)
-            .FindChild(wanted.Slot)!
-            .IsOfSender;
-        var sender = ofSender ? parent.SenderId : parent.OrganId;
+        var declared = Procedures.Get(parent.Procedure, parent.Edition).FindChild(wanted.Slot)!;
+        var sender = declared.IsOfSender ? parent.SenderId : parent.OrganId;
+        // Nobody hands in twice what both matters know.
+        var materials = declared.HandsOver
+            ? procedure
+                .Materials.Where(m => m.ProvidedBy.Any(procedure.OpenedBy.Contains))
+                .Select(m => parentState.NewestOf(m.Key))
+                .OfType<MaterialState>()
+                .Select(m => new NewMaterial(m.Material, m.Hash, m.Name))
+                .ToList()
+            : [];
         await File(
             work,
             procedure,
@@ -646,7 +680,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             work.Today,
             (await OwnerOf(work, procedure.Key, cancellationToken) ?? sender, sender, null),
             (parent, wanted.Slot),
-            [],
+            materials,
             // Whoever takes the step that opens it, opens it.
             new Acting(work.Actor.Person?.ToString(), procedure.OpenedBy.ToHashSet()),
             cancellationToken

@@ -80,10 +80,10 @@ internal static class MatterParts
         if (actor.IsSystem)
         {
             all.Add(ProcedureRoles.System);
-            return new Acting(null, all);
+            return new Acting(null, all) { Organ = actor.Organ };
         }
         all.RemoveWhere(part => !May(part));
-        return new Acting(actor.Person?.ToString(), all);
+        return new Acting(actor.Person?.ToString(), all) { Organ = actor.Organ };
 
         bool May(ProcedureRole part)
         {

@@ -347,6 +347,14 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
                 }
             );
         }
+        foreach (var wanted in data.Effects.OfType<OrganWanted>())
+        {
+            var organ = Guid.Parse(wanted.Organ);
+            if (!organs.Exists(o => o.OrganId == organ && o.Role == wanted.Role))
+            {
+                organs.Add(Add(db, matter, organ, MatterPart.Invited, wanted.Role));
+            }
+        }
         Mirror(matter, organs, data.Standing.Asked);
         if (data.Effects.Any(e => e is Counted))
         {
@@ -361,7 +369,8 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
                         Guid.Parse(c.For!),
                         c.On,
                         c.Amount,
-                        c.Dimensions
+                        c.Dimensions,
+                        c.Key
                     )),
                 ],
                 isNew: before.Counts.Count == 0

@@ -150,6 +150,7 @@ public static class MatterTimeline
             ClockMissed c => $"{Clock(c.Clock)}已于{ChineseDates.Long(c.Due)}届满",
             MaterialAdded m =>
                 $"{procedure.FindMaterial(m.Material)?.Name ?? m.Material}{(m.Version > 1 ? $"（第{m.Version}稿）" : "")}：{m.Name}",
+            ItemWanted w => w.Kind == "add" ? "写入名录" : "变更名录",
             DocumentDue d => $"产生{procedure.FindDocument(d.Document)?.Name ?? d.Document}",
             OutcomeSettled o => $"结果：{procedure.FindOutcome(o.Outcome)?.Name ?? o.Outcome}",
             MatterEnded => "事项结束",

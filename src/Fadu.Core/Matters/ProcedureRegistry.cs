@@ -14,9 +14,28 @@ public sealed class ProcedureRegistry
         StringComparer.Ordinal
     );
 
-    public ProcedureRegistry(ModelAssemblies assemblies, FigureCatalogue figures)
+    public ProcedureRegistry(
+        ModelAssemblies assemblies,
+        FigureCatalogue figures,
+        Registers.RegisterRegistry registers
+    )
         : this(assemblies.All.SelectMany(Declared), figures)
     {
+        Registers = registers;
+        var unknown = Procedures
+            .SelectMany(p => p.Actions.SelectMany(a => a.Writes.Select(w => (p, w))))
+            .SelectMany(x =>
+                registers.Find(x.w.Register) is { } register
+                    ? x
+                        .w.Kinds.Where(k => register.Kind(k) is null)
+                        .Select(k => $"程序“{x.p}”写入的名录{x.w.Register}没有变动{k}")
+                    : [$"程序“{x.p}”写入的名录{x.w.Register}不存在"]
+            )
+            .ToList();
+        if (unknown.Count > 0)
+        {
+            throw new ProcedureException(unknown);
+        }
         Parts =
         [
             .. assemblies
@@ -68,6 +87,9 @@ public sealed class ProcedureRegistry
         FigureCatalogue figures,
         params IEnumerable<Procedure> procedures
     ) => new(procedures, figures);
+
+    /// <summary>The registers in which steps enter items; none where the procedures were given one by one.</summary>
+    internal Registers.RegisterRegistry? Registers { get; }
 
     /// <summary>What modules ask and look up when a matter is opened.</summary>
     public IReadOnlyList<IOpeningPart> Parts { get; } = [];

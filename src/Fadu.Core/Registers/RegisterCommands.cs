@@ -381,6 +381,181 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         return null;
     }
 
+    /// <summary>Enters what steps of a matter decided: the procedure was the decision, so nobody is asked again.</summary>
+    internal static async ValueTask Enter(
+        Work work,
+        RegisterRegistry? registers,
+        Matters.Matter matter,
+        IReadOnlyList<Fadu.Law.Procedures.ItemWanted> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var group in wanted.GroupBy(w => w.Register))
+        {
+            var register = registers![group.Key];
+            var known = await Load(
+                    work,
+                    group.Select(w => w.Item).OfType<string>().Select(Guid.Parse),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            var changes = new List<(ChangeDrafted Event, IReadOnlyList<Stretch> After)>();
+            foreach (var want in group)
+            {
+                changes.Add(Decided(work, register, matter, want, known));
+            }
+            var clashes = await Clashes(
+                    work,
+                    register,
+                    [.. changes.Select(c => (0, c.Event.Item, c.After))],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (clashes.Count > 0)
+            {
+                throw new RefusedException(clashes[0].Refusal);
+            }
+            var done =
+                new List<(Register, RegisterChange, ChangeKind, bool IsOpen, DateOnly DecidedOn)>();
+            foreach (var ((change, _), want) in changes.Zip(group))
+            {
+                var kind = register.Kind(change.Kind)!;
+                var isNew = want.Item is null;
+                var stream = RegisterVersion.StreamOf(change.Item);
+                await work.Append(
+                        stream,
+                        change,
+                        isNew: isNew,
+                        legalDate: change.From ?? change.Until ?? work.Today,
+                        reason: want.Reason,
+                        organ: change.Keeper
+                    )
+                    .ConfigureAwait(false);
+                var row = (
+                    await work
+                        .Db.FindAsync<RegisterChange>([work.Tenant, change.Id], cancellationToken)
+                        .ConfigureAwait(false)
+                )!;
+                await work.Append(
+                        stream,
+                        new ItemChanged(
+                            change.Id,
+                            change.Item,
+                            register.Key,
+                            kind.Key,
+                            kind.Name,
+                            isNew,
+                            IsLate(row, kind),
+                            change.DecidedBy,
+                            want.DecidedOn,
+                            null
+                        ),
+                        legalDate: FirstDay(row, kind) ?? work.Today,
+                        organ: change.Keeper
+                    )
+                    .ConfigureAwait(false);
+                done.Add(
+                    (
+                        register,
+                        row,
+                        kind,
+                        change.Body is { } body
+                            ? body["visibility"] is null
+                            : known[change.Item].LastOrDefault()?.IsOpen == true,
+                        want.DecidedOn
+                    )
+                );
+            }
+            await Publications
+                .PublicationDuties.Arise(work, done, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static (ChangeDrafted Event, IReadOnlyList<Stretch> After) Decided(
+        Work work,
+        Register register,
+        Matters.Matter matter,
+        Fadu.Law.Procedures.ItemWanted want,
+        Known all
+    )
+    {
+        var kind = register.Kind(want.Kind)!;
+        Guid? item = want.Item is { } given ? Guid.Parse(given) : null;
+        var known = item is { } id ? all[id] : [];
+        if (item is not null && known.LastOrDefault()?.Register != register.Key)
+        {
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"“{register.Title}”中没有要变更的这一项，不能写入。"
+            );
+        }
+        JsonObject? body = null;
+        if (kind.HasBody)
+        {
+            var whole = want.Body!.DeepClone().AsObject();
+            whole["keeper"] ??= matter.OrganId.ToString();
+            body = register.Settled(Ledger.Plain(whole));
+            var errors = register.Check(body, work.Today);
+            if (errors.Count > 0)
+            {
+                throw new RefusedException(
+                    new Refusal(RefusalKind.Invalid, $"写入“{register.Title}”：{errors[0]}")
+                    {
+                        Details = [.. errors.Skip(1).Select(e => e.ToString())],
+                    }
+                );
+            }
+        }
+        var change = Guid.CreateVersion7(work.Now);
+        var (after, refusal) = RegisterTimeline.Apply(
+            [.. known.Select(RegisterProjection.ToStretch)],
+            new TimelineChange(
+                change,
+                kind.Effect,
+                want.From,
+                want.Until,
+                body?.ToJsonString(EventRegistry.Json),
+                kind.Effect == ChangeEffect.Correct ? known.LastOrDefault()?.Origin : null,
+                null,
+                false
+            )
+        );
+        if (refusal is not null)
+        {
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"写入“{register.Title}”：{known.LastOrDefault()?.Title}{refusal}"
+            );
+        }
+        return (
+            new ChangeDrafted(
+                change,
+                register.Key,
+                item ?? Guid.CreateVersion7(work.Now),
+                body is null ? known[^1].OrganId : Register.KeeperOf(body),
+                kind.Key,
+                kind.Name,
+                body is null ? known[^1].Title : Cut(register.TitleOf(body)),
+                want.From,
+                want.Until,
+                body,
+                want.Inputs,
+                null,
+                null,
+                known.Count == 0 ? 0 : known.Max(v => v.Seq),
+                want.Basis,
+                matter.OrganId,
+                want.DecidedOn,
+                null
+            ),
+            after
+        );
+    }
+
+    private static bool IsLate(RegisterChange change, ChangeKind kind) =>
+        kind.Effect != ChangeEffect.Correct && FirstDay(change, kind) < change.DraftedAt.LocalDay();
+
     private static (ChangeDrafted Event, IReadOnlyList<Stretch> After) Draft(
         Register register,
         NewChange change,
@@ -540,9 +715,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         }
         var kind = register.Kind(change.Kind)!;
         // Entered after the day from which on it holds is 补录; waiting for an approval makes nothing late.
-        var isLate =
-            kind.Effect != ChangeEffect.Correct
-            && FirstDay(change, kind) < change.DraftedAt.LocalDay();
+        var isLate = IsLate(change, kind);
         var (after, refusal) = RegisterTimeline.Apply(
             [.. all[change.ItemId].Select(RegisterProjection.ToStretch)],
             RegisterProjection.ToTimeline(change, register, isLate)

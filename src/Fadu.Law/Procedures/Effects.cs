@@ -33,6 +33,8 @@ namespace Fadu.Law.Procedures;
 [JsonDerivedType(typeof(DutyDone), "duty-done")]
 [JsonDerivedType(typeof(Counted), "counted")]
 [JsonDerivedType(typeof(EditionMoved), "edition-moved")]
+[JsonDerivedType(typeof(ItemWanted), "item-wanted")]
+[JsonDerivedType(typeof(OrganWanted), "organ-wanted")]
 public abstract record Effect;
 
 /// <summary>The matter exists, under this edition.</summary>
@@ -143,7 +145,35 @@ public sealed record Counted(
     long Amount,
     string Dimensions,
     string? For = null
-) : Effect;
+) : Effect
+{
+    /// <summary>What makes it one, for figures that count different ones.</summary>
+    public string? Key { get; init; }
+}
+
+/// <summary>An item of a register is to be entered or changed: the procedure was the decision.</summary>
+/// <param name="Kind">The way of changing, such as <c>add</c> or <c>repeal</c>.</param>
+/// <param name="Item">The item; empty for a new one.</param>
+public sealed record ItemWanted(
+    string Register,
+    string Kind,
+    string? Item,
+    JsonObject? Body,
+    DateOnly? From,
+    DateOnly? Until
+) : Effect
+{
+    /// <summary>The own fields of the way of changing.</summary>
+    public JsonObject? Inputs { get; init; }
+
+    /// <summary>Law reference or number of the deciding document.</summary>
+    public required string Basis { get; init; }
+    public required string Reason { get; init; }
+    public DateOnly DecidedOn { get; init; }
+}
+
+/// <summary>Another organ is to take a part.</summary>
+public sealed record OrganWanted(string Organ, string Role) : Effect;
 
 /// <summary>The matter goes on under another edition.</summary>
 public sealed record EditionMoved(string Edition, string Print, string Reason) : Effect;

@@ -317,6 +317,8 @@ public sealed record MatterState
                 Duties = Put(Duties, e.Duty, Duties[e.Duty] with { DoneOn = e.On }),
             },
             Counted e => this with { Counts = [.. Counts, e] },
+            // What they bring stands elsewhere.
+            ItemWanted or OrganWanted => this,
             EditionMoved e => this with { Edition = e.Edition, Print = e.Print },
             _ => throw new InvalidOperationException(effect.GetType().Name),
         };

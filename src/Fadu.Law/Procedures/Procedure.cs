@@ -110,6 +110,9 @@ public sealed record Counting(
 {
     /// <summary>The day on which it counts, where that is not the day of the act; no day, no count.</summary>
     public Func<Situation, DateOnly?>? Day { get; init; }
+
+    /// <summary>What makes it one, for figures that count different ones.</summary>
+    public Func<Situation, string?>? Key { get; init; }
 }
 
 /// <summary>Something that somebody does in a matter.</summary>
@@ -161,7 +164,44 @@ public sealed record ProcedureAction
     public IReadOnlyList<string> OpensChildren { get; init; } = [];
 
     public IReadOnlyList<Counting> Counts { get; init; } = [];
+
+    /// <summary>Items of registers that it enters or changes.</summary>
+    public IReadOnlyList<RegisterWriting> Writes { get; init; } = [];
+
+    /// <summary>Organs that it asks to take a part.</summary>
+    public IReadOnlyList<Inviting> Invites { get; init; } = [];
 }
+
+/// <summary>What an action enters in a register.</summary>
+/// <param name="Kinds">The ways of changing that it may use.</param>
+public sealed record RegisterWriting(
+    string Register,
+    IReadOnlyList<string> Kinds,
+    Func<Situation, IEnumerable<ItemWrite>> Items
+);
+
+/// <summary>One item to enter or change.</summary>
+/// <param name="Kind">The way of changing, such as <c>add</c>.</param>
+/// <param name="Basis">Law reference or number of the deciding document.</param>
+public sealed record ItemWrite(string Kind, string Basis, string Reason)
+{
+    /// <summary>The item; empty for a new one.</summary>
+    public Guid? Item { get; init; }
+
+    /// <summary>The whole record, for kinds that bring one.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>The own fields of the kind.</summary>
+    public object? Inputs { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The day of the decision; else the day of the act.</summary>
+    public DateOnly? DecidedOn { get; init; }
+}
+
+/// <summary>Organs that an action asks to take a part.</summary>
+public sealed record Inviting(ProcedureRole Role, Func<Situation, IEnumerable<Guid>> Organs);
 
 /// <summary>What happens on the day after a limit.</summary>
 public enum WhenMissed
@@ -291,6 +331,9 @@ public sealed record ChildMatter(
 
     /// <summary>Opened for the organ that sent this matter in, not for the one that is responsible for it.</summary>
     public bool IsOfSender { get; init; }
+
+    /// <summary>The newest versions of the materials that both know come along.</summary>
+    public bool HandsOver { get; init; }
 }
 
 /// <summary>Something that happened although it should not have, and is put on record.</summary>

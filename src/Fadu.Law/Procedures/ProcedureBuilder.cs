@@ -244,7 +244,8 @@ public sealed class ProcedureBuilder<TFacts>
         string procedure,
         Func<Situation<TFacts>, object?> facts,
         LawRef? basis = null,
-        bool orNamed = false
+        bool orNamed = false,
+        bool handsOver = false
     )
     {
         parts = parts with
@@ -255,6 +256,7 @@ public sealed class ProcedureBuilder<TFacts>
                 new(slot, name, procedure, s => facts(new(s)), basis)
                 {
                     Nameable = orNamed ? [procedure] : [],
+                    HandsOver = handsOver,
                 },
             ],
         };
@@ -270,7 +272,8 @@ public sealed class ProcedureBuilder<TFacts>
         IReadOnlyList<string> procedures,
         Func<Situation<TFacts>, string> which,
         Func<Situation<TFacts>, object?> facts,
-        LawRef? basis = null
+        LawRef? basis = null,
+        bool handsOver = false
     )
     {
         parts = parts with
@@ -283,6 +286,7 @@ public sealed class ProcedureBuilder<TFacts>
                     Which = s => which(new(s)),
                     Nameable = procedures,
                     IsOfSender = true,
+                    HandsOver = handsOver,
                 },
             ],
         };
@@ -656,14 +660,40 @@ public sealed class ActionBuilder<TFacts, TInput>
         return this;
     }
 
+    /// <summary>Enters or changes items of a register in the same commit: what the procedure decided needs no further approval there.</summary>
+    public ActionBuilder<TFacts, TInput> Writes(
+        string register,
+        IReadOnlyList<string> kinds,
+        Func<Situation<TFacts, TInput>, IEnumerable<ItemWrite>> items
+    )
+    {
+        Action = Action with
+        {
+            Writes = [.. Action.Writes, new(register, kinds, s => items(new(s)))],
+        };
+        return this;
+    }
+
+    /// <summary>Asks organs to take a part.</summary>
+    public ActionBuilder<TFacts, TInput> Invites(
+        ProcedureRole role,
+        Func<Situation<TFacts, TInput>, IEnumerable<Guid>> organs
+    )
+    {
+        Action = Action with { Invites = [.. Action.Invites, new(role, s => organs(new(s)))] };
+        return this;
+    }
+
     /// <summary>Counts in a figure.</summary>
+    /// <param name="distinct">What makes it one, for figures that count different ones.</param>
     public ActionBuilder<TFacts, TInput> Counts(
         string figure,
         string how,
         Func<Situation<TFacts, TInput>, bool>? when = null,
         Func<Situation<TFacts, TInput>, long>? amount = null,
         Func<Situation<TFacts, TInput>, string>? dimensions = null,
-        Func<Situation<TFacts, TInput>, DateOnly?>? on = null
+        Func<Situation<TFacts, TInput>, DateOnly?>? on = null,
+        Func<Situation<TFacts, TInput>, string?>? distinct = null
     )
     {
         Action = Action with
@@ -680,6 +710,7 @@ public sealed class ActionBuilder<TFacts, TInput>
                 )
                 {
                     Day = on is null ? null : s => on(new(s)),
+                    Key = distinct is null ? null : s => distinct(new(s)),
                 },
             ],
         };

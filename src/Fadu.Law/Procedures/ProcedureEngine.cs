@@ -1225,6 +1225,20 @@ public static class ProcedureEngine
             {
                 WantChild(slot);
             }
+            foreach (var writing in action.Writes)
+            {
+                foreach (var item in writing.Items(said))
+                {
+                    Emit(Wanted(writing.Register, item));
+                }
+            }
+            foreach (var inviting in action.Invites)
+            {
+                foreach (var organ in inviting.Organs(said).Distinct())
+                {
+                    Emit(new OrganWanted(organ.ToString(), inviting.Role.Key));
+                }
+            }
             if (action.Closes && stage is not null && State.IsOpen(stage.Key))
             {
                 if (
@@ -1268,6 +1282,9 @@ public static class ProcedureEngine
                                 amount,
                                 counting.Dimensions?.Invoke(s) ?? ""
                             )
+                            {
+                                Key = counting.Key?.Invoke(s),
+                            }
                         );
                     }
                 }
@@ -1571,6 +1588,20 @@ public static class ProcedureEngine
             }
             return following;
         }
+
+        private ItemWanted Wanted(string register, ItemWrite item) =>
+            new(register, item.Kind, item.Item?.ToString(), Json(item.Body), item.From, item.Until)
+            {
+                Inputs = Json(item.Inputs),
+                Basis = item.Basis,
+                Reason = item.Reason,
+                DecidedOn = item.DecidedOn ?? day,
+            };
+
+        private static JsonObject? Json(object? value) =>
+            value is null
+                ? null
+                : JsonSerializer.SerializeToNode(value, ProcedureJson.Options)!.AsObject();
 
         private void WantChild(string slot)
         {

@@ -233,6 +233,14 @@ internal static class ProcedurePrint
         {
             does.Add($"另立{Join(a.OpensChildren.Select(c => p.FindChild(c)!.Name))}");
         }
+        if (a.Writes.Count > 0)
+        {
+            does.Add($"写入名录{Join(a.Writes.Select(w => w.Register))}");
+        }
+        if (a.Invites.Count > 0)
+        {
+            does.Add($"邀请{Join(a.Invites.Select(i => i.Role.Name))}参与");
+        }
         if (a.Outcomes.Count > 0)
         {
             does.Add($"结果为{Join(a.Outcomes.Select(o => p.FindOutcome(o)!.Name), "或者")}");

@@ -9,6 +9,9 @@ namespace Fadu.Law.Procedures;
 /// <param name="Roles">The parts that the person may play in this matter.</param>
 public sealed record Acting(string? Id, IReadOnlySet<ProcedureRole> Roles)
 {
+    /// <summary>The organ for which the person acts.</summary>
+    public Guid? Organ { get; init; }
+
     /// <summary>The system itself.</summary>
     public static readonly Acting System = new(
         null,
@@ -25,6 +28,10 @@ public sealed record ProcedureWorld(DateOnly Today, WorkCalendar Calendar)
 {
     /// <summary>The county's own length of a configurable limit: procedure, clock → limit; null = the declared default.</summary>
     public Func<string, string, TimeLimit?> Setting { get; init; } = static (_, _) => null;
+
+    /// <summary>The organ that is responsible for the matter, and the one that sent it in.</summary>
+    public Guid Owner { get; init; }
+    public Guid Sender { get; init; }
 
     /// <summary>Days told to a party that a changed calendar would move earlier: they hold until a person decides. By clock.</summary>
     public IReadOnlyDictionary<string, DateOnly> Held { get; init; } =
