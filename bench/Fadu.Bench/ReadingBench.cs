@@ -44,12 +44,14 @@ internal static class ReadingBench
             Long();
             var shorts = new List<double>();
             var longs = new List<double>();
-            for (var i = 0; i < 5; i++)
+            for (var i = 0; i < 7; i++)
             {
                 shorts.Add(Short());
                 longs.Add(Long());
             }
             var (s, l) = (Measure.Median(shorts), Measure.Median(longs));
+            // neighbours are compared: what else the machine does falls on both
+            var flat = Measure.Median([.. longs.Zip(shorts, (one, other) => one / other)]);
             var floor = Measure.Median([
                 .. Enumerable.Range(0, 5).Select(_ => Speed(big, 1, source => source)),
             ]);
@@ -72,9 +74,9 @@ internal static class ReadingBench
                     l,
                     "MB/秒",
                     s,
-                    l / s,
-                    "≥ 0.8",
-                    l / s >= 0.8
+                    flat,
+                    "≥ 0.95",
+                    flat >= 0.95
                 )
             );
             figures.Add(Cold(options, kind, big));

@@ -184,6 +184,10 @@ public sealed class LawImport(
                 System.Globalization.CultureInfo.InvariantCulture
             );
         }
+        if (added >= Batch)
+        {
+            await Search.SearchIndex.Settle(db, cancellationToken).ConfigureAwait(false);
+        }
         return new LawImported(all.Count, added, had, ended, repealed, [.. findings]);
     }
 

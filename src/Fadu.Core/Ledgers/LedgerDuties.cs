@@ -32,7 +32,8 @@ internal sealed class LedgerDuties(LedgerRegistry ledgers, Organs.Directories di
             .Of(directories, tenant, cancellationToken)
             .ConfigureAwait(false);
         var missing = new List<Guid>();
-        foreach (var ledger in behind)
+        var starts = await LedgerStarts.Read(db, tenant, cancellationToken).ConfigureAwait(false);
+        foreach (var ledger in behind.Where(l => starts.Owes(l.Key, to)))
         {
             var key = ledger.Key;
             var reported = await db.Set<LedgerLine>()

@@ -274,9 +274,16 @@ public static class LedgerQueries
     )
     {
         var dues = new List<LedgerDue>();
+        var starts = await LedgerStarts
+            .Read(db, scope.Tenant, cancellationToken)
+            .ConfigureAwait(false);
         foreach (var ledger in ledgers.All.Where(l => l.Rhythm != Rhythm.AsItHappens))
         {
             var (from, to, due) = LastPeriod(ledger.Rhythm, today);
+            if (!starts.Owes(ledger.Key, due))
+            {
+                continue;
+            }
             var owing = organs
                 .All.Where(o =>
                     (scope.Everything || scope.Organs.Contains(o.Id))

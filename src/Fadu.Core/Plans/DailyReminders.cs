@@ -64,6 +64,11 @@ internal sealed class DailyReminders(
         var day = time.Today();
         foreach (var tenant in tenants)
         {
+            await committer.Commit(
+                new Ledgers.IntroduceLedgers(day),
+                Actor.System(tenant),
+                stoppingToken
+            );
             await All(new RemindPlans(day), RemindPlans.Most, tenant);
             await committer.Commit(new RemindProblems(day), Actor.System(tenant), stoppingToken);
             await committer.Commit(new RemindReports(day), Actor.System(tenant), stoppingToken);

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Fadu.Core.Search;
 
 /// <summary>
@@ -63,6 +65,27 @@ public static class SearchIndex
                 $"{document.Kind} {document.Subject} has rank {document.Rank}.",
                 nameof(document)
             );
+        }
+    }
+
+    /// <summary>After many things at once, and outside every transaction: PostgreSQL then answers from the index alone, which it does only for rows that it knows all to see.</summary>
+    public static async Task Settle(FaduDb db, CancellationToken cancellationToken = default)
+    {
+        if (!IndexWriter.IsPostgres(db))
+        {
+            return;
+        }
+        var patience = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+        try
+        {
+            await db
+                .Database.ExecuteSqlRawAsync("VACUUM (ANALYZE) search_piece", cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(patience);
         }
     }
 }

@@ -52,6 +52,7 @@ public sealed class Rebuilder(
             .ConfigureAwait(false);
         var count = await Replay(source, db, progress, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await Search.SearchIndex.Settle(db, cancellationToken).ConfigureAwait(false);
         return count;
     }
 

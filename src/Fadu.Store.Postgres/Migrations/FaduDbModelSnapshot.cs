@@ -1358,6 +1358,25 @@ namespace Fadu.Store.Postgres.Migrations
                     b.ToTable("ledger_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Ledgers.LedgerStart", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.HasKey("Tenant", "Key");
+
+                    b.ToTable("ledger_start");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.ReturnFiling", b =>
                 {
                     b.Property<int>("Tenant")

@@ -1353,6 +1353,25 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.ToTable("ledger_line");
                 });
 
+            modelBuilder.Entity("Fadu.Core.Ledgers.LedgerStart", b =>
+                {
+                    b.Property<int>("Tenant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.HasKey("Tenant", "Key");
+
+                    b.ToTable("ledger_start");
+                });
+
             modelBuilder.Entity("Fadu.Core.Ledgers.ReturnFiling", b =>
                 {
                     b.Property<int>("Tenant")

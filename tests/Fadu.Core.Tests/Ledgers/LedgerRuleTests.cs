@@ -272,6 +272,45 @@ public sealed class LedgerRuleTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Ledger_ThatCameWithAnUpgrade_IsOwedFromThatDayOn(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        var organs = await LedgerLifeTests.Organs(county);
+        var used = LedgerDeclarationTests.Registry.All.Single(l => l.Key == Publicity.Key);
+        var body = LedgerSamples.Body(Publicity, 0, county.Qingshi, organs);
+        body["heldOn"] = "2025-11-20";
+        await county.Do(new RecordLine(Publicity.Key, body), county.QingshiClerk);
+        var other = (await Dues(county)).First(d => d.Ledger.Key != used.Key).Ledger;
+
+        await county.Do(new IntroduceLedgers(county.Time.Today()), Actor.System());
+
+        // the one that has been in use is owed as before; what the county has only since today owes nothing that was due earlier
+        Assert.Contains(
+            await Dues(county),
+            d => d.Ledger.Key == used.Key && d.Organ.Id == county.Baishui && d.IsMissing
+        );
+        Assert.DoesNotContain(await Dues(county), d => d.Ledger.Key == other.Key);
+        county.Time.Advance(TimeSpan.FromDays(400));
+        Assert.Contains(await Dues(county), d => d.Ledger.Key == other.Key && d.IsMissing);
+        // done twice it says nothing twice
+        var before = (
+            await county.Do(
+                new ReportZero(
+                    other.Key,
+                    county.Qingshi,
+                    LedgerQueries.LastPeriod(other.Rhythm, county.Time.Today()).From,
+                    LedgerQueries.LastPeriod(other.Rhythm, county.Time.Today()).To
+                ),
+                county.Coordinator
+            )
+        ).Seq;
+        await county.Do(new IntroduceLedgers(county.Time.Today()), Actor.System());
+        await using var db = county.Read();
+        Assert.Equal(before, await db.Set<TrailEntry>().MaxAsync(e => e.Seq));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Handler_CorrectsInAClosedPeriod_OnlyTheCoordinatorMayAndItShows(Engine engine)
     {
         await using var county = await County.Found(engine);

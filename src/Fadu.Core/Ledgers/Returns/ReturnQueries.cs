@@ -46,6 +46,9 @@ public static class ReturnQueries
         )
             .GroupBy(f => (f.Return, f.OrganId, f.PeriodFrom, f.PeriodTo))
             .ToDictionary(g => g.Key, g => g.MaxBy(f => f.Edition)!);
+        var started = await LedgerStarts
+            .Read(db, scope.Tenant, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. periods.SelectMany(p =>
@@ -63,6 +66,10 @@ public static class ReturnQueries
                         p.Period.Due,
                         filings.GetValueOrDefault((p.Return.Key, o.Id, p.Period.From, p.Period.To))
                     ))
+                    .Where(d =>
+                        d.Filing is not null
+                        || started.Owes(LedgerStart.OfReturn(p.Return.Key), p.Period.Due)
+                    )
             ),
         ];
     }

@@ -124,7 +124,10 @@ public sealed class OrganStateModel(
 
     private async Task ReadUnreported(Guid id, CancellationToken abort)
     {
-        var owed = ledgers.All.Where(l => l.Rhythm != Rhythm.AsItHappens && l.OwedBy(Organ));
+        var starts = await LedgerStarts.Read(db, Scope.Tenant, abort);
+        var owed = ledgers.All.Where(l =>
+            l.Rhythm != Rhythm.AsItHappens && l.OwedBy(Organ) && starts.OwesBy(l, Today)
+        );
         var (tenant, year) = (Scope.Tenant, new DateOnly(Today.Year, 1, 1));
         var given = await db.Set<LedgerLine>()
             .Where(l =>

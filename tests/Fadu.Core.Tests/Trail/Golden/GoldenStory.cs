@@ -52,6 +52,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["document.", "document-number.", "document-template."], s => s.Documents()),
         (["law.", "law-cleanup."], s => s.Laws()),
         (["return."], s => s.Returns()),
+        (["ledger-start."], s => s.Introduction()),
     ];
 
     /// <summary>Files of the story, so that whoever loads the golden trail can put them into the store.</summary>
@@ -526,6 +527,9 @@ internal sealed class GoldenStory(County county, string mark)
                 )
             ).Id;
     }
+
+    private async Task Introduction() =>
+        await Do(new IntroduceLedgers(county.Time.Today()), Actor.System());
 
     private async Task Returns()
     {
