@@ -309,6 +309,10 @@ public sealed record Actor(
     public static Actor System(int tenant = 1) =>
         new(tenant, null, null, "系统", "", new HashSet<Role>()) { IsSystem = true };
 
+    /// <summary>Somebody outside, without an account: may nothing that needs a capability.</summary>
+    public static Actor Outside(int tenant = 1) =>
+        new(tenant, null, null, "公众", "", new HashSet<Role>());
+
     /// <summary>Whether this is the system itself, which may do what its jobs and the command line ask.</summary>
     public bool IsSystem { get; private init; }
 

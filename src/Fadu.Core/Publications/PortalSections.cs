@@ -58,7 +58,7 @@ public sealed record PortalSection(string Key, string Title, string Intro, Regis
     public string? FacetTitle => Register?.Portal!.FacetTitle;
 
     /// <summary>Its page.</summary>
-    public string Address => Key == PortalSections.Documents ? "/documents" : $"/lists/{Key}";
+    public string Address => PortalSections.AddressOf(Key);
 }
 
 /// <summary>All lists of the portal: documents in force, the other registers that are public, and notices.</summary>
@@ -70,6 +70,9 @@ public sealed class PortalSections
     /// <summary>What is written for the portal or comes from matters and papers.</summary>
     public const string Notices = "notices";
 
+    /// <summary>公开征求意见, which has a page of its own.</summary>
+    public const string Consultations = "consultations";
+
     public PortalSections(RegisterRegistry registers)
     {
         ArgumentNullException.ThrowIfNull(registers);
@@ -80,6 +83,12 @@ public sealed class PortalSections
                 .Select(r => new PortalSection(r.Portal!.Section, r.Title, r.Portal.Intro, r))
                 .OrderBy(s => s.Key == Documents ? 0 : 1)
                 .ThenBy(s => s.Register!.System, StringComparer.Ordinal),
+            new(
+                Consultations,
+                "征求意见",
+                "正在起草的规范性文件和重大行政决策草案：看草案和说明，不用注册就可以提意见；截止以后公布采纳情况。",
+                null
+            ),
             new(
                 Notices,
                 "主动公开信息",
@@ -95,6 +104,12 @@ public sealed class PortalSections
 
     /// <summary>In the order of the portal.</summary>
     public IReadOnlyList<PortalSection> All { get; }
+
+    /// <summary>Whether a list has pages of its own, elsewhere than under /lists.</summary>
+    public static bool HasOwnPages(string? key) => key is Documents or Consultations;
+
+    /// <summary>The page of a list.</summary>
+    public static string AddressOf(string key) => HasOwnPages(key) ? $"/{key}" : $"/lists/{key}";
 
     /// <summary>The list of a key, if there is one.</summary>
     public PortalSection? Find(string key) => All.FirstOrDefault(s => s.Key == key);

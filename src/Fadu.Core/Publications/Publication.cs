@@ -163,7 +163,7 @@ public sealed class Publication : IOwned
 
     /// <summary>The page under which the public finds a thing.</summary>
     public static string AddressOf(string section, Guid id) =>
-        section == PortalSections.Documents ? $"/documents/{id}" : $"/lists/{section}/{id}";
+        $"{PortalSections.AddressOf(section)}/{id}";
 }
 
 /// <summary>What could be read from a day on. Never changed, never removed; of what was withdrawn the public sees none.</summary>

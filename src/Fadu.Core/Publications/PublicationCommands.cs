@@ -442,7 +442,8 @@ internal sealed class PublicationHandlers(RegisterRegistry registers, Directorie
         await work.Append(entry.Stream, new DutyReopened(duty), organ: entry.Organ)
             .ConfigureAwait(false);
 
-    private static async ValueTask Show(
+    /// <summary>Puts something on the portal, or what has become of it as a further edition.</summary>
+    internal static async ValueTask Show(
         Work work,
         Publication? before,
         string kind,

@@ -35,6 +35,9 @@ public sealed record PublishedContent
     /// <summary>By what it was repealed, as the register says it.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>What more there is to see where the public is asked for opinions.</summary>
+    public PublishedConsultation? Consultation { get; init; }
+
     /// <summary>The first day in force.</summary>
     [JsonIgnore]
     public DateOnly? From => Versions[0].From;
@@ -47,6 +50,70 @@ public sealed record PublishedContent
     public PublishedVersion On(DateOnly day) =>
         Versions.LastOrDefault(v => v.From is null || v.From <= day) ?? Versions[0];
 }
+
+/// <summary>A draft on which the public is asked. The draft of the leading language is the text of the version.</summary>
+public sealed record PublishedConsultation
+{
+    public required string Subject { get; init; }
+    public string? Article { get; init; }
+
+    /// <summary>The day of publication; not counted.</summary>
+    public DateOnly OpenedOn { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly ClosesOn { get; init; }
+
+    /// <summary>The last day as it was first, where it was extended.</summary>
+    public DateOnly? FirstClosesOn { get; init; }
+    public string? ExtendedBecause { get; init; }
+    public string? ShortBecause { get; init; }
+    public IReadOnlyList<string> Channels { get; init; } = [];
+    public required string Contact { get; init; }
+    public required IReadOnlyList<PublishedLanguage> Editions { get; init; }
+    public DateOnly? WithdrawnOn { get; init; }
+    public string? WithdrawnBecause { get; init; }
+
+    /// <summary>What became of the opinions.</summary>
+    public PublishedResult? Result { get; init; }
+
+    /// <summary>Whether opinions are taken on a day.</summary>
+    public bool IsOpenOn(DateOnly day) =>
+        WithdrawnOn is null && Result is null && OpenedOn <= day && day <= ClosesOn;
+}
+
+/// <summary>A draft in one language.</summary>
+/// <param name="Draft">Empty for the leading one, whose draft is the text of the version.</param>
+public sealed record PublishedLanguage(
+    string Tag,
+    string Name,
+    bool RightToLeft,
+    string Title,
+    string? Draft,
+    string Explanation
+);
+
+/// <summary>What became of the opinions, in numbers of opinions and group by group.</summary>
+public sealed record PublishedResult(
+    DateOnly On,
+    int Received,
+    int Adopted,
+    int Partly,
+    int NotAdopted,
+    string? Note,
+    IReadOnlyList<PublishedAnswer> Answers
+);
+
+/// <summary>What became of opinions that say the same.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Outcome">采纳, 部分采纳, 未采纳.</param>
+public sealed record PublishedAnswer(
+    int Number,
+    string? About,
+    string Gist,
+    int Count,
+    string Outcome,
+    string? Answer
+);
 
 /// <summary>How a thing read for a time.</summary>
 /// <param name="Until">The last day; empty where none is set.</param>

@@ -21,6 +21,9 @@ public sealed class TrailEventAttribute(string kind, string displayName) : Attri
 
     /// <summary>Version of the shape, from 1.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>Whether it is done by people outside, who have no account here: an entry without a person is then theirs and not the system's.</summary>
+    public bool FromOutside { get; init; }
 }
 
 /// <summary>Brings the data of one old version of a kind to the next version.</summary>
@@ -91,6 +94,10 @@ public sealed class EventRegistry
     /// <summary>The Chinese name of a kind, or the kind itself where it is no longer declared.</summary>
     public string DisplayName(string kind) =>
         byKind.TryGetValue(kind, out var found) ? found.Name.DisplayName : kind;
+
+    /// <summary>Who did it where no person is named: the system, or somebody outside.</summary>
+    public string NobodyOf(string kind) =>
+        byKind.TryGetValue(kind, out var found) && found.Name.FromOutside ? "公众" : "系统";
 
     /// <summary>Reads stored data of any version as today's event.</summary>
     public ITrailEvent Read(string kind, int version, JsonObject data)

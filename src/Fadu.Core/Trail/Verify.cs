@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fadu.Core.Files;
 using Fadu.Core.Laws;
 using Microsoft.EntityFrameworkCore;
@@ -124,6 +126,8 @@ public sealed class Verifier(
             return ($"导出的第 {exported.Number} 号封存在本库中没有，或者与本库不同。", 0);
         }
         var heads = new Dictionary<(int, string), (int Number, string Hash)>();
+        var personal = new Dictionary<(int Tenant, Guid Id), string>();
+        var erased = new HashSet<(int Tenant, Guid Id)>();
         var expectedSeq = new Dictionary<int, long>();
         var open = seals.GroupBy(s => s.Tenant).ToDictionary(g => g.Key, g => new Queue<Seal>(g));
         long entries = 0;
@@ -162,6 +166,17 @@ public sealed class Verifier(
                 return ($"{where}与同一事项的前一条不相连。", entries);
             }
             heads[(entry.Tenant, entry.Stream)] = (entry.Number, entry.Hash);
+            if (entry.Text.Contains("\"personal\":{", StringComparison.Ordinal))
+            {
+                if (entry.Parse()["data"]?["personal"] is JsonObject said)
+                {
+                    personal[(entry.Tenant, (Guid)said["id"]!)] = (string)said["digest"]!;
+                }
+            }
+            else if (entry.Kind == ErasedKind)
+            {
+                erased.Add((entry.Tenant, (Guid)entry.Parse()["data"]!["value"]!));
+            }
             if (open.TryGetValue(entry.Tenant, out var waiting) && waiting.TryPeek(out var seal))
             {
                 Sealer.Line(root, entry.Seq, entry.Hash);
@@ -205,8 +220,17 @@ public sealed class Verifier(
                 );
             }
         }
-        return (null, entries);
+        return (
+            await PersonalValues
+                .Problem(db, personal, erased, cancellationToken)
+                .ConfigureAwait(false),
+            entries
+        );
     }
+
+    private static readonly string ErasedKind = typeof(PersonalErased)
+        .GetCustomAttribute<TrailEventAttribute>()!
+        .Kind;
 
     private static string? Mismatch(TrailEntry entry)
     {

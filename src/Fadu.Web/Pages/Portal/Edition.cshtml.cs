@@ -20,7 +20,7 @@ public sealed class EditionModel(FaduDb db, PortalSections sections) : PortalPag
     {
         var stop = HttpContext.RequestAborted;
         if (
-            section == PortalSections.Documents
+            PortalSections.HasOwnPages(section)
             || Sections.Find(section ?? PortalSections.Documents) is not { } found
             || await PortalQueries.Find(Db, found.Key, id, stop) is not { } thing
             || number >= thing.Edition

@@ -53,7 +53,7 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
     public async Task<IActionResult> OnGetAsync(string? section)
     {
         if (
-            section == PortalSections.Documents
+            PortalSections.HasOwnPages(section)
             || Sections.Find(section ?? PortalSections.Documents) is not { } found
         )
         {

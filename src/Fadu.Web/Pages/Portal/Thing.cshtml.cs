@@ -32,7 +32,7 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
     {
         var stop = HttpContext.RequestAborted;
         if (
-            section == PortalSections.Documents
+            PortalSections.HasOwnPages(section)
             || Sections.Find(section ?? PortalSections.Documents) is not { } found
             || await PortalQueries.Find(Db, found.Key, id, stop) is not { } thing
         )
