@@ -24,6 +24,7 @@ if (After("--floor-host") is { } address)
     ("start", StartBench.Run),
     ("reading", ReadingBench.Run),
     ("search", SearchBench.Run),
+    ("sheets", SheetBench.Run),
 ];
 var wanted = args.Where((a, i) => !a.StartsWith("--") && (i == 0 || args[i - 1] != "--fadu"))
     .ToList();
