@@ -663,7 +663,10 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         }
         DemandForm(procedure.FactsType, wanted.Facts, work.Today);
         var declared = Procedures.Get(parent.Procedure, parent.Edition).FindChild(wanted.Slot)!;
-        var sender = declared.IsOfSender ? parent.SenderId : parent.OrganId;
+        var sender =
+            wanted.Organ is { } organ ? Guid.Parse(organ)
+            : declared.IsOfSender ? parent.SenderId
+            : parent.OrganId;
         // Nobody hands in twice what both matters know.
         var materials = declared.HandsOver
             ? procedure

@@ -195,7 +195,8 @@ public sealed class RecordForm
         {
             return rows.Required ? [new(rows.Name, rows.Title, "请填写；没有的留空表。")] : [];
         }
-        if (value is not JsonArray array || array.Count > MostRows)
+        // What the system looks up itself may be longer than what somebody fills in.
+        if (value is not JsonArray array || (array.Count > MostRows && !rows.Separate))
         {
             return [new(rows.Name, rows.Title, $"应为不超过 {MostRows} 行的表。")];
         }

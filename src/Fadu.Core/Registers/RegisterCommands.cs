@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
@@ -393,16 +395,24 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         foreach (var group in wanted.GroupBy(w => w.Register))
         {
             var register = registers![group.Key];
+            // The first item that a matter enters is its own: later steps change it without naming it.
+            var own = ItemOf(matter.Id, register.Key);
             var known = await Load(
                     work,
-                    group.Select(w => w.Item).OfType<string>().Select(Guid.Parse),
+                    group.Select(w => w.Item).OfType<string>().Select(Guid.Parse).Append(own),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             var changes = new List<(ChangeDrafted Event, IReadOnlyList<Stretch> After)>();
             foreach (var want in group)
             {
-                changes.Add(Decided(work, register, matter, want, known));
+                var item =
+                    want.Item is { } named ? Guid.Parse(named)
+                    : register.Kind(want.Kind)!.Effect == ChangeEffect.Add
+                    && (known[own].Count > 0 || changes.Exists(c => c.Event.Item == own))
+                        ? Guid.CreateVersion7(work.Now)
+                    : own;
+                changes.Add(Decided(work, register, matter, want, item, known));
             }
             var clashes = await Clashes(
                     work,
@@ -420,7 +430,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
             foreach (var ((change, _), want) in changes.Zip(group))
             {
                 var kind = register.Kind(change.Kind)!;
-                var isNew = want.Item is null;
+                var isNew = kind.Effect == ChangeEffect.Add;
                 var stream = RegisterVersion.StreamOf(change.Item);
                 await work.Append(
                         stream,
@@ -472,18 +482,22 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         }
     }
 
+    /// <summary>The item that a matter itself entered in a register.</summary>
+    internal static Guid ItemOf(Guid matter, string register) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"item|{matter:N}|{register}")).AsSpan(0, 16));
+
     private static (ChangeDrafted Event, IReadOnlyList<Stretch> After) Decided(
         Work work,
         Register register,
         Matters.Matter matter,
         Fadu.Law.Procedures.ItemWanted want,
+        Guid item,
         Known all
     )
     {
         var kind = register.Kind(want.Kind)!;
-        Guid? item = want.Item is { } given ? Guid.Parse(given) : null;
-        var known = item is { } id ? all[id] : [];
-        if (item is not null && known.LastOrDefault()?.Register != register.Key)
+        var known = all[item];
+        if (kind.Effect != ChangeEffect.Add && known.LastOrDefault()?.Register != register.Key)
         {
             Work.Refuse(
                 RefusalKind.Condition,
@@ -532,7 +546,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
             new ChangeDrafted(
                 change,
                 register.Key,
-                item ?? Guid.CreateVersion7(work.Now),
+                item,
                 body is null ? known[^1].OrganId : Register.KeeperOf(body),
                 kind.Key,
                 kind.Name,

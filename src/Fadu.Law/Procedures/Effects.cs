@@ -106,7 +106,11 @@ public sealed record MatterEnded(DateOnly On) : Effect;
 
 /// <summary>A matter of another procedure is to be opened.</summary>
 public sealed record ChildWanted(string Slot, string Procedure, JsonObject Facts, DateOnly On)
-    : Effect;
+    : Effect
+{
+    /// <summary>The organ for which it is opened, where that is not the one of this matter.</summary>
+    public string? Organ { get; init; }
+}
 
 /// <summary>A matter that exists already takes the place of one that would have been opened.</summary>
 /// <param name="OpensOn">From which day its protected windows are over; null where none runs.</param>

@@ -332,6 +332,9 @@ public sealed record ChildMatter(
     /// <summary>Opened for the organ that sent this matter in, not for the one that is responsible for it.</summary>
     public bool IsOfSender { get; init; }
 
+    /// <summary>The organ for which it is opened, where that follows from the matter.</summary>
+    public Func<Situation, Guid?>? For { get; init; }
+
     /// <summary>The newest versions of the materials that both know come along.</summary>
     public bool HandsOver { get; init; }
 }

@@ -245,7 +245,8 @@ public sealed class ProcedureBuilder<TFacts>
         Func<Situation<TFacts>, object?> facts,
         LawRef? basis = null,
         bool orNamed = false,
-        bool handsOver = false
+        bool handsOver = false,
+        Func<Situation<TFacts>, Guid?>? forOrgan = null
     )
     {
         parts = parts with
@@ -257,6 +258,7 @@ public sealed class ProcedureBuilder<TFacts>
                 {
                     Nameable = orNamed ? [procedure] : [],
                     HandsOver = handsOver,
+                    For = forOrgan is null ? null : s => forOrgan(new(s)),
                 },
             ],
         };

@@ -1616,6 +1616,9 @@ public static class ProcedureEngine
                         : JsonSerializer.SerializeToNode(facts, ProcedureJson.Options)!.AsObject(),
                     day
                 )
+                {
+                    Organ = child.For?.Invoke(Situation)?.ToString(),
+                }
             );
         }
 

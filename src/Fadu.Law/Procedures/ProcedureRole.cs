@@ -56,6 +56,7 @@ public static class ProcedureRoles
         "会务机构",
         Side.Other
     );
+    public static readonly ProcedureRole Responsible = new("responsible", "责任单位", Side.Other);
     public static readonly ProcedureRole Decider = new("decider", "决策机关", Side.Other);
     public static readonly ProcedureRole MarketReviewer = new(
         "market-reviewer",
