@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Fadu.Core.Consultations;
 using Fadu.Core.Documents;
 using Fadu.Core.Laws;
 using Fadu.Core.Ledgers;
@@ -198,6 +199,23 @@ public sealed class EntryWords(
             PublicationWithdrawn e => $"{e.On:yyyy-MM-dd}起不再公开",
             PublicationPlaced e => $"{e.On:yyyy-MM-dd}{(e.Url is { } url ? "，" + url : "")}",
             PublicationWaived e => $"{e.On:yyyy-MM-dd}",
+            ConsultationBegun e =>
+                $"{e.Content.Leading.Title}，{e.Content.Editions.Count}种文版，{e.Content.ClosesOn:yyyy-MM-dd}截止",
+            ConsultationAmended e => e.Content.Leading.Title,
+            ConsultationOpened e => $"{e.On:yyyy-MM-dd}公布，{e.ClosesOn:yyyy-MM-dd}截止",
+            ConsultationExtended e => $"延长至{e.ClosesOn:yyyy-MM-dd}",
+            ConsultationWithdrawn e => $"{e.On:yyyy-MM-dd}",
+            ConsultationConcluded e =>
+                $"收到{e.Received}条，采纳{e.Adopted}条，部分采纳{e.Partly}条，未采纳{e.NotAdopted}条",
+            ConsultationMoved e => $"由{organs.ShortName(e.Organ)}接办",
+            OpinionGiven e => $"第{e.Number}条，针对{e.About ?? "整个草案"}：{e.Text}",
+            OpinionEntered e =>
+                $"第{e.Number}条，{e.Source.DisplayName()}，针对{e.About ?? "整个草案"}：{e.Text}",
+            OpinionsGrouped e => $"{e.Groups.Count}组归入另一组",
+            OpinionsParted => "",
+            OpinionsAnswered e =>
+                $"{e.Outcome.DisplayName()}：{e.Gist}{(e.Answer is { } answer ? $"（{answer}）" : "")}",
+            PersonalErased => "",
             LineRecorded e => InLedger(e.Ledger, l => Shown(l, e.Body)),
             SameThingOffered e => InLedger(e.Ledger, l => Shown(l, e.Offered)),
             LineCorrected e => InLedger(

@@ -8,11 +8,13 @@ using Fadu.Core.Trail;
 using Fadu.Modules;
 using Fadu.Store.Postgres;
 using Fadu.Store.Sqlite;
+using Fadu.Web.Pages.Portal.Consultations;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,6 +91,9 @@ public static class WebHost
         // Seals:At in appsettings.json, or Seals__At in the environment.
         builder.Services.AddSingleton(SealSchedule.Read(builder.Configuration["Seals:At"]));
         builder.Services.AddSingleton(NoticeHooks.Read(name => builder.Configuration[name]));
+        builder.Services.AddSingleton(
+            OpinionLimit.Read(builder.Configuration["Opinions:MostPerAddress"])
+        );
         AddFadu(builder.Services, options);
         more?.Invoke(builder.Services);
         return builder;
@@ -212,6 +217,10 @@ public static class WebHost
                 .CreateDbContext();
             return db.Model;
         });
+        // Behind a proxy on the same machine the address of who asks stands in a header; of any other sender the header is not believed.
+        app.UseForwardedHeaders(
+            new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor }
+        );
         app.Use(Headers);
         app.UseExceptionHandler(error => error.Run(ShowError));
         app.UseStatusCodePages(ShowStatus);

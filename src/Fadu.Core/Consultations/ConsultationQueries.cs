@@ -121,6 +121,23 @@ public static class ConsultationQueries
             .Within(scope)
             .FirstOrDefaultAsync(c => c.Id == id, cancellationToken);
 
+    /// <summary>The number of the last entry of its own stream: opinions and answers have others.</summary>
+    public static async Task<int> VersionOf(
+        FaduDb db,
+        Scope scope,
+        Guid id,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var stream = Consultation.StreamOf(id);
+        return await db.Set<TrailEntry>()
+                .Where(e => e.Tenant == scope.Tenant && e.Stream == stream)
+                .MaxAsync(e => (int?)e.Number, cancellationToken)
+                .ConfigureAwait(false)
+            ?? 0;
+    }
+
     /// <summary>The consultations of a matter, the newest first.</summary>
     public static async Task<IReadOnlyList<ConsultationStanding>> OfMatter(
         FaduDb db,
@@ -292,6 +309,18 @@ public static class ConsultationQueries
             found.Count > size ? shown[^1].Number.ToString(CultureInfo.InvariantCulture) : null
         );
     }
+
+    /// <summary>All of them, page after page, for an export that shows what the screen shows.</summary>
+    public static IAsyncEnumerable<OpinionRow> AllOpinions(
+        FaduDb db,
+        Scope scope,
+        Guid consultation,
+        OpinionFilter filter,
+        CancellationToken cancellationToken = default
+    ) =>
+        DuePages.All(after =>
+            Opinions(db, scope, consultation, filter, after, 500, cancellationToken)
+        );
 
     /// <summary>Who gave some opinions, for those who handle them: nobody else may ask.</summary>
     public static async Task<IReadOnlyDictionary<Guid, OpinionContact>> Givers(

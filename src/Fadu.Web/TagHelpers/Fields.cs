@@ -167,6 +167,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Rows of a long text.</summary>
     public int? Rows { get; set; }
 
+    /// <summary>What a choice says while nothing is chosen.</summary>
+    public string? Blank { get; set; }
+
     /// <summary>The view at work.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -196,6 +199,7 @@ public sealed class FieldTagHelper : TagHelper
             Accept = Accept ?? field.Accept,
             Autocomplete = Autocomplete ?? field.Autocomplete,
             Rows = Rows ?? field.Rows,
+            Blank = Blank ?? field.Blank,
         };
     }
 

@@ -146,6 +146,9 @@ public sealed partial class EntryWordsTests
         "law.",
         "law-cleanup.",
         "publication.",
+        "consultation.",
+        "opinion.",
+        "personal.",
     ];
 
     [GeneratedRegex("""[{}"]|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{32}""")]

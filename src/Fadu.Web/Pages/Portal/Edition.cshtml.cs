@@ -18,10 +18,12 @@ public sealed class EditionModel(FaduDb db, PortalSections sections) : PortalPag
 
     public async Task<IActionResult> OnGetAsync(string? section, Guid id, int number)
     {
+        // Lists with pages of their own stand at the beginning of the address.
+        var own = Request.Path.Value!.Split('/')[1];
         var stop = HttpContext.RequestAborted;
         if (
             PortalSections.HasOwnPages(section)
-            || Sections.Find(section ?? PortalSections.Documents) is not { } found
+            || Sections.Find(section ?? own) is not { } found
             || await PortalQueries.Find(Db, found.Key, id, stop) is not { } thing
             || number >= thing.Edition
             || await PortalQueries.Edition(Db, id, number, stop) is not { } edition

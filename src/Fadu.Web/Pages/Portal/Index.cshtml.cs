@@ -30,6 +30,7 @@ public sealed class IndexModel(FaduDb db, PortalSections sections) : PortalPage(
         {
             "enforcement-items" => "看谁可以管我、凭什么管",
             "cleanup" => "看文件清理的结论",
+            PortalSections.Consultations => "对正在起草的文件提意见",
             PortalSections.Notices => "看政府主动公开的信息",
             _ => title,
         };

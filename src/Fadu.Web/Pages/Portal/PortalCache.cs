@@ -77,7 +77,15 @@ internal sealed class PortalSetup : ISetup
         services.Configure<RazorPagesOptions>(o =>
         {
             o.Conventions.AddPageRoute("/Portal/List", "/lists/{section}");
+            o.Conventions.AddPageRoute(
+                "/Workbench/Consultations/Edit",
+                "/workbench/consultations/{id:guid}/edit"
+            );
             o.Conventions.AddPageRoute("/Portal/Thing", "/lists/{section}/{id:guid}");
+            o.Conventions.AddPageRoute(
+                "/Portal/Edition",
+                "/consultations/{id:guid}/editions/{number:int}"
+            );
             o.Conventions.AddPageRoute(
                 "/Portal/Edition",
                 "/lists/{section}/{id:guid}/editions/{number:int}"

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fadu.Core.Calendars;
+using Fadu.Core.Consultations;
 using Fadu.Core.Documents;
 using Fadu.Core.Figures;
 using Fadu.Core.Files;
@@ -52,6 +53,7 @@ internal sealed class GoldenStory(County county, string mark)
         (["document.", "document-number.", "document-template."], s => s.Documents()),
         (["law.", "law-cleanup."], s => s.Laws()),
         (["return."], s => s.Returns()),
+        (["consultation.", "opinion.", "personal."], s => s.Consultations()),
         (["ledger-start."], s => s.Introduction()),
     ];
 
@@ -1152,6 +1154,100 @@ internal sealed class GoldenStory(County county, string mark)
             await using var db = county.Read();
             return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == id)).ItemId;
         }
+    }
+
+    private async Task Consultations()
+    {
+        var government = await Organ("yg", OrganKind.Government);
+        var organ = await Organ("yj", parent: government);
+        var heir = await Organ("yh", parent: government);
+        var handler = await Person("征求", organ, "yjh", Role.Handler);
+        var today = county.Time.Today();
+
+        var id = (await Do(new BeginConsultation(organ, Asked("城区停车收费办法")), handler)).Id;
+        await Do(new AmendConsultation(id, 1, Asked("城区停车收费办法（草案）")), handler);
+        await Do(new OpenConsultation(id, 2), handler);
+        foreach (var said in new[] { "夜间不收费。", "夜间，不收费", "应当有包月。" })
+        {
+            await county.Do(
+                new GiveOpinion(
+                    id,
+                    new OpinionText("第三条", said, "便民", OpinionGiver.Citizen)
+                    {
+                        Name = "公众",
+                        Contact = "000",
+                    }
+                ),
+                Actor.Outside()
+            );
+        }
+        await Do(
+            new EnterOpinion(
+                id,
+                new OpinionText(null, "晚上不要收费", null, OpinionGiver.Enterprise),
+                OpinionSource.Letter,
+                today
+            ),
+            handler
+        );
+        await using (var db = county.Read())
+        {
+            var groups = await db.Set<OpinionGroup>()
+                .Where(g => g.ConsultationId == id)
+                .OrderBy(g => g.Number)
+                .Select(g => g.Id)
+                .ToListAsync();
+            await Do(new GroupOpinions(id, [groups[2], groups[1]], groups[0]), handler);
+            await Do(new PartOpinions(id, groups[1]), handler);
+            await Do(
+                new AnswerOpinions(id, groups[0], "夜间不收费", OpinionOutcome.Adopted, null),
+                handler
+            );
+            await Do(
+                new AnswerOpinions(id, groups[1], "设包月", OpinionOutcome.NotAdopted, "另有规定"),
+                handler
+            );
+            await Do(
+                new EraseOpinionGiver(
+                    await db.Set<Opinion>()
+                        .Where(o => o.ConsultationId == id && o.Number == 1)
+                        .Select(o => o.Id)
+                        .SingleAsync()
+                )
+                {
+                    Reason = "本人要求",
+                },
+                handler
+            );
+        }
+        await Do(
+            new ExtendConsultation(id, 3, today.AddDays(40)) { Reason = "意见较多" },
+            handler
+        );
+        county.Time.GoTo(today.AddDays(41));
+        await Do(new ConcludeConsultation(id, 4, "采纳后修改了第三条。"), handler);
+        county.Time.GoTo(today);
+
+        var other = (await Do(new BeginConsultation(organ, Asked("城区养犬办法")), handler)).Id;
+        await Do(new OpenConsultation(other, 1), handler);
+        await Do(new WithdrawConsultation(other, 2) { Reason = "起草计划调整" }, handler);
+        await Do(new BeginConsultation(organ, Asked("城区广告办法")), handler);
+        await Do(new MergeOrgan(organ, heir, today, "云编发〔2026〕8号"));
+
+        ConsultationText Asked(string title) =>
+            new()
+            {
+                Subject = ConsultationSubject.Document,
+                Editions =
+                [
+                    new("zh-CN", "汉文", false, title, "第一条　为了便民。\n第三条　收费。", "说明。"),
+                    new("ug", "维吾尔文", true, title, "…", "…"),
+                ],
+                ClosesOn = today.AddDays(15),
+                ShortBecause = "汛期将至",
+                Channels = ["云岭日报"],
+                Contact = "云岭县某局，电话 000",
+            };
     }
 
     private static JsonObject Json(object value) => Fadu.Testing.Procedures.Walk.Json(value);
