@@ -81,7 +81,7 @@ public static class PersonalValues
         CancellationToken cancellationToken
     )
     {
-        var found = 0;
+        var missing = said.Keys.Where(k => !erased.Contains(k)).ToHashSet();
         await foreach (
             var value in db.Set<PersonalValue>()
                 .AsNoTracking()
@@ -95,7 +95,7 @@ public static class PersonalValues
             {
                 return $"个人信息 {value.Id} 在留痕中没有来由。";
             }
-            found++;
+            missing.Remove(key);
             if (erased.Contains(key) ? value.Text is not null : value.Text is null)
             {
                 return value.Text is null
@@ -107,6 +107,6 @@ public static class PersonalValues
                 return $"个人信息 {value.Id} 的内容被改过：与留痕中的摘要不符。";
             }
         }
-        return found < said.Count ? $"有 {said.Count - found} 条个人信息不见了。" : null;
+        return missing.Count > 0 ? $"有 {missing.Count} 条个人信息不见了。" : null;
     }
 }

@@ -1174,8 +1174,8 @@ internal sealed class GoldenStory(County county, string mark)
                     id,
                     new OpinionText("第三条", said, "便民", OpinionGiver.Citizen)
                     {
-                        Name = "公众",
-                        Contact = "000",
+                        // The golden trail comes without personal values: the one that there was is erased below.
+                        Contact = said.EndsWith('。') && said.StartsWith('夜') ? "000" : null,
                     }
                 ),
                 Actor.Outside()
