@@ -95,6 +95,7 @@ public sealed class PortalTests
     {
         await using var host = await OfficeHost.Start();
         await Fill(host);
+        await Consultations.ConsultationPagesTests.Opened(host);
         using var client = host.App.GetTestServer().CreateClient();
         var waiting = new Queue<string>(["/", "/search?q=公共", "/elder?on=1&back=/"]);
         var seen = new HashSet<string>(waiting, StringComparer.Ordinal);
