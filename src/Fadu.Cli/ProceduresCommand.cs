@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Matters;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Modules;
 using Command = System.CommandLine.Command;
