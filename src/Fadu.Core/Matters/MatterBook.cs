@@ -639,7 +639,18 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             cancellationToken
         );
         await Tell(work, matter, cancellationToken);
-        if (state.IsEnded && matter.ParentId is { } parent)
+        if (
+            matter.ParentId is { } parent
+            && (
+                state.IsEnded
+                || effects
+                    .OfType<Acted>()
+                    .Any(a =>
+                        Procedures.Get(state.Procedure, state.Edition).FindAction(a.Action)?.Reports
+                        == true
+                    )
+            )
+        )
         {
             await Return(work, parent, matter, state, cancellationToken);
         }

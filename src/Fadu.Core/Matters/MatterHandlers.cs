@@ -110,6 +110,15 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             command.LegalDate ?? work.Today,
             cancellationToken
         );
+        await Draws.Draw.Complete(
+            work,
+            action.InputType,
+            inputs,
+            c.Matter,
+            c.State,
+            command.LegalDate ?? work.Today,
+            cancellationToken
+        );
         var done = ProcedureEngine.Act(
             c.Procedure,
             c.State,

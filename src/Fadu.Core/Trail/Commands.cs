@@ -237,6 +237,10 @@ public sealed class Work
     public async ValueTask<int> VersionOf(string stream) =>
         (await Head(stream).ConfigureAwait(false)).Number;
 
+    /// <summary>The SHA-256 of the last entry of a stream.</summary>
+    public async ValueTask<string> HashOf(string stream) =>
+        (await Head(stream).ConfigureAwait(false)).Hash;
+
     /// <summary>Ends the command with a refusal; nothing of it is kept.</summary>
     [DoesNotReturn]
     public static void Refuse(

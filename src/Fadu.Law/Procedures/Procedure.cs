@@ -163,6 +163,9 @@ public sealed record ProcedureAction
     /// <summary>Matters of other procedures that it opens.</summary>
     public IReadOnlyList<string> OpensChildren { get; init; } = [];
 
+    /// <summary>The matter that opened this one learns of the outcome now, not only when this one ends.</summary>
+    public bool Reports { get; init; }
+
     public IReadOnlyList<Counting> Counts { get; init; } = [];
 
     /// <summary>Items of registers that it enters or changes.</summary>

@@ -634,6 +634,13 @@ public sealed class ActionBuilder<TFacts, TInput>
         return this;
     }
 
+    /// <summary>Tells the matter that opened this one the outcome now, though this one goes on.</summary>
+    public ActionBuilder<TFacts, TInput> Reports()
+    {
+        Action = Action with { Reports = true };
+        return this;
+    }
+
     /// <summary>May be done more than once while its stage is open.</summary>
     public ActionBuilder<TFacts, TInput> Repeatable()
     {

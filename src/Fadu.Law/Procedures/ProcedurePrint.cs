@@ -241,6 +241,10 @@ internal static class ProcedurePrint
         {
             does.Add($"邀请{Join(a.Invites.Select(i => i.Role.Name))}参与");
         }
+        if (a.Reports)
+        {
+            does.Add("把结果告知开启本事项的事项");
+        }
         if (a.Outcomes.Count > 0)
         {
             does.Add($"结果为{Join(a.Outcomes.Select(o => p.FindOutcome(o)!.Name), "或者")}");
