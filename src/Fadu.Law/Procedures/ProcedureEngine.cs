@@ -1606,14 +1606,16 @@ public static class ProcedureEngine
         private void WantChild(string slot)
         {
             var child = procedure.FindChild(slot)!;
-            var facts = child.Facts(Situation);
+            // Nothing said of it: in such a matter there is none to open.
+            if (child.Facts(Situation) is not { } facts)
+            {
+                return;
+            }
             Emit(
                 new ChildWanted(
                     slot,
                     child.Which?.Invoke(Situation) ?? child.Procedure,
-                    facts is null
-                        ? []
-                        : JsonSerializer.SerializeToNode(facts, ProcedureJson.Options)!.AsObject(),
+                    JsonSerializer.SerializeToNode(facts, ProcedureJson.Options)!.AsObject(),
                     day
                 )
                 {

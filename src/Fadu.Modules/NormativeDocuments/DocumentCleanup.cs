@@ -94,7 +94,7 @@ internal static class DocumentCleanups
     public static readonly Ledger<DocumentCleanup> Ledger = Ledger<DocumentCleanup>
         .Define("document-cleanup", "文件清理", "S012")
         .For(
-            "历次清理对文件提出和决定的结论；一件文件登记一条，大批文件可以按单位、类别、结论合为一条批次。公布的目录在“文件清理结果目录”。",
+            "历次清理对文件提出和决定的结论；一件文件登记一条，大批文件可以按单位、类别、结论合为一条批次。公布的目录在“文件清理结果目录”；本系统按清理程序办理的由程序计数，不在此重复登记。",
             "起草单位和执行单位提出，司法局核对，制定机关决定。"
         )
         .OrganIs("提出单位", "提出清理意见的单位。")

@@ -172,6 +172,27 @@ public static class DocumentMaking
                 orNamed: true,
                 handsOver: true
             )
+            // 有件必备: what is not the government's own is filed with it, in the same system.
+            .Child(
+                "filing",
+                "备案审查",
+                FilingReviews.Key,
+                f =>
+                    IsOfGovernment(f.Facts)
+                        ? null
+                        : new
+                        {
+                            title = f.Facts.Title,
+                            documentNumber = f.Facts.DocumentNumber,
+                            maker = f.Facts.Issuer,
+                            makerClass = f.Facts.IssuerClass == Makers.Township
+                                ? Makers.Township
+                                : Makers.Department,
+                            publishedOn = f.On("published"),
+                        },
+                Notice37,
+                handsOver: true
+            )
             .Outcome(Issued, "公布", Notice37)
             .Outcome("not-one", "不属于行政规范性文件", Notice37)
             .Outcome("not-made", "不予制定", Notice37)
@@ -758,10 +779,11 @@ public static class DocumentMaking
     private static void Filing(StageBuilder<DocumentMakingFacts> s) =>
         s.By(Provincial)
             .After("publish")
+            .Needs("final", Notice37)
             .Act<FilingSentInput>(
                 "send",
                 "报上一级政府（本级政府）备案",
-                a => Send(a, "上级政府", "filing-up")
+                a => Send(a.OpensChild("filing"), "上级政府", "filing-up")
             );
 
     private static void FilingNpc(StageBuilder<DocumentMakingFacts> s) =>

@@ -150,7 +150,7 @@ internal static class NormativeFilings
     public static readonly Ledger<NormativeFiling> Ledger = Ledger<NormativeFiling>
         .Define("normative-filing", "规范性文件备案审查", "S011")
         .For(
-            "向上报备和收到报备的规范性文件及其审查情况，一件文件报一处登记一条。",
+            "向上报备和收到报备的规范性文件及其审查情况，一件文件报一处登记一条；本系统按制发程序、备案审查程序办理的由程序计数，不在此重复登记。",
             "制定机关的法制机构登记上报，收到报备的机关登记收到。"
         )
         .OrganIs("登记单位", "上报的制定机关，或者收到报备的机关。")

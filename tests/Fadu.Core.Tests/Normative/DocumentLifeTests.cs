@@ -124,6 +124,10 @@ public sealed class DocumentLifeTests
             Assert.Equal(county.Finance, version.OrganId);
         }
         Assert.Equal(1, await Value(county, "文件.制发"));
+        await county.Do(
+            new SupplementMatter(id, [await reviewing.File("final", handler)]),
+            handler
+        );
         await reviewing.Done(
             id,
             "filing.send",

@@ -108,6 +108,12 @@ public sealed class DocumentMakingTests
         Assert.Equal(2, Count(walk, "DocumentFilingsDue"));
 
         walk.Do("filing.send", new { receiver = "市政府", byLead = true });
+        Assert.Contains(
+            "缺少正式文本",
+            Assert.Single(walk.Last.Refusals).Sentence,
+            StringComparison.Ordinal
+        );
+        walk.Hand("final").Do("filing.send", new { receiver = "市政府", byLead = true });
         Assert.False(walk.State.IsEnded);
         walk.Do("filing-npc.send", new { receiver = "县人大常委会", byLead = true });
         Assert.Equal(("issued", true), (walk.State.Outcome, walk.State.IsEnded));
@@ -128,6 +134,9 @@ public sealed class DocumentMakingTests
 
         Assert.True(walk.State.IsEnded);
         Assert.False(walk.State.Clocks.ContainsKey("filing-npc"));
+        // 有件必备: it lies with the reviewers in the same commit.
+        var filed = Assert.Single(walk.State.Children, c => c.Value.Procedure == FilingReviews.Key);
+        Assert.Equal("filing", filed.Key);
     }
 
     [Fact]
@@ -431,6 +440,16 @@ public sealed class DocumentMakingTests
         yield return new("publish.done#1", p => Publish(p, 1, 40));
         yield return new("publish.done#2", p => Publish(p, 0, -1, "即日"));
         yield return new("publish.done#3", p => Publish(p, 0, 10));
+        yield return new(
+            "filing.needs:final",
+            p =>
+            {
+                var walk = Making.Signed(p);
+                return walk.Do("publish.done", Making.Issue(walk.Today, walk.Today.AddDays(31)))
+                    .Do("filing.send", new { receiver = "市政府", byLead = true })
+                    .Last;
+            }
+        );
         foreach (var step in new[] { "filing", "filing-npc" })
         {
             yield return new(

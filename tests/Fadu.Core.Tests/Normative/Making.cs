@@ -186,6 +186,6 @@ internal static class Making
     )
     {
         var walk = Signed(p, day, other);
-        return walk.Do("publish.done", Issue(walk.Today, walk.Today.AddDays(31)));
+        return walk.Do("publish.done", Issue(walk.Today, walk.Today.AddDays(31))).Hand("final");
     }
 }
