@@ -86,8 +86,23 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         Guard();
         // The sums of figures follow their lines in the same transaction, without being read first (docs/adr/0003).
         ContributionLine[] lines = IsCommitting ? [.. Contributions.Lines] : [];
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            .ConfigureAwait(false);
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        if (IsCommitting)
+        {
+            var hasLooked = await Trail.NewRows.Insert(this, cancellationToken)
+                .ConfigureAwait(false);
+            ChangeTracker.AutoDetectChangesEnabled = detects && !hasLooked;
+        }
+        int saved;
+        try
+        {
+            saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
         Index.Keep();
         if (Unsummed is { } later)
         {

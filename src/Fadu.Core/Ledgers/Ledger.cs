@@ -135,6 +135,10 @@ public abstract class Ledger
     /// <summary>Who answers for it, in words.</summary>
     public string Entrants { get; private protected set; } = "";
 
+    /// <summary>Ledgers that ask much the same, with the reason why this one is needed beside them.</summary>
+    public IReadOnlyDictionary<string, string> BesideWhy { get; private protected set; } =
+        new Dictionary<string, string>();
+
     /// <summary>How often an organ must enter or report zero.</summary>
     public Rhythm Rhythm { get; private protected set; } = Rhythm.AsItHappens;
 
@@ -634,6 +638,16 @@ public sealed class Ledger<T> : Ledger
     {
         Evidence = rule;
         EvidenceHelp = help;
+        return this;
+    }
+
+    /// <summary>Says why this ledger is needed although another asks much the same (see <see cref="LedgerOverlap"/>).</summary>
+    public Ledger<T> Beside(string other, string why)
+    {
+        BesideWhy = new Dictionary<string, string>(BesideWhy, StringComparer.Ordinal)
+        {
+            [other] = why,
+        };
         return this;
     }
 

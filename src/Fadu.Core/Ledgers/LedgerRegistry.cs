@@ -14,6 +14,7 @@ public sealed partial class LedgerRegistry
         {
             Add(ledger);
         }
+        LedgerOverlap.Refuse([.. All]);
     }
 
     /// <summary>All ledgers in the order of their keys.</summary>

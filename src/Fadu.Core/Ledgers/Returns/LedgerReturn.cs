@@ -127,12 +127,18 @@ public sealed class LedgerReturn
 }
 
 /// <summary>All returns that are declared.</summary>
-public sealed class ReturnRegistry(ModelAssemblies assemblies)
+public sealed class ReturnRegistry
 {
-    private readonly SortedDictionary<string, LedgerReturn> byKey = new(
-        assemblies.Declared<LedgerReturn>().ToDictionary(r => r.Key, StringComparer.Ordinal),
-        StringComparer.Ordinal
-    );
+    private readonly SortedDictionary<string, LedgerReturn> byKey;
+
+    public ReturnRegistry(ModelAssemblies assemblies)
+    {
+        byKey = new(
+            assemblies.Declared<LedgerReturn>().ToDictionary(r => r.Key, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
+        LedgerOverlap.Refuse([.. byKey.Values]);
+    }
 
     /// <summary>All, in the order of their keys.</summary>
     public IReadOnlyCollection<LedgerReturn> All => byKey.Values;

@@ -42,12 +42,23 @@ public sealed class CountyModel(FaduDb db, FigureCatalogue catalogue, FigureQuer
     public HeatTable Heat { get; private set; } = null!;
     public OrganNames Organs { get; private set; } = null!;
     public int OpenNotices { get; private set; }
+
+    /// <summary>The counties of a city, in official order; they are not set beside each other.</summary>
+    public IReadOnlyList<Core.Organs.OrganInfo> Counties { get; private set; } = [];
     public int LateProblems { get; private set; }
 
     public async Task OnGet()
     {
         var abort = HttpContext.RequestAborted;
         Organs = OrganNames.Of(Me.Organs);
+        Counties =
+        [
+            .. Me.Organs.All.Where(o =>
+                o.Kind == Core.Organs.OrganKind.Government
+                && o.ParentId is not null
+                && o.Exists(Today)
+            ),
+        ];
         var today = Today;
         var late = db.Set<PlanItem>()
             .Where(i => i.Tenant == Scope.Tenant && i.IsOpen && !i.IsPending && i.NextDue < today);

@@ -49,6 +49,9 @@ public sealed class OrganStateModel(
     public int LateProblems { get; private set; }
     public int OpenItems { get; private set; }
 
+    /// <summary>The organ, or a county of a city with all below it.</summary>
+    private IReadOnlyList<Guid> Whole { get; set; } = [];
+
     /// <summary>Ledgers that the organ owes and to which it gave nothing this year, neither a line nor a zero report.</summary>
     public IReadOnlyList<Ledger> Unreported { get; private set; } = [];
 
@@ -56,7 +59,7 @@ public sealed class OrganStateModel(
     {
         var abort = HttpContext.RequestAborted;
         var organ = Me.Organs.All.FirstOrDefault(o =>
-            o.Key == key && o.Kind != OrganKind.Government
+            o.Key == key && (o.Kind != OrganKind.Government || o.ParentId is not null)
         );
         if (organ is null || !(Scope.Everything || Scope.Organs.Contains(organ.Id)))
         {
@@ -64,14 +67,20 @@ public sealed class OrganStateModel(
         }
         Organ = organ;
         var (today, tenant, id) = (Today, Scope.Tenant, organ.Id);
+        // a county of a city is itself and all below it; a department or township is itself
+        Whole =
+            organ.Kind == OrganKind.Government
+                ? [id, .. Me.Organs.Subtree(id).Where(o => o != id)]
+                : [id];
+        var whole = Whole;
         LateItems = (
             await PlanQueries.List(
                 db,
-                Scope,
+                organ.Kind == OrganKind.Government ? new Scope(tenant, false, whole) : Scope,
                 new ItemFilter
                 {
                     View = ItemView.Late,
-                    Organ = id,
+                    Organ = organ.Kind == OrganKind.Government ? null : id,
                     LeadOnly = true,
                 },
                 today,
@@ -85,8 +94,12 @@ public sealed class OrganStateModel(
             LateMatters = (
                 await MatterQueries.List(
                     db,
-                    Scope,
-                    new MatterFilter { View = MatterView.Late, Organ = id },
+                    organ.Kind == OrganKind.Government ? new Scope(tenant, false, whole) : Scope,
+                    new MatterFilter
+                    {
+                        View = MatterView.Late,
+                        Organ = organ.Kind == OrganKind.Government ? null : id,
+                    },
                     today,
                     null,
                     Shown,
@@ -96,14 +109,18 @@ public sealed class OrganStateModel(
         }
         OpenItems = await db.Set<PlanItem>()
             .CountAsync(
-                i => i.Tenant == tenant && i.ChiefOrganId == id && i.IsOpen && !i.IsPending,
+                i =>
+                    i.Tenant == tenant
+                    && whole.Contains(i.ChiefOrganId)
+                    && i.IsOpen
+                    && !i.IsPending,
                 abort
             );
         LateProblems = await db.Set<RectificationItem>()
             .Within(Scope)
             .CountAsync(
                 p =>
-                    p.OrganId == id
+                    whole.Contains(p.OrganId)
                     && p.DueOn < today
                     && (
                         p.State == ProblemState.Registered
@@ -159,7 +176,7 @@ public sealed class OrganStateModel(
             var from = new DateOnly(Today.Year, 1, 1);
             var ask = new FigureAsk(figure, from, figure.LastDay(from, Today, Today))
             {
-                Organs = [id],
+                Organs = Whole,
             };
             var value = await figures.Value(db, Scope, ask, abort);
             if (!value.HasNumber || (value.Amount == 0 && value.Denominator is null or 0))
