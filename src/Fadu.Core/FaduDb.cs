@@ -89,7 +89,8 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         if (IsCommitting)
         {
-            var hasLooked = await Trail.NewRows.Insert(this, cancellationToken)
+            var hasLooked = await Trail
+                .NewRows.Insert(this, cancellationToken)
                 .ConfigureAwait(false);
             ChangeTracker.AutoDetectChangesEnabled = detects && !hasLooked;
         }

@@ -37,7 +37,9 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
                 .Page.QuerySelectorAll(".side-by-side article")
                 .Select(a => $"{a.GetAttribute("lang")} {a.GetAttribute("dir")}")
         );
-        await citizen.Open(citizen.Page.QuerySelector("a[href$='/opinion']")!.GetAttribute("href")!);
+        await citizen.Open(
+            citizen.Page.QuerySelector("a[href$='/opinion']")!.GetAttribute("href")!
+        );
         Assert.Contains("第 1 步，共 5 步", citizen.Text, StringComparison.Ordinal);
         Assert.Empty(citizen.Page.Scripts);
         await Step(citizen, ("about", "第三条"));
@@ -57,7 +59,11 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
         host.Time.Advance(OpinionGate.Soonest);
         await Press(citizen, "send");
         Assert.Equal(HttpStatusCode.OK, citizen.Status);
-        Assert.StartsWith("/consultations/receipt?code=", citizen.Address, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/consultations/receipt?code=",
+            citizen.Address,
+            StringComparison.Ordinal
+        );
         Assert.Contains("意见已经收到", citizen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("马晓岚", citizen.Text, StringComparison.Ordinal);
         var receipt = citizen.Page.QuerySelector(".receipt")!.TextContent;
@@ -65,7 +71,9 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
         Assert.Equal("", citizen.CookieHeader);
 
         await Conclude(host, id);
-        await citizen.Open($"/consultations/receipt?code={receipt.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)}");
+        await citizen.Open(
+            $"/consultations/receipt?code={receipt.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)}"
+        );
         Assert.Contains("部分采纳", citizen.Text, StringComparison.Ordinal);
         Assert.Contains("夜间减半。", citizen.Text, StringComparison.Ordinal);
         await citizen.Open($"/consultations/{id}");
@@ -181,10 +189,7 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
             using var first = await client.GetAsync(page, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             await host.Do(
-                new GiveOpinion(
-                    id,
-                    new OpinionText(null, "建议缓行。", null, OpinionGiver.Unsaid)
-                ),
+                new GiveOpinion(id, new OpinionText(null, "建议缓行。", null, OpinionGiver.Unsaid)),
                 Actor.Outside()
             );
             using var second = await client.GetAsync(page, TestContext.Current.CancellationToken);
@@ -271,7 +276,9 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("发来的内容太大，没有收下", text, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(running.Folder, "*.part", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.EnumerateFiles(running.Folder, "*.part", SearchOption.AllDirectories)
+        );
         using var again = await client.GetAsync(
             new Uri($"/consultations/{id}/opinion", UriKind.Relative),
             TestContext.Current.CancellationToken
@@ -367,7 +374,10 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
             .Writing.Sheets.SheetReader.Read(new MemoryStream(xlsx), "意见.xlsx")
             .ToList();
         Assert.Equal(3, rows.Count);
-        Assert.DoesNotContain(rows, r => r.Values.Any(v => v.Contains("赵代表", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            rows,
+            r => r.Values.Any(v => v.Contains("赵代表", StringComparison.Ordinal))
+        );
         // The leader sees the opinions, not who gave them.
         using var leader = await host.SignIn("leader");
         await leader.Open(address);

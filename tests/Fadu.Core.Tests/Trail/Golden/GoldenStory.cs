@@ -1220,10 +1220,7 @@ internal sealed class GoldenStory(County county, string mark)
                 handler
             );
         }
-        await Do(
-            new ExtendConsultation(id, 3, today.AddDays(40)) { Reason = "意见较多" },
-            handler
-        );
+        await Do(new ExtendConsultation(id, 3, today.AddDays(40)) { Reason = "意见较多" }, handler);
         county.Time.GoTo(today.AddDays(41));
         await Do(new ConcludeConsultation(id, 4, "采纳后修改了第三条。"), handler);
         county.Time.GoTo(today);
@@ -1240,7 +1237,14 @@ internal sealed class GoldenStory(County county, string mark)
                 Subject = ConsultationSubject.Document,
                 Editions =
                 [
-                    new("zh-CN", "汉文", false, title, "第一条　为了便民。\n第三条　收费。", "说明。"),
+                    new(
+                        "zh-CN",
+                        "汉文",
+                        false,
+                        title,
+                        "第一条　为了便民。\n第三条　收费。",
+                        "说明。"
+                    ),
                     new("ug", "维吾尔文", true, title, "…", "…"),
                 ],
                 ClosesOn = today.AddDays(15),
