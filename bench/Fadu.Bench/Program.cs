@@ -14,6 +14,7 @@ if (After("--floor-host") is { } address)
 }
 (string Name, Func<BenchOptions, Task<IReadOnlyList<Figure>>> Run)[] all =
 [
+    ("consultation", ConsultationBench.Run),
     ("deadlines", DeadlineBench.Run),
     ("document", DocumentBench.Run),
     ("figure", FigureBench.Run),

@@ -516,7 +516,7 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
     /// <summary>So many bytes of nothing.</summary>
     private sealed class Endless(long length, bool saysHowMuch) : Stream
     {
-        private long left = length;
+        private long done;
 
         public override bool CanRead => true;
         public override bool CanSeek => saysHowMuch;
@@ -524,15 +524,15 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
         public override long Length => length;
         public override long Position
         {
-            get => length - left;
-            set => left = length - value;
+            get => done;
+            set => done = value;
         }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            var some = (int)Math.Min(count, left);
+            var some = (int)Math.Min(count, length - done);
             buffer.AsSpan(offset, some).Fill((byte)'a');
-            left -= some;
+            done += some;
             return some;
         }
 
