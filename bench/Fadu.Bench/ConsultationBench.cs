@@ -24,7 +24,11 @@ internal static partial class ConsultationBench
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
         var articles = string.Join(
             '\n',
-            Enumerable.Range(1, 60).Select(i => $"第{Chinese(i)}条　白天每小时二元，夜间减半，具体由主管部门另行规定并向社会公布。")
+            Enumerable
+                .Range(1, 60)
+                .Select(i =>
+                    $"第{Chinese(i)}条　白天每小时二元，夜间减半，具体由主管部门另行规定并向社会公布。"
+                )
         );
         var id = (
             await host.Do(
@@ -148,9 +152,7 @@ internal static partial class ConsultationBench
                 using var answer = await http.PostAsync(form, content);
                 if (answer.StatusCode != HttpStatusCode.Redirect)
                 {
-                    throw new InvalidOperationException(
-                        await answer.Content.ReadAsStringAsync()
-                    );
+                    throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
                 }
             }
         );

@@ -18,10 +18,32 @@ public sealed class ConsultationTests(RunningFadu fadu)
         await handler.Go("/workbench/consultations/new");
         await Looked(handler, "拟订");
         await desk.Locator("[name=subject]").SelectOptionAsync("Document");
-        await Edition(desk, 0, "zh-CN", "云岭县城区停车收费办法（征求意见稿）", "第一条　为了规范停车收费，制定本办法。\n第二条　本办法适用于城区道路停车。\n第三条　白天每小时二元，夜间每小时一元。", "为了周转车位、便利群众，起草本办法。");
-        await Edition(desk, 1, "ky-Arab", "شاار ىچىندە ۇنىنە توقتوتۇۇ", "بىرىنچى مادده. توقتوتۇۇ اقىسىن تارتىپكە سالۇۇ.\nۇچۇنچۇ مادده. كۇندۇز ساتىنا ەكى يۋان.", "ەلگە ىڭعايلۇۇ بولۇش ۇچۇن.");
-        await Edition(desk, 2, "ug", "شەھەر ئىچى ماشىنا توختىتىش ھەققى", "بىرىنچى ماددا. توختىتىش ھەققىنى قېلىپلاشتۇرۇش.\nئۈچىنچى ماددا. كۈندۈزى سائىتىگە ئىككى يۈەن.", "خەلققە قۇلايلىق بولسۇن ئۈچۈن.");
-        await desk.Locator("[name=closesOn]").FillAsync(RunningFadu.Today.AddDays(10).ToString("yyyy-MM-dd", null));
+        await Edition(
+            desk,
+            0,
+            "zh-CN",
+            "云岭县城区停车收费办法（征求意见稿）",
+            "第一条　为了规范停车收费，制定本办法。\n第二条　本办法适用于城区道路停车。\n第三条　白天每小时二元，夜间每小时一元。",
+            "为了周转车位、便利群众，起草本办法。"
+        );
+        await Edition(
+            desk,
+            1,
+            "ky-Arab",
+            "شاار ىچىندە ۇنىنە توقتوتۇۇ",
+            "بىرىنچى مادده. توقتوتۇۇ اقىسىن تارتىپكە سالۇۇ.\nۇچۇنچۇ مادده. كۇندۇز ساتىنا ەكى يۋان.",
+            "ەلگە ىڭعايلۇۇ بولۇش ۇچۇن."
+        );
+        await Edition(
+            desk,
+            2,
+            "ug",
+            "شەھەر ئىچى ماشىنا توختىتىش ھەققى",
+            "بىرىنچى ماددا. توختىتىش ھەققىنى قېلىپلاشتۇرۇش.\nئۈچىنچى ماددا. كۈندۈزى سائىتىگە ئىككى يۈەن.",
+            "خەلققە قۇلايلىق بولسۇن ئۈچۈن."
+        );
+        await desk.Locator("[name=closesOn]")
+            .FillAsync(RunningFadu.Today.AddDays(10).ToString("yyyy-MM-dd", null));
         await desk.Locator("[name=channels]").FillAsync("云岭日报（三种文版）、政务新媒体");
         await desk.Locator("[name=contact]").FillAsync("云岭县文化路1号，电话 0000-0000000");
         await handler.Send(Button(desk, "保存，下一步核对"));
@@ -30,7 +52,8 @@ public sealed class ConsultationTests(RunningFadu fadu)
         await Expect(desk.Locator("main")).ToContainTextAsync("一般不少于30日");
         await Looked(handler, "期限太短");
         await handler.Go(address + "/edit");
-        await desk.Locator("[name=closesOn]").FillAsync(RunningFadu.Today.AddDays(45).ToString("yyyy-MM-dd", null));
+        await desk.Locator("[name=closesOn]")
+            .FillAsync(RunningFadu.Today.AddDays(45).ToString("yyyy-MM-dd", null));
         await handler.Send(Button(desk, "保存"));
         await handler.Send(Button(desk, "公布，开始征求意见"));
         await Expect(desk.Locator(".page-sub")).ToContainTextAsync("征求中");
@@ -40,7 +63,9 @@ public sealed class ConsultationTests(RunningFadu fadu)
         var phone = citizen.Page;
         await citizen.Go("/consultations");
         await LookedNarrow(citizen, "公众清单");
-        await Click(phone.GetByRole(AriaRole.Link, new() { Name = "云岭县城区停车收费办法（征求意见稿）" }));
+        await Click(
+            phone.GetByRole(AriaRole.Link, new() { Name = "云岭县城区停车收费办法（征求意见稿）" })
+        );
         Assert.Equal(3, await phone.Locator("article[lang]").CountAsync());
         await LookedNarrow(citizen, "公众草案");
         await Click(phone.GetByRole(AriaRole.Link, new() { Name = "提意见", Exact = true }));
@@ -88,7 +113,8 @@ public sealed class ConsultationTests(RunningFadu fadu)
         await Looked(handler, "清单");
         Assert.Empty(handler.TakeProblems());
         await handler.Go("/consultations");
-        await desk.GetByRole(AriaRole.Link, new() { Name = "云岭县城区停车收费办法（征求意见稿）" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Link, new() { Name = "云岭县城区停车收费办法（征求意见稿）" })
+            .ClickAsync();
         await Looked(handler, "公众草案");
     }
 
@@ -131,10 +157,7 @@ public sealed class ConsultationTests(RunningFadu fadu)
 
     private static async Task LookedNarrow(Window window, string name)
     {
-        Assert.Equal(
-            0,
-            await window.Page.Locator("script").CountAsync()
-        );
+        Assert.Equal(0, await window.Page.Locator("script").CountAsync());
         await window.Picture(Role, name);
     }
 }

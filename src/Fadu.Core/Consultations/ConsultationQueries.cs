@@ -38,26 +38,6 @@ public sealed record OpinionFilter
 /// <summary>An opinion with the group that answers it.</summary>
 public sealed record OpinionRow(Opinion Opinion, OpinionGroup Group);
 
-/// <summary>How a consultation of a matter stands: what the matter's steps are filled from.</summary>
-/// <param name="IsOpen">Opinions are taken today.</param>
-public sealed record ConsultationStanding(
-    Guid Id,
-    string? Stage,
-    string Title,
-    ConsultationState State,
-    bool IsOpen,
-    DateOnly? OpenedOn,
-    DateOnly ClosesOn,
-    string? ShortBecause,
-    IReadOnlyList<string> Channels,
-    int Received,
-    int Adopted,
-    int Partly,
-    int NotAdopted,
-    int Unanswered,
-    DateOnly? ConcludedOn
-);
-
 /// <summary>Reads consultations. Everything for those who work here takes a scope; what the public asks with a receipt shows that one opinion only.</summary>
 public static class ConsultationQueries
 {
@@ -139,48 +119,20 @@ public static class ConsultationQueries
     }
 
     /// <summary>The consultations of a matter, the newest first.</summary>
-    public static async Task<IReadOnlyList<ConsultationStanding>> OfMatter(
+    public static async Task<IReadOnlyList<Consultation>> ForMatter(
         FaduDb db,
         Scope scope,
         Guid matter,
-        DateOnly day,
         CancellationToken cancellationToken = default
     ) =>
-        [
-            .. (
-                await db.Set<Consultation>()
-                    .AsNoTracking()
-                    .Within(scope)
-                    .Where(c => c.MatterId == matter)
-                    .OrderByDescending(c => c.Seq)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false)
-            ).Select(c => Standing(c, day)),
-        ];
-
-    /// <summary>How one stands on a day.</summary>
-    public static ConsultationStanding Standing(Consultation c, DateOnly day)
-    {
-        ArgumentNullException.ThrowIfNull(c);
-        var text = c.Text;
-        return new ConsultationStanding(
-            c.Id,
-            c.MatterStage,
-            c.Title,
-            c.State,
-            c.IsOpenOn(day),
-            c.OpenedOn,
-            c.ClosesOn,
-            text.ShortBecause,
-            text.Channels,
-            c.Received,
-            c.Adopted,
-            c.Partly,
-            c.NotAdopted,
-            c.Unanswered,
-            c.ConcludedOn
-        );
-    }
+        await db.Set<Consultation>()
+            .AsNoTracking()
+            .Within(scope)
+            .Where(c => c.MatterId == matter)
+            .OrderByDescending(c => c.Seq)
+            .Take(20)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>The groups that stand for themselves, those with most opinions first.</summary>
     public static async Task<(IReadOnlyList<OpinionGroup> Rows, string? Next)> Groups(

@@ -32,7 +32,10 @@ public sealed class ConsultationTests
         {
             // 16 March + 30 days = 15 April, a Wednesday.
             var brief = await Begin(county, Asked(Today.AddDays(29)) with { Subject = subject });
-            var refusal = await county.Refused(new OpenConsultation(brief, 1), county.FinanceHandler);
+            var refusal = await county.Refused(
+                new OpenConsultation(brief, 1),
+                county.FinanceHandler
+            );
             Assert.Equal(article, refusal.Article);
             Assert.Equal("ShortBecause", refusal.Field);
             Assert.Contains("2026年4月15日", refusal.Message, StringComparison.Ordinal);
@@ -174,10 +177,7 @@ public sealed class ConsultationTests
         Assert.Equal([4, 1, 1, 1], groups.Select(g => g.Count));
 
         // Two groups that mean the same are put together; one answer for all.
-        await county.Do(
-            new GroupOpinions(id, [groups[1].Id], groups[0].Id),
-            county.FinanceHandler
-        );
+        await county.Do(new GroupOpinions(id, [groups[1].Id], groups[0].Id), county.FinanceHandler);
         await county.Do(
             new AnswerOpinions(
                 id,
@@ -247,13 +247,18 @@ public sealed class ConsultationTests
         }
         await county.Do(new ConcludeConsultation(id, 2, "第三条已改。"), county.FinanceHandler);
         var result = (await Shown(county, id)).Consultation!.Result!;
-        Assert.Equal((2, 2, 0, 0), (result.Received, result.Adopted, result.Partly, result.NotAdopted));
+        Assert.Equal(
+            (2, 2, 0, 0),
+            (result.Received, result.Adopted, result.Partly, result.NotAdopted)
+        );
         Assert.All(result.Answers, a => Assert.Equal("采纳", a.Outcome));
         await using var db = county.Read();
         var found = (await ConsultationQueries.OfReceipt(db, receipt.ToLowerInvariant()))!.Value;
         Assert.Equal("已改。", found.Group.Answer);
         Assert.Empty(
-            await db.Set<InboxItem>().Where(i => i.SettledAt == null && i.Key.StartsWith("consultation:")).ToListAsync()
+            await db.Set<InboxItem>()
+                .Where(i => i.SettledAt == null && i.Key.StartsWith("consultation:"))
+                .ToListAsync()
         );
         var after = await county.Refused(
             new AnswerOpinions(id, groups[0].Id, "改", OpinionOutcome.Partly, "改"),
@@ -312,9 +317,7 @@ public sealed class ConsultationTests
         await Verify(county);
         Assert.Equal(
             "个人信息保护法第四十七条",
-            (
-                await county.Refused(new EraseOpinionGiver(opinion.Id), county.FinanceHandler)
-            ).Article
+            (await county.Refused(new EraseOpinionGiver(opinion.Id), county.FinanceHandler)).Article
         );
         await county.Do(
             new EraseOpinionGiver(opinion.Id) { Reason = "本人要求" },
@@ -349,8 +352,7 @@ public sealed class ConsultationTests
         }
         await using (var db = county.Read())
         {
-            await db
-                .Set<PersonalValue>()
+            await db.Set<PersonalValue>()
                 .OrderBy(v => v.Id)
                 .Take(1)
                 .ExecuteUpdateAsync(v => v.SetProperty(x => x.Text, "{\"name\":\"乙\"}"));
@@ -372,7 +374,9 @@ public sealed class ConsultationTests
         await Task.WhenAll(
             Enumerable
                 .Range(0, 120)
-                .Select(i => county.Do(Says(id, $"第{i % 40}种意见，应当再改一改。"), Actor.Outside()))
+                .Select(i =>
+                    county.Do(Says(id, $"第{i % 40}种意见，应当再改一改。"), Actor.Outside())
+                )
         );
         var c = await Read(county, id);
         Assert.Equal((120, 40), (c.Received, c.Groups));
@@ -396,7 +400,9 @@ public sealed class ConsultationTests
         var township = new Scope(1, false, [county.Qingshi]);
         Assert.Null(await ConsultationQueries.Find(db, township, id));
         Assert.Empty(
-            (await ConsultationQueries.Opinions(db, township, id, new OpinionFilter(), null, 50)).Rows
+            (
+                await ConsultationQueries.Opinions(db, township, id, new OpinionFilter(), null, 50)
+            ).Rows
         );
         Assert.Empty(
             (await ConsultationQueries.Groups(db, township, id, new GroupFilter(), null, 50)).Rows
@@ -472,7 +478,10 @@ public sealed class ConsultationTests
         await Verify(county);
     }
 
-    private static ConsultationText Asked(DateOnly closes, string title = "城区停车收费办法（征求意见稿）") =>
+    private static ConsultationText Asked(
+        DateOnly closes,
+        string title = "城区停车收费办法（征求意见稿）"
+    ) =>
         new()
         {
             Subject = ConsultationSubject.Document,
@@ -533,6 +542,5 @@ public sealed class ConsultationTests
             .Services.GetRequiredService<Verifier>()
             .Verify(Path.Combine(Path.GetTempPath(), $"fadu-verify-{Guid.NewGuid():N}"));
 
-    private static async Task Verify(County county) =>
-        Assert.Null((await Finding(county)).Problem);
+    private static async Task Verify(County county) => Assert.Null((await Finding(county)).Problem);
 }

@@ -173,9 +173,7 @@ public abstract class DirectoryPage : FaduPage
     protected string By(TrailEntry entry) =>
         entry.ActsFor is { } principal
             ? $"{People.NameOf(entry.Actor)}（代 {People.NameOf(principal)}）"
-            : entry.Actor is null
-                ? HttpContext
-                    .RequestServices.GetRequiredService<EventRegistry>()
-                    .NobodyOf(entry.Kind)
-            : People.NameOf(entry.Actor);
+        : entry.Actor is null
+            ? HttpContext.RequestServices.GetRequiredService<EventRegistry>().NobodyOf(entry.Kind)
+        : People.NameOf(entry.Actor);
 }

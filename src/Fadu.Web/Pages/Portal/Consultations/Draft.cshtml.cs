@@ -55,9 +55,7 @@ public sealed class DraftModel(FaduDb db, PortalSections sections) : PortalPage(
         var all = asked.Result?.Answers ?? [];
         Answers = [.. all.Skip(after).Take(Size)];
         Next =
-            all.Count > after + Size
-                ? (after + Size).ToString(CultureInfo.InvariantCulture)
-                : null;
+            all.Count > after + Size ? (after + Size).ToString(CultureInfo.InvariantCulture) : null;
         return Page();
     }
 }

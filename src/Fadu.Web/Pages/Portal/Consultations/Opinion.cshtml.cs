@@ -68,7 +68,8 @@ public sealed partial class OpinionModel(
         values.Where(v => v.Value.Length > 0 && !OfStep(Step).Contains(v.Key));
 
     /// <summary>Who gives it, in words.</summary>
-    public string Giver => (Enum.TryParse<OpinionGiver>(Value("giver"), out var g) ? g : default).DisplayName();
+    public string Giver =>
+        (Enum.TryParse<OpinionGiver>(Value("giver"), out var g) ? g : default).DisplayName();
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -102,10 +103,7 @@ public sealed partial class OpinionModel(
         var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
         foreach (var field in Fields)
         {
-            values[field] = form[field]
-                .ToString()
-                .ReplaceLineEndings("\n")
-                .Trim();
+            values[field] = form[field].ToString().ReplaceLineEndings("\n").Trim();
         }
         Step = int.TryParse(
             form["step"],
@@ -172,7 +170,11 @@ public sealed partial class OpinionModel(
         }
     }
 
-    private async Task<IActionResult> Send(Guid id, (Guid Command, TimeSpan Age) signed, string trap)
+    private async Task<IActionResult> Send(
+        Guid id,
+        (Guid Command, TimeSpan Age) signed,
+        string trap
+    )
     {
         if (trap.Length > 0)
         {
@@ -330,7 +332,9 @@ public sealed partial class OpinionModel(
     /// <summary>Takes the whole form into memory, or reads what is too large to its end and throws it away.</summary>
     private async Task<bool> TakeIn()
     {
-        if (HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most)
+        if (
+            HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most
+        )
         {
             most.MaxRequestBodySize = null;
         }

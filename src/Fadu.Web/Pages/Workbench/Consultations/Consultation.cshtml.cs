@@ -24,7 +24,11 @@ public sealed class ConsultationModel(FaduDb db) : ConsultationsPage(db)
     public async Task<IActionResult> OnGetAsync(Guid id) => await Load(id) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostOpenAsync(Guid id, int seen) =>
-        Do(id, new OpenConsultation(id, seen) { CommandId = CommandId }, "已公布，公众现在可以提意见。");
+        Do(
+            id,
+            new OpenConsultation(id, seen) { CommandId = CommandId },
+            "已公布，公众现在可以提意见。"
+        );
 
     public Task<IActionResult> OnPostExtendAsync(Guid id, int seen) =>
         Do(
@@ -79,12 +83,7 @@ public sealed class ConsultationModel(FaduDb db) : ConsultationsPage(db)
             Fadu.Writing.Official.OfficialWriter.ToBytes(
                 ConsultationDocument.Of(
                     Asked,
-                    await ConsultationQueries.Results(
-                        Db,
-                        Scope,
-                        id,
-                        HttpContext.RequestAborted
-                    ),
+                    await ConsultationQueries.Results(Db, Scope, id, HttpContext.RequestAborted),
                     Organs.Get(Asked.OrganId)?.Name ?? "",
                     Today
                 )

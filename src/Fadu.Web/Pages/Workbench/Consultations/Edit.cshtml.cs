@@ -69,9 +69,7 @@ public sealed class EditModel(FaduDb db) : ConsultationsPage(db)
             Again();
             return Page();
         }
-        var organ = IsNew
-            ? For?.OrganId ?? Organs.Find(Sent("organ") ?? "")
-            : Asked.OrganId;
+        var organ = IsNew ? For?.OrganId ?? Organs.Find(Sent("organ") ?? "") : Asked.OrganId;
         if (organ is null)
         {
             Refuse(
@@ -98,7 +96,9 @@ public sealed class EditModel(FaduDb db) : ConsultationsPage(db)
                     CommandId = CommandId,
                     Reason = Sent("why")?.Trim(),
                 },
-            IsNew ? "已拟订，核对以后公布。" : IsPublic ? "已更正并公布。" : "已保存。"
+            IsNew ? "已拟订，核对以后公布。"
+                : IsPublic ? "已更正并公布。"
+                : "已保存。"
         );
         if (result.IsDone)
         {

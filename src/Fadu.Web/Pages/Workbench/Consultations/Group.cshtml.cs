@@ -20,7 +20,10 @@ public sealed class GroupModel(FaduDb db) : ConsultationsPage(db)
         new Dictionary<Guid, OpinionContact>();
 
     public static IReadOnlyList<Choice> Outcomes =>
-        [.. Enum.GetValues<OpinionOutcome>().Select(o => new Choice(o.ToString(), o.DisplayName()))];
+        [
+            .. Enum.GetValues<OpinionOutcome>()
+                .Select(o => new Choice(o.ToString(), o.DisplayName())),
+        ];
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid group) =>
         await Load(id, group) ? Page() : NotFound();
@@ -29,9 +32,7 @@ public sealed class GroupModel(FaduDb db) : ConsultationsPage(db)
     {
         if (!Enum.TryParse<OpinionOutcome>(Sent("outcome"), out var outcome))
         {
-            Refuse(
-                new Refusal(RefusalKind.Invalid, "请选择是否采纳。", null, "outcome")
-            );
+            Refuse(new Refusal(RefusalKind.Invalid, "请选择是否采纳。", null, "outcome"));
             return await Load(id, group) ? Page() : NotFound();
         }
         return await Do(

@@ -55,9 +55,7 @@ public sealed class IndexModel(FaduDb db) : ConsultationsPage(db)
             50,
             HttpContext.RequestAborted
         );
-        var waiting = rows.Count(c =>
-            c.State == ConsultationState.Published && c.ClosesOn < Today
-        );
+        var waiting = rows.Count(c => c.State == ConsultationState.Published && c.ClosesOn < Today);
         var open = rows.Count(c => c.IsOpenOn(Today));
         Headline =
             waiting > 0 ? $"{waiting} 件已经截止，等待反馈采纳情况"

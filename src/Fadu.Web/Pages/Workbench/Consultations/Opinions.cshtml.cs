@@ -81,9 +81,7 @@ public sealed class OpinionsModel(FaduDb db) : ConsultationsPage(db)
             [
                 .. rows.Select(r => new Row([
                     Cell.Text(
-                        r.Opinion.Text.Length <= 120
-                            ? r.Opinion.Text
-                            : r.Opinion.Text[..119] + "…",
+                        r.Opinion.Text.Length <= 120 ? r.Opinion.Text : r.Opinion.Text[..119] + "…",
                         $"{Consultation.AddressOf(id)}/groups/{r.Group.Id}"
                     ),
                     Cell.Number(r.Opinion.Number),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fadu.Core;
+using Fadu.Core.Consultations;
 using Fadu.Core.Files;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
@@ -27,7 +28,8 @@ public sealed class MatterModel(
     Directories directories,
     ICompositeViewEngine views,
     FileStore store,
-    Core.Laws.CitationLookup citations
+    Core.Laws.CitationLookup citations,
+    ConsultationStages consultations
 ) : MatterPage(db, procedures, registry, directories)
 {
     private string? failed;
@@ -38,8 +40,27 @@ public sealed class MatterModel(
     private Dictionary<string, string?> typed = new(StringComparer.Ordinal);
     private IReadOnlyList<Core.Ledgers.FieldError> errors = [];
     private IReadOnlyList<string> points = [];
+    private IReadOnlyDictionary<string, JsonObject> known = new Dictionary<string, JsonObject>(
+        StringComparer.Ordinal
+    );
 
     public MatterDetail Detail { get; private set; } = null!;
+
+    /// <summary>What the public was asked for it, the newest first.</summary>
+    public IReadOnlyList<Consultation> Consultations { get; private set; } = [];
+
+    /// <summary>The open stage for which the public can be asked now, where nobody does so yet.</summary>
+    public ConsultationStage? MayConsult =>
+        IsOwner && MayHandle
+            ? consultations
+                .Of(Matter.Procedure)
+                .FirstOrDefault(s =>
+                    Detail.State.IsOpen(s.Stage)
+                    && Consultations.All(c =>
+                        c.MatterStage != s.Stage || c.State == ConsultationState.Withdrawn
+                    )
+                )
+            : null;
 
     /// <summary>The documents that the reader may see.</summary>
     public IReadOnlyList<Core.Documents.MatterDocument> Documents { get; private set; } = [];
@@ -445,6 +466,19 @@ public sealed class MatterModel(
             detail.Procedure,
             HttpContext.RequestAborted
         );
+        Consultations = await ConsultationQueries.ForMatter(
+            Db,
+            Scope,
+            id,
+            HttpContext.RequestAborted
+        );
+        known = await consultations.Inputs(
+            Db,
+            Scope,
+            Matter.Procedure,
+            Consultations,
+            HttpContext.RequestAborted
+        );
         items = await ItemsFor(
             detail.Steps.Where(s => s.MayTry && MayHandle).Select(s => s.Form).OfType<RecordForm>(),
             new OpeningPart(
@@ -624,7 +658,7 @@ public sealed class MatterModel(
                     fields,
                     prefix,
                     mine ? typed
-                        : draft is null ? Prefilled(fields)
+                        : draft is null ? Prefilled(key, fields)
                         : RecordForms.Sent(prefix, kept),
                     mine ? errors : [],
                     Organs,
@@ -674,13 +708,16 @@ public sealed class MatterModel(
         typed[$"{rows.Name}[{row}].{cell.Name}"] = value;
     }
 
-    /// <summary>The points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled in yet.</summary>
-    private Dictionary<string, string?> Prefilled(RecordForm form) =>
-        form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
+    /// <summary>What a consultation of the matter knows for the step; else the points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled in yet.</summary>
+    private Dictionary<string, string?> Prefilled(string action, RecordForm form) =>
+        known.TryGetValue(action, out var input)
+            ? form.Format(input, Organs)
+                .ToDictionary(t => t.Key, t => (string?)t.Value, StringComparer.Ordinal)
+        : form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
             ? new(StringComparer.Ordinal)
-            : points
-                .Select((p, i) => KeyValuePair.Create($"points[{i}].point", (string?)p))
-                .ToDictionary(StringComparer.Ordinal);
+        : points
+            .Select((p, i) => KeyValuePair.Create($"points[{i}].point", (string?)p))
+            .ToDictionary(StringComparer.Ordinal);
 
     private static bool DoneNow(MatterDetail detail, StepView step) =>
         detail

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Fadu.Core.Consultations;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Matters;
+using Fadu.Core.Publications;
+using Fadu.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fadu.Core.Tests.Consultations;
+
+/// <summary>What a consultation knows goes into the forms of the matter's steps, and is what those forms ask.</summary>
+public sealed class ConsultationStageTests
+{
+    [Fact]
+    public async Task EveryStageThatAsksThePublic_IsFilledWithWhatItsStepsTake()
+    {
+        await using var county = await County.Found(Engine.Sqlite);
+        var procedures = county.Services.GetRequiredService<ProcedureRegistry>();
+        var stages = county.Services.GetRequiredService<ConsultationStages>().All.ToList();
+        Assert.Equal(2, stages.Count);
+        var c = new Consultation
+        {
+            Title = "城区停车收费办法",
+            State = ConsultationState.Concluded,
+            OpenedOn = new DateOnly(2026, 3, 16),
+            ClosesOn = new DateOnly(2026, 4, 15),
+            Received = 4,
+            Adopted = 1,
+            Partly = 2,
+            NotAdopted = 1,
+            Body = System.Text.Json.JsonSerializer.Serialize(
+                new ConsultationText
+                {
+                    Editions = [new("zh-CN", "汉文", false, "题", "草案", "说明")],
+                    ClosesOn = new DateOnly(2026, 4, 15),
+                    Channels = ["云岭日报"],
+                    Contact = "县财政局",
+                },
+                Fadu.Core.Trail.EventRegistry.Json
+            ),
+        };
+        foreach (var stage in stages)
+        {
+            var procedure = procedures.Find(stage.Procedure)!.Newest;
+            Assert.NotNull(procedure.FindStage(stage.Stage));
+            Check(stage.OpenedBy, stage.Opened(c));
+            Check(
+                stage.ConcludedBy,
+                stage.Concluded(
+                    c,
+                    [new PublishedAnswer(1, null, "夜间减半", 4, "部分采纳", "夜间减半收取。")]
+                )
+            );
+
+            void Check(string step, object input)
+            {
+                var action = procedure.FindAction(step)!;
+                Assert.Equal(action.InputType, input.GetType());
+                Assert.Empty(
+                    RecordForm
+                        .Of(action.InputType!)
+                        .Check(
+                            (JsonObject)
+                                System.Text.Json.JsonSerializer.SerializeToNode(
+                                    input,
+                                    input.GetType(),
+                                    Fadu.Law.Procedures.ProcedureJson.Options
+                                )!,
+                            new DateOnly(2026, 4, 16)
+                        )
+                        .Select(e => $"{step} {e.Field}: {e.Message}")
+                );
+            }
+        }
+    }
+}
