@@ -206,6 +206,26 @@ public static class MatterQueries
             .AsNoTracking()
             .FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
 
+    /// <summary>The matters that some matters opened or named, as far as the scope may see them.</summary>
+    internal static async Task<IReadOnlyList<Matter>> Related(
+        FaduDb db,
+        Scope scope,
+        IReadOnlyCollection<Matter> of,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = of.Select(m => (Guid?)m.Id).ToList();
+        var named = of.SelectMany(m => m.ReadState().Children.Values)
+            .Where(c => c.IsNamed == true)
+            .Select(c => Guid.Parse(c.Matter!))
+            .ToList();
+        return await Visible(db, scope)
+            .AsNoTracking()
+            .Where(m => ids.Contains(m.ParentId) || named.Contains(m.Id))
+            .OrderBy(m => m.Id)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Everything that the page of a matter shows; null where it may not be seen.</summary>
     public static async Task<MatterDetail?> Detail(
         FaduDb db,

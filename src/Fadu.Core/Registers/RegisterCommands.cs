@@ -404,7 +404,11 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 )
                 .ConfigureAwait(false);
             var changes = new List<(ChangeDrafted Event, IReadOnlyList<Stretch> After)>();
-            foreach (var want in group)
+            var wants = group
+                .Select(w => w.IsPatch ? Patched(register, w, known) : w)
+                .OfType<Fadu.Law.Procedures.ItemWanted>()
+                .ToList();
+            foreach (var want in wants)
             {
                 var item =
                     want.Item is { } named ? Guid.Parse(named)
@@ -427,7 +431,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
             }
             var done =
                 new List<(Register, RegisterChange, ChangeKind, bool IsOpen, DateOnly DecidedOn)>();
-            foreach (var ((change, _), want) in changes.Zip(group))
+            foreach (var ((change, _), want) in changes.Zip(wants))
             {
                 var kind = register.Kind(change.Kind)!;
                 var isNew = kind.Effect == ChangeEffect.Add;
@@ -485,6 +489,41 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
     /// <summary>The item that a matter itself entered in a register.</summary>
     internal static Guid ItemOf(Guid matter, string register) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"item|{matter:N}|{register}")).AsSpan(0, 16));
+
+    /// <summary>The whole record with what changes in it; nothing where the item does not hold on the day, or reads so already.</summary>
+    private static Fadu.Law.Procedures.ItemWanted? Patched(
+        Register register,
+        Fadu.Law.Procedures.ItemWanted want,
+        Known all
+    )
+    {
+        if (
+            !Guid.TryParse(want.Item, out var item)
+            || all[item].FirstOrDefault(v => v.ValidFrom <= want.From && want.From <= v.ValidUntil)
+                is not { State: StretchState.InForce } version
+        )
+        {
+            return null;
+        }
+        var body = version.ParseBody();
+        foreach (var (name, value) in want.Body!)
+        {
+            body[name] = value?.DeepClone();
+        }
+        if (JsonNode.DeepEquals(body, version.ParseBody()))
+        {
+            return null;
+        }
+        // Two changes of one day are one version.
+        return want with
+        {
+            Body = body,
+            Kind =
+                version.ValidFrom == want.From
+                    ? register.Kind(ChangeEffect.Correct).Key
+                    : want.Kind,
+        };
+    }
 
     private static (ChangeDrafted Event, IReadOnlyList<Stretch> After) Decided(
         Work work,

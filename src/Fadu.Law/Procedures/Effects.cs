@@ -170,6 +170,9 @@ public sealed record ItemWanted(
     /// <summary>The own fields of the way of changing.</summary>
     public JsonObject? Inputs { get; init; }
 
+    /// <summary>The body names only what changes.</summary>
+    public bool IsPatch { get; init; }
+
     /// <summary>Law reference or number of the deciding document.</summary>
     public required string Basis { get; init; }
     public required string Reason { get; init; }

@@ -194,6 +194,11 @@ public sealed record ItemWrite(string Kind, string Basis, string Reason)
     /// <summary>The whole record, for kinds that bring one.</summary>
     public object? Body { get; init; }
 
+    /// <summary>
+    /// Only these fields change, the others stay as they are on the day. Where the item does not hold on it nothing is written: what a register shows of a matter never holds the matter up.
+    /// </summary>
+    public object? Patch { get; init; }
+
     /// <summary>The own fields of the kind.</summary>
     public object? Inputs { get; init; }
     public DateOnly? From { get; init; }

@@ -1590,8 +1590,16 @@ public static class ProcedureEngine
         }
 
         private ItemWanted Wanted(string register, ItemWrite item) =>
-            new(register, item.Kind, item.Item?.ToString(), Json(item.Body), item.From, item.Until)
+            new(
+                register,
+                item.Kind,
+                item.Item?.ToString(),
+                Json(item.Body ?? item.Patch),
+                item.From,
+                item.Until
+            )
             {
+                IsPatch = item.Patch is not null,
                 Inputs = Json(item.Inputs),
                 Basis = item.Basis,
                 Reason = item.Reason,

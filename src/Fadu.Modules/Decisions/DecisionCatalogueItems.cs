@@ -61,6 +61,27 @@ public sealed record DecisionCatalogueItem : RegisterRecord
     [Field("党委同意文号", Help = "目录报同级党委同意的文号。", MaxLength = 60)]
     public required string PartyConsent { get; init; }
 
+    internal const string Started = "已启动";
+
+    [Field(
+        "办理进度",
+        Help = "在本系统办理决策程序的，由程序随办随写。",
+        Choices = [
+            Started,
+            "征求意见",
+            "合法性审查",
+            "已决定",
+            "已公布",
+            "暂缓",
+            "未通过",
+            "终止",
+            "执行完毕",
+        ],
+        Slot = "T3",
+        InList = true
+    )]
+    public string? Standing { get; init; }
+
     [Field(
         "年终结果",
         Help = "年终填写。",
@@ -109,7 +130,7 @@ public static class DecisionCatalogueItems
         Register<DecisionCatalogueItem>
             .Define(Key, "重大行政决策事项年度目录", "S016")
             .For(
-                "每年哪些重大行政决策要做、由谁承办、走哪些程序；办理决策从这里开始。",
+                "每年哪些重大行政决策要做、由谁承办、走哪些程序、办到哪一步；办理决策从这里开始。",
                 "县司法局会同县政府办公室维护。"
             )
             .InForceMeans("列入年度目录的期间")
@@ -142,7 +163,7 @@ public static class DecisionCatalogueItems
                 "decision-catalogue",
                 "每年的重大行政决策：做什么、谁承办、什么时候完成。",
                 "subjectKind",
-                ["year", "decidingOrgan", "leadOrgan", "objective", "dueOn", "steps", "yearEnd"]
+                ["year", "decidingOrgan", "leadOrgan", "objective", "dueOn", "steps", "standing", "yearEnd"]
             )
             .CountedIn("A3", Standing)
             .Build();

@@ -72,7 +72,7 @@ internal static class DecisionExecutions
         .Define("decision-execution", "决策执行跟踪", "S022")
         .For(
             "重大行政决策的执行情况，一个季度反馈一次；不能按决策执行的当即反馈。",
-            "决策执行单位登记。"
+            "决策执行单位登记在本系统以外作出的决策；在本系统办理的，在事项的“执行跟踪”环节报告，不在这里登记。"
         )
         .OrganIs("执行单位", "承担执行的单位。")
         .OnDay(nameof(DecisionExecution.ReportedOn))

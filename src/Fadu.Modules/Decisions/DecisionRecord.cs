@@ -115,7 +115,7 @@ internal static class DecisionRecords
         .Define("decision-record", "决策过程记录与归档", "S021")
         .For(
             "一项重大行政决策从启动到公布、执行形成的材料，一份登记一条，缺哪一份一看便知。",
-            "决策承办单位；在本系统办理的决策由程序产生。"
+            "决策承办单位登记在本系统以外作出的决策；在本系统办理的，归档由程序核对和统计，不在这里登记。"
         )
         .OrganIs("承办单位", "决策承办单位。")
         .OnDay(nameof(DecisionRecord.MadeOn))

@@ -103,7 +103,7 @@ internal static class DecisionResponsibilities
         .Define("decision-responsibility", "决策责任与倒查", "S024")
         .For(
             "重大行政决策每个环节由谁经手、发表什么意见，永久留存；追究责任的，一个决定登记一条。",
-            "县政府办公室登记；追责由有关机关的联络员登记。"
+            "县政府办公室登记在本系统以外作出的决策；在本系统办理的，责任链由事项的记录得出，不在这里登记。追责由有关机关的联络员登记。"
         )
         .OrganIs("登记单位", "人员姓名只有登记单位和能查看全县的人员看得到。")
         .OnDay(nameof(DecisionResponsibility.ActedOn))

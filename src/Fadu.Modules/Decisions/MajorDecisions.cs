@@ -347,7 +347,8 @@ public static class MajorDecisions
                 "terminate",
                 "终止决策程序",
                 a =>
-                    a.By(ProcedureRoles.Decider)
+                    Stands(a, t, _ => "终止")
+                        .By(ProcedureRoles.Decider)
                         .Refuses(
                             IsDecided,
                             "已经作出的决策，未经法定程序不得随意变更或者停止执行",
@@ -551,7 +552,8 @@ public static class MajorDecisions
                 "决定启动",
                 a =>
                 {
-                    a.By(ProcedureRoles.Decider)
+                    Stands(a, t, _ => DecisionCatalogueItem.Started)
+                        .By(ProcedureRoles.Decider)
                         .Under(t.Art(11))
                         .Produces("initiation-decision")
                         .Counts(
@@ -585,7 +587,8 @@ public static class MajorDecisions
             .Act<DecisionReason>(
                 "decline",
                 "决定不启动",
-                a => a.By(ProcedureRoles.Decider).Under(t.Art(10)).Concludes("not-initiated").Ends()
+                a => Stands(a, t, _ => "终止")
+                        .By(ProcedureRoles.Decider).Under(t.Art(10)).Concludes("not-initiated").Ends()
             );
 
     private static void Drafting(StageBuilder<MajorDecisionFacts> s, Text t) =>
@@ -647,7 +650,8 @@ public static class MajorDecisions
                 "publish",
                 "公布草案征求意见",
                 a =>
-                    a.By(ProcedureRoles.Handler)
+                    Stands(a, t, _ => "征求意见")
+                        .By(ProcedureRoles.Handler)
                         .Under(t.Art(15, 1))
                         .Refuses(
                             f => !f.HasMaterial("explanation"),
@@ -1113,7 +1117,8 @@ public static class MajorDecisions
                 "send",
                 "送请合法性审查",
                 a =>
-                    a.By(ProcedureRoles.Handler)
+                    Stands(a, t, _ => "合法性审查")
+                        .By(ProcedureRoles.Handler)
                         .Under(t.Art(26, 1))
                         .RefusesInput(
                             f => string.IsNullOrWhiteSpace(f.Input.ProcedureStatement),
@@ -1200,7 +1205,16 @@ public static class MajorDecisions
                 "集体讨论决定",
                 a =>
                 {
-                    a.By(ProcedureRoles.AgendaOffice)
+                    Stands(
+                            a,
+                            t,
+                            f =>
+                                f.Input.IsPositive ? "已决定"
+                                : f.Input.Decision == DecisionResult.Refused ? "未通过"
+                                : f.Input.Decision == DecisionResult.Postponed ? "暂缓"
+                                : null
+                        )
+                        .By(ProcedureRoles.AgendaOffice)
                         .Under(t.Art(30))
                         .Refuses(
                             f => f.State.IsOpen("deliberation") && !f.HasNow("deliberation.submit"),
@@ -1398,7 +1412,7 @@ public static class MajorDecisions
                 "announce",
                 "公布决策",
                 a =>
-                    Issue(a, t)
+                    Stands(Issue(a, t), t, _ => "已公布")
                         .Under(t.Art(32))
                         .RefusesInput(
                             f =>
@@ -1591,7 +1605,8 @@ public static class MajorDecisions
                 "end",
                 "执行终结",
                 a =>
-                    a.By(ProcedureRoles.Handler)
+                    Stands(a, t, _ => "执行完毕")
+                        .By(ProcedureRoles.Handler)
                         .Under(t.Art(34, 2))
                         .RefusesInput(
                             f =>
@@ -1607,6 +1622,32 @@ public static class MajorDecisions
     private static bool IsSuspended(Situation f) =>
         f.State.Acts.LastOrDefault(a => a.Action is "execution.suspend" or "execution.resume")
             is { Action: "execution.suspend" };
+
+    /// <summary>第三条第三款: the catalogue shows where its item stands, in the same commit.</summary>
+    private static ActionBuilder<MajorDecisionFacts, TInput> Stands<TInput>(
+        ActionBuilder<MajorDecisionFacts, TInput> a,
+        Text t,
+        Func<Situation<MajorDecisionFacts, TInput>, string?> where
+    )
+        where TInput : class =>
+        a.Writes(
+            DecisionCatalogueItems.Key,
+            ["adjust"],
+            f =>
+                f.Facts.CatalogueItem is { IsNone: false, Item: var item }
+                && item != Guid.Empty
+                && where(f) is { } standing
+                    ?
+                    [
+                        new ItemWrite("adjust", t.Art(3, 3).ToString(), "决策程序办理进度")
+                        {
+                            Item = item,
+                            From = f.Day,
+                            Patch = new { standing },
+                        },
+                    ]
+                    : []
+        );
 
     private static string IssuerOf(MajorDecisionFacts facts) =>
         facts.DecidedBy switch
