@@ -94,7 +94,9 @@ public static class MatterChain
                 Add(
                     action?.Stage is { } s ? procedure.FindStage(s)?.Name ?? s : "",
                     action?.Name ?? acted.Action,
-                    action?.InputType is { } type ? RecordForm.Of(type).Show(acted.Inputs, organs) : []
+                    action?.InputType is { } type
+                        ? RecordForm.Of(type).Show(acted.Inputs, organs)
+                        : []
                 );
             }
             if (moved is MatterFiled)
@@ -102,11 +104,7 @@ public static class MatterChain
                 Add("", "立案", []);
             }
 
-            void Add(
-                string stage,
-                string step,
-                IReadOnlyList<(string Title, string Text)> said
-            ) =>
+            void Add(string stage, string step, IReadOnlyList<(string Title, string Text)> said) =>
                 lines.Add(
                     new(
                         entry.LegalDate,

@@ -163,7 +163,16 @@ public static class DecisionCatalogueItems
                 "decision-catalogue",
                 "每年的重大行政决策：做什么、谁承办、什么时候完成。",
                 "subjectKind",
-                ["year", "decidingOrgan", "leadOrgan", "objective", "dueOn", "steps", "standing", "yearEnd"]
+                [
+                    "year",
+                    "decidingOrgan",
+                    "leadOrgan",
+                    "objective",
+                    "dueOn",
+                    "steps",
+                    "standing",
+                    "yearEnd",
+                ]
             )
             .CountedIn("A3", Standing)
             .Build();

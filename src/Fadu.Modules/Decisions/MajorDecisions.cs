@@ -587,8 +587,12 @@ public static class MajorDecisions
             .Act<DecisionReason>(
                 "decline",
                 "决定不启动",
-                a => Stands(a, t, _ => "终止")
-                        .By(ProcedureRoles.Decider).Under(t.Art(10)).Concludes("not-initiated").Ends()
+                a =>
+                    Stands(a, t, _ => "终止")
+                        .By(ProcedureRoles.Decider)
+                        .Under(t.Art(10))
+                        .Concludes("not-initiated")
+                        .Ends()
             );
 
     private static void Drafting(StageBuilder<MajorDecisionFacts> s, Text t) =>
