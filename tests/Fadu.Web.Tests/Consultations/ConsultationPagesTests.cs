@@ -362,13 +362,14 @@ public sealed class ConsultationPagesTests(RunningHost running) : IClassFixture<
             Assert.Equal(HttpStatusCode.OK, handler.Status);
         }
         host.Time.GoTo(new DateOnly(2026, 3, 31));
-        await handler.Open(address);
-        await handler.Submit(handler.FormOf("[name=note]"));
-        Assert.Contains("已反馈", handler.Text, StringComparison.Ordinal);
-        var (status, docx, _) = await handler.Download(address + "?handler=Docx");
+        using var later = await host.SignIn("handler");
+        await later.Open(address);
+        await later.Submit(later.FormOf("[name=note]"));
+        Assert.Contains("已反馈", later.Text, StringComparison.Ordinal);
+        var (status, docx, _) = await later.Download(address + "?handler=Docx");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("PK"u8.ToArray(), docx[..2]);
-        (status, var xlsx, _) = await handler.Download(address + "/opinions?handler=Export");
+        (status, var xlsx, _) = await later.Download(address + "/opinions?handler=Export");
         Assert.Equal(HttpStatusCode.OK, status);
         var rows = Fadu
             .Writing.Sheets.SheetReader.Read(new MemoryStream(xlsx), "意见.xlsx")

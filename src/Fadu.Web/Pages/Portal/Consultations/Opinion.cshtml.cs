@@ -60,6 +60,9 @@ public sealed partial class OpinionModel(
 
     public string Token { get; private set; } = "";
 
+    // Read by hand: to bind a parameter, the whole form would be read before anything here can look at its size.
+    private Guid Id => Guid.Parse((string)RouteData.Values["id"]!);
+
     /// <summary>What was filled in.</summary>
     public string Value(string field) => values.GetValueOrDefault(field, "");
 
@@ -71,8 +74,9 @@ public sealed partial class OpinionModel(
     public string Giver =>
         (Enum.TryParse<OpinionGiver>(Value("giver"), out var g) ? g : default).DisplayName();
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public async Task<IActionResult> OnGetAsync()
     {
+        var id = Id;
         if (await Load(id) is { } no)
         {
             return no;
@@ -85,8 +89,9 @@ public sealed partial class OpinionModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
+    public async Task<IActionResult> OnPostAsync()
     {
+        var id = Id;
         if (!await TakeIn())
         {
             if (await Load(id) is { } gone)
