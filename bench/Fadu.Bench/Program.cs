@@ -26,6 +26,7 @@ if (After("--floor-host") is { } address)
     ("reading", ReadingBench.Run),
     ("search", SearchBench.Run),
     ("sheets", SheetBench.Run),
+    ("import-documents", ImportBench.Run),
 ];
 var wanted = args.Where((a, i) => !a.StartsWith("--") && (i == 0 || args[i - 1] != "--fadu"))
     .ToList();

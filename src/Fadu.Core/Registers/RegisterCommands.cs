@@ -84,7 +84,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         IHandler<WithdrawChanges>
 {
     /// <summary>The most changes of one command.</summary>
-    internal const int Most = 20_000;
+    internal const int Most = 30_000;
     private const int Chunk = 500;
 
     public async ValueTask<string?> Handle(

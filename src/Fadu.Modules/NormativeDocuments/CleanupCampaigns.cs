@@ -15,9 +15,9 @@ namespace Fadu.Modules.NormativeDocuments;
 
 /// <summary>
 /// 规范性文件清理 (S012, S013, S014): a list frozen from the register, an opinion on each document by the organ that answers for it, review, the decision of each maker, the catalogue, and what
-/// follows. The lines are facts of the campaign (docs/adr/0013).
+/// follows. The lines are facts of the campaign (docs/adr/0014).
 /// </summary>
-[Carries("S012", "S014")]
+[Carries("S012", "S013", "S014")]
 public static class CleanupCampaigns
 {
     public const string Key = "normative-document-cleanup";
@@ -827,13 +827,21 @@ public sealed class CleanupScope : IOpeningPart
         }
         if (wanted.CitedLaw is { Length: > 0 } law)
         {
+            var laws = part
+                .Db.Set<LawVersion>()
+                .AsNoTracking()
+                .Where(l =>
+                    l.Tenant == part.Scope.Tenant
+                    && (l.Name == law || l.Name == "中华人民共和国" + law)
+                )
+                .Select(l => l.LawId);
             var citing = part
                 .Db.Set<Citation>()
                 .AsNoTracking()
                 .Where(c =>
                     c.Tenant == part.Scope.Tenant
                     && c.Kind == CitingKinds.Register
-                    && (c.LawName == law || c.LawName == "中华人民共和国" + law)
+                    && laws.Contains(c.CitedLawId)
                 )
                 .Select(c => c.SubjectId);
             items = items.Where(v => citing.Contains(v.ItemId));

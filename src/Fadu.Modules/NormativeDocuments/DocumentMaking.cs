@@ -172,6 +172,7 @@ public static class DocumentMaking
                 orNamed: true,
                 handsOver: true
             )
+            .Names("decision", "重大行政决策", ["major-decision"], Notice37)
             // 有件必备: what is not the government's own is filed with it, in the same system.
             .Child(
                 "filing",
@@ -619,16 +620,31 @@ public static class DocumentMaking
                 a => a.By(ProcedureRoles.AgendaOffice).Concludes("not-made").Ends()
             );
 
+    // While a decision is carried out it has no outcome yet; that it was discussed is shown by the minutes.
+    private static bool IsDecided(Situation f) =>
+        f.Child("decision") is { } decision
+        && decision.Outcome is null or "published" or "unpublished";
+
     private static void Sign(StageBuilder<DocumentMakingFacts> s) =>
         s.By(Notice37)
             .After("deliberation")
-            .Needs("minutes", Notice37, f => f.Has("deliberation.decide"), "集体审议的")
+            .Needs(
+                "minutes",
+                Notice37,
+                f => f.Has("deliberation.decide") || ByDecision(f),
+                "集体审议的"
+            )
             .Act<NumberingInput>(
                 "number",
                 "签发编号",
                 a =>
                     a.By(ProcedureRoles.AgendaOffice)
                         .Under(Notice37)
+                        .Refuses(
+                            f => ByDecision(f) && !IsDecided(f),
+                            "属于重大行政决策的，应当关联已经集体讨论通过的重大行政决策事项，再签发",
+                            Notice37
+                        )
                         .Refuses(
                             f => !ByDecision(f) && !IsReviewedDraft(f),
                             "正文与审议通过稿不一致，不得签发",

@@ -143,6 +143,8 @@ public static class NormativeDocuments
         .Changes("renew", "延续有效期", ChangeEffect.Extend)
         .Must("issuers", d => d.Issuers.Count == 0 ? "至少写一个制定机关。" : null)
         .Must("issuedOn", d => d.IssuedOn < d.SignedOn ? "公布日期早于成文日期，请核对。" : null)
+        // 湖南省行政程序规定第五十一条、山东省行政程序规定第五十三条: evaluated within six months before it runs out (省规定).
+        .Reminded(180, 60, 30)
         .SplitBy(["制发类别"], d => [("制发类别", d.IssuerClass)])
         .CountedIn("A2", Standing)
         .Public()

@@ -450,7 +450,7 @@ public sealed class LawTests(ITestOutputHelper output)
         Assert.Equal((0, done.Texts), (again.Added, again.Known));
     }
 
-    private static async Task<LawToKeep> Law(
+    internal static async Task<LawToKeep> Law(
         County county,
         string name,
         string text,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Fadu.Core.Laws;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Core.Registers;
@@ -215,11 +216,82 @@ public sealed class CleanupTests
         Assert.Contains("废止", listed.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task ADynamicOne_TakesInWhatCitesTheChangedLaw_AndIsDueByItsPublication(
+        Engine engine
+    )
+    {
+        await using var county = await County.Found(engine);
+        var reviewing = await Reviewing.Of(county, CleanupCampaigns.Key);
+        var today = reviewing.Today;
+        await county.Do(
+            new KeepLaws([
+                await Laws.LawTests.Law(
+                    county,
+                    "道路交通安全法",
+                    "第三十三条　停车场的规划。",
+                    2003
+                ),
+            ]),
+            county.Coordinator
+        );
+        var citing = await Document(
+            county,
+            "云岭县停车收费办法",
+            "云政规〔2024〕1号",
+            true,
+            "《中华人民共和国道路交通安全法》第三十三条"
+        );
+        await Document(county, "云岭县校车管理办法", "云政规〔2024〕2号", false);
+
+        object Asked(DateOnly? published) =>
+            new
+            {
+                title = "道路交通安全法变动动态清理",
+                kind = CleanupFacts.Dynamic,
+                cutoff = Making.Iso(today),
+                citedLaw = "中华人民共和国道路交通安全法",
+                cause = "上位法修改",
+                lawPublishedOn = published is { } on ? Making.Iso(on) : null,
+            };
+        // The forbidden shortcut: without its day nothing would run.
+        Assert.Contains(
+            "上位法公布日期",
+            (
+                await county.Refused(
+                    new OpenMatter(CleanupCampaigns.Key, Walk.Json(Asked(null))),
+                    reviewing.Reviewer
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
+        var id = (
+            await county.Do(
+                new OpenMatter(CleanupCampaigns.Key, Walk.Json(Asked(today.AddDays(-3)))),
+                reviewing.Reviewer
+            )
+        ).Id;
+
+        var matter = await reviewing.Matter(id);
+        Assert.Equal(
+            [citing.ToString()],
+            matter.ReadState().Facts["lines"]!.AsArray().Select(l => (string?)l!["item"])
+        );
+        await using var db = county.Read();
+        Assert.Contains(
+            await db.Set<MatterClock>().Where(c => c.MatterId == id).ToListAsync(),
+            c => c.Clock == "dynamic" && c.IsOpen && c.Due >= today.AddDays(27)
+        );
+    }
+
     private static async Task<Guid> Document(
         County county,
         string title,
         string number,
-        bool business
+        bool business,
+        string? basis = null
     )
     {
         await county.Do(
@@ -243,6 +315,7 @@ public sealed class CleanupTests
                                 term = "一般",
                                 subject = "市场监管",
                                 affectsBusiness = business,
+                                legalBasis = basis is null ? null : new[] { basis },
                                 text = "第一条 为了规范管理，制定本办法。",
                             }
                         ),

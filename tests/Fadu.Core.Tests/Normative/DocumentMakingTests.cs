@@ -184,6 +184,23 @@ public sealed class DocumentMakingTests
     }
 
     [Fact]
+    public void WhatIsAMajorDecision_IsNumberedOnceTheDecisionIsNamed()
+    {
+        var walk = Making
+            .Drafted(DocumentMaking.Document2020, other: ("isMajorDecision", true))
+            .Hand("minutes")
+            .Do("preReview.sign", new { opinion = "未发现问题。" });
+        Assert.True(walk.Do("comment.publish", Making.Notice(walk.Today)).Last.IsRefused);
+        Assert.True(walk.Do("sign.number", Making.Number(walk.Today)).Last.IsRefused);
+
+        walk.Name("decision", "refused");
+        Assert.True(walk.Do("sign.number", Making.Number(walk.Today)).Last.IsRefused);
+        walk.Name("decision", "published", matter: "other")
+            .Do("sign.number", Making.Number(walk.Today));
+        Assert.False(walk.Last.IsRefused, string.Join('；', walk.Last.Refusals));
+    }
+
+    [Fact]
     public void WhatAffectsOperators_OpensItsFairCompetitionReviewOfTheRightKind()
     {
         var walk = Making.Drafted(DocumentMaking.Document2020, other: Operators);
@@ -417,12 +434,23 @@ public sealed class DocumentMakingTests
             "sign.number#1",
             p =>
             {
-                var walk = Making.Decided(p).Hand("draft", "exchanged");
+                var walk = Making
+                    .Drafted(p, other: ("isMajorDecision", true))
+                    .Hand("minutes")
+                    .Do("preReview.sign", new { opinion = "未发现问题。" });
                 return walk.Do("sign.number", Making.Number(walk.Today)).Last;
             }
         );
         yield return new(
             "sign.number#2",
+            p =>
+            {
+                var walk = Making.Decided(p).Hand("draft", "exchanged");
+                return walk.Do("sign.number", Making.Number(walk.Today)).Last;
+            }
+        );
+        yield return new(
+            "sign.number#3",
             p =>
             {
                 var walk = Making.Decided(p);

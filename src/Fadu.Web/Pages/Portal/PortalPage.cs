@@ -99,7 +99,7 @@ public static class PortalWords
         {
             PortalState.NotYet => ($"{Of(p.InForceFrom)} 起施行", TagHelpers.Tone.Soon),
             PortalState.Ended => (
-                $"{Of(p.InForceUntil.AddDays(1))} 起{p.EndWord ?? "届满失效"}",
+                $"{Of(p.InForceUntil.AddDays(1))} 起{p.EndWord ?? "有效期届满"}",
                 TagHelpers.Tone.Late
             ),
             PortalState.Suspended => (
@@ -108,6 +108,23 @@ public static class PortalWords
             ),
             _ => ("现行有效", TagHelpers.Tone.Ok),
         };
+    }
+
+    /// <summary>The clause of its own text by which a document ran out: 第二十条 本办法……有效期五年。 Null where it ended otherwise, or says nothing of it.</summary>
+    public static string? ExpiryClause(Publication p, PublishedVersion version, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(version);
+        var clause =
+            PortalQueries.StateOf(p, day) == PortalState.Ended && p.EndWord is null
+                ? version
+                    .Text?.Split('\n', StringSplitOptions.TrimEntries)
+                    .LastOrDefault(l =>
+                        l.Contains("有效期", StringComparison.Ordinal)
+                        || l.Contains("有效至", StringComparison.Ordinal)
+                    )
+                : null;
+        return clause is null || clause.Length <= 200 ? clause : clause[..199] + "…";
     }
 
     /// <summary>The days between which it is in force.</summary>

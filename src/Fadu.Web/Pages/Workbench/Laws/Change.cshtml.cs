@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fadu.Core;
 using Fadu.Core.Laws;
 using Fadu.Core.People;
@@ -38,6 +39,23 @@ public sealed class ChangeModel(FaduDb db, LawLibrary library, ProcedureCitation
 
     [BindProperty]
     public string? Demand { get; set; }
+
+    /// <summary>Where a clean-up of the normative documents that cite the law is opened, with what is known of the change (S013).</summary>
+    public string? CleanupAddress =>
+        Me.Can(Capability.HandleMatters) && Records.Any(r => r.Kind == CitingKinds.Register)
+            ? Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(
+                "/workbench/matters/open/normative-document-cleanup",
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["title"] = $"《{Of.LawName}》变动动态清理",
+                    ["kind"] = "动态清理",
+                    ["cutoff"] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["citedLaw"] = Of.LawName,
+                    ["cause"] = $"《{Of.LawName}》{(Of.IsRepeal ? "废止" : "有了新版本")}",
+                    ["lawInForceOn"] = Of.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                }
+            )
+            : null;
 
     public bool MayAssign => Me.Can(Capability.ManageLaws) && Me.Actor.Organ is not null;
 

@@ -107,6 +107,17 @@ public sealed class OpenModel(
                 await ReadKept(fields);
             }
         }
+        // What sends somebody here may say what it knows already, such as the law that changed.
+        foreach (
+            var name in RecordForm
+                .Of(Procedure.FactsType)
+                .Fields.Where(f => !f.Separate)
+                .Select(f => f.Name)
+                .Where(n => Request.Query.ContainsKey(n) && !texts.ContainsKey(n))
+        )
+        {
+            texts[name] = Request.Query[name].ToString() is { Length: <= 300 } given ? given : null;
+        }
         Fill(texts, []);
         return Page();
     }
