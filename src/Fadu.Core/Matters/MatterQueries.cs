@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
@@ -128,6 +129,9 @@ public sealed record StepView(
     IReadOnlyList<UnlawfulKind> CanBeRecorded
 )
 {
+    /// <summary>What the form holds before anything is filled in; null where it is empty.</summary>
+    public JsonObject? Proposed { get; init; }
+
     /// <summary>Whether nothing stands against it before it is filled in.</summary>
     public bool IsOpen => MayTry && Refusals.Count == 0;
 }
@@ -478,7 +482,10 @@ public static class MatterQueries
                             .Distinct(StringComparer.Ordinal)
                             .Select(f => procedure.FindUnlawful(f)!),
                     ]
-                )),
+                )
+                {
+                    Proposed = o.Proposed,
+                }),
         ];
 
     private static IQueryable<Matter> Visible(FaduDb db, Scope scope)

@@ -173,6 +173,9 @@ public sealed record ProcedureAction
 
     /// <summary>Organs that it asks to take a part.</summary>
     public IReadOnlyList<Inviting> Invites { get; init; } = [];
+
+    /// <summary>What its form holds before anything is filled in.</summary>
+    public Func<Situation, object?>? Proposes { get; init; }
 }
 
 /// <summary>What an action enters in a register.</summary>

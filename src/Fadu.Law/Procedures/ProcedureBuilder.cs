@@ -683,6 +683,13 @@ public sealed class ActionBuilder<TFacts, TInput>
         return this;
     }
 
+    /// <summary>What the form holds before anything is filled in, such as the lines that are the person's own to answer.</summary>
+    public ActionBuilder<TFacts, TInput> Proposes(Func<Situation<TFacts>, object?> values)
+    {
+        Action = Action with { Proposes = s => values(new(s)) };
+        return this;
+    }
+
     /// <summary>Asks organs to take a part.</summary>
     public ActionBuilder<TFacts, TInput> Invites(
         ProcedureRole role,

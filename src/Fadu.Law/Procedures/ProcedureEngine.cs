@@ -55,6 +55,9 @@ public sealed record Offer(
     IReadOnlyList<ProcedureRefusal> Refusals
 )
 {
+    /// <summary>What its form holds before anything is filled in; null where it is empty.</summary>
+    public JsonObject? Proposed { get; init; }
+
     /// <summary>Whether nothing stands against it before it is filled in.</summary>
     public bool IsOpen => Refusals.Count == 0;
 }
@@ -649,6 +652,14 @@ public static class ProcedureEngine
             refusals.AddRange(Standing(run.Situation, action, withInput: false));
             offers.Add(
                 new(action, action.Stage is null ? null : procedure.Stage(action.Stage), refusals)
+                {
+                    Proposed =
+                        refusals.Count == 0 && action.Proposes?.Invoke(run.Situation) is { } held
+                            ? JsonSerializer
+                                .SerializeToNode(held, ProcedureJson.Options)!
+                                .AsObject()
+                            : null,
+                }
             );
         }
         return offers;

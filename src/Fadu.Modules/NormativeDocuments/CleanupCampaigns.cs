@@ -322,6 +322,17 @@ public static class CleanupCampaigns
                     a.By(ProcedureRoles.Responsible, ProcedureRoles.Reviewer)
                         .Under(Outline)
                         .Repeatable()
+                        .Proposes(f => new
+                        {
+                            rows = Open(f)
+                                .Take(100)
+                                .Select(l => new
+                                {
+                                    number = l.Number,
+                                    document = $"{l.Title} {l.DocumentNumber}".Trim(),
+                                })
+                                .ToArray(),
+                        })
                         .RefusesInput(
                             f => f.Input.Rows.Count == 0,
                             "没有填写清理意见",
@@ -664,6 +675,16 @@ public static class CleanupCampaigns
         return [.. f.Facts.Lines.Select(l => l.Number).Where(n => !now.ContainsKey(n))];
     }
 
+    /// <summary>The lines that wait for an opinion: one's own, or all for whoever has none of his own.</summary>
+    private static IReadOnlyList<CleanupLine> Open(Situation<CleanupFacts> f)
+    {
+        var waiting = Unanswered(f).ToHashSet();
+        var all = f.Facts.Lines.Where(l => waiting.Contains(l.Number)).ToList();
+        return f.Facts.Lines.Any(l => l.Organ == f.Who.Organ)
+            ? [.. all.Where(l => l.Organ == f.Who.Organ)]
+            : all;
+    }
+
     private static int Undecided(Situation<CleanupFacts> f)
     {
         var decided = f.All<MakerDecisionInput>("decide.record").Select(d => d.Maker).ToHashSet();
@@ -825,14 +846,16 @@ public sealed class CleanupScope : IOpeningPart
         {
             items = items.Where(v => v.N1 == 1);
         }
-        if (wanted.CitedLaw is { Length: > 0 } law)
+        if (wanted.CitedLaw is { Length: > 0 } cited)
         {
+            const string country = "中华人民共和国";
+            var law = cited.Trim().Trim('《', '》');
+            law = law.StartsWith(country, StringComparison.Ordinal) ? law[country.Length..] : law;
             var laws = part
                 .Db.Set<LawVersion>()
                 .AsNoTracking()
                 .Where(l =>
-                    l.Tenant == part.Scope.Tenant
-                    && (l.Name == law || l.Name == "中华人民共和国" + law)
+                    l.Tenant == part.Scope.Tenant && (l.Name == law || l.Name == country + law)
                 )
                 .Select(l => l.LawId);
             var citing = part

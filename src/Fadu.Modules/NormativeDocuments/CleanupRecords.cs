@@ -185,6 +185,9 @@ public sealed record OpinionRow
     )]
     public required string Conclusion { get; init; }
 
+    [Field("文件", Help = "标题和文号，供核对。", MaxLength = 250)]
+    public string? Document { get; init; }
+
     [Field("依据", Help = "哪部法律的哪一条，写到条。", MaxLength = 300)]
     public string? Basis { get; init; }
 

@@ -123,6 +123,33 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public void TheForm_HoldsTheLinesThatAreOnesOwnToAnswer()
+    {
+        var walk = Cleaning
+            .Frozen(CleanupCampaigns.Campaign)
+            .Do("opinion.set", Cleaning.Opinions((1, "继续有效")));
+        IEnumerable<int> Proposed(Guid organ) =>
+            ProcedureEngine
+                .Offers(
+                    walk.Procedure,
+                    walk.State,
+                    Acting.As("zhang", ProcedureRoles.Responsible) with
+                    {
+                        Organ = organ,
+                    },
+                    walk.World
+                )
+                .Single(o => o.Action.Key == "opinion.set")
+                .Proposed!["rows"]!
+                .AsArray()
+                .Select(r => (int)r!["number"]!);
+
+        Assert.Equal([2], Proposed(Cleaning.Education));
+        Assert.Equal([3], Proposed(Cleaning.Finance));
+        Assert.Equal([2, 3], Proposed(Guid.Empty));
+    }
+
+    [Fact]
     public void WhatWasSentBack_IsAnsweredAgain()
     {
         var walk = Cleaning

@@ -658,7 +658,7 @@ public sealed class MatterModel(
                     fields,
                     prefix,
                     mine ? typed
-                        : draft is null ? Prefilled(key, fields)
+                        : draft is null ? Prefilled(step, fields)
                         : RecordForms.Sent(prefix, kept),
                     mine ? errors : [],
                     Organs,
@@ -708,10 +708,14 @@ public sealed class MatterModel(
         typed[$"{rows.Name}[{row}].{cell.Name}"] = value;
     }
 
-    /// <summary>What a consultation of the matter knows for the step; else the points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled in yet.</summary>
-    private Dictionary<string, string?> Prefilled(string action, RecordForm form) =>
-        known.TryGetValue(action, out var input)
+    /// <summary>
+    /// What a consultation of the matter knows for the step, or what the step proposes; else the points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled
+    /// in yet.
+    /// </summary>
+    private Dictionary<string, string?> Prefilled(StepView step, RecordForm form) =>
+        (known.GetValueOrDefault(step.Action.Key) ?? step.Proposed) is { } input
             ? form.Format(input, Organs)
+                .Where(t => t.Value.Length > 0)
                 .ToDictionary(t => t.Key, t => (string?)t.Value, StringComparer.Ordinal)
         : form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
             ? new(StringComparer.Ordinal)
