@@ -51,8 +51,76 @@ internal static class FigureBench
                     "≥ 100 倍",
                     floor / mine >= 100
                 ),
+                await Growth(options, mine),
+                await Slowest(
+                    "figure.county.p95",
+                    "全县一年的数，p95",
+                    () => figures.Value(db, Scope.All(), ask)
+                ),
+                await Slowest(
+                    "figure.organs.p95",
+                    "各单位一年的数并列，p95",
+                    () => figures.ByOrgan(db, Scope.All(), ask)
+                ),
+                await Slowest(
+                    "figure.months.p95",
+                    "十二个月的走势，p95",
+                    () => figures.ByMonth(db, Scope.All(), ask)
+                ),
+                await Slowest(
+                    "figure.records.p95",
+                    "点开数字，第一页记录，p95",
+                    () => figures.Page(db, Scope.All(), ask, null, 50)
+                ),
             ]
             : throw new InvalidOperationException($"两种算法得数不同：{ours}，{theirs}");
+    }
+
+    /// <summary>The 95th of a hundred, in milliseconds.</summary>
+    private static async Task<Fadu.Bench.Figure> Slowest(string name, string what, Func<Task> ask)
+    {
+        await ask();
+        var times = new List<double>();
+        for (var i = 0; i < 100; i++)
+        {
+            times.Add(await Measure.Time(ask));
+        }
+        times.Sort();
+        return new Fadu.Bench.Figure(
+            name,
+            what,
+            times[94],
+            "毫秒",
+            null,
+            null,
+            "≤ 20",
+            times[94] <= 20
+        );
+    }
+
+    /// <summary>The same over a hundredth of the entries.</summary>
+    private static async Task<Fadu.Bench.Figure> Growth(BenchOptions options, double mine)
+    {
+        await using var county = await County.Empty(Engine.Sqlite);
+        var figure = county
+            .Services.GetRequiredService<FigureCatalogue>()
+            .All.First(f => f.Fold == Fold.Sum);
+        await using var db = county.Read();
+        await Bulk.Insert(db, Lines(figure.Code, options.Amount(1_000_000) / 100));
+        await Sums(db);
+        var figures = county.Services.GetRequiredService<FigureQuery>();
+        var ask = FigureAsk.Year(figure, 2026);
+        var few = await Measure.Typical(300, () => figures.Value(db, Scope.All(), ask));
+        return new Fadu.Bench.Figure(
+            "figure.growth",
+            "记录多一百倍时全县一年的数，对照少的时候",
+            mine,
+            "毫秒",
+            few,
+            mine / few,
+            "≤ 2 倍",
+            mine <= 2 * few
+        );
     }
 
     private static IEnumerable<ContributionLine> Lines(string figure, int count)

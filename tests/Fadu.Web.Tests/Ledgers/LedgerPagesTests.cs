@@ -6,6 +6,7 @@ using Fadu.Core.Trail;
 using Fadu.Testing;
 using Fadu.Writing.Sheets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Web.Tests.Ledgers;
 
@@ -409,6 +410,101 @@ public sealed class LedgerPagesTests
         Assert.Equal(
             owed - 1,
             browser.Page.QuerySelectorAll("form[action*=Zero], form[action*=zero]").Length
+        );
+    }
+
+    [Fact]
+    public async Task Burden_IsShownByThingAndOrgan_ToAClerkItsOwnOnly()
+    {
+        await using var site = await LedgerSite.Open();
+        // a quarter fell due in January
+        const string Page = "/workbench/ledgers/burden?month=2026-01";
+        var all = await site.As("zhouming").Get(Page);
+        Assert.Equal(HttpStatusCode.OK, all.Status);
+        Assert.Contains(
+            "普法活动",
+            all.Page.QuerySelector("#things")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var organs = all
+            .Page.QuerySelectorAll("#organs tbody th")
+            .Select(c => c.TextContent.Trim())
+            .ToList();
+        // in the order of the organs, not by how much
+        Assert.Equal(
+            [.. new[] { "县司法局", "县财政局", "青石镇", "白水乡" }.Where(organs.Contains)],
+            organs.Where(o => o != "县政府" && o != "合计")
+        );
+        Assert.Contains("白水乡", organs);
+        var own = await site.As("wangfang").Get(Page);
+        Assert.DoesNotContain(
+            "白水乡",
+            own.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.NotEmpty(own.Page.QuerySelectorAll("#things tbody tr"));
+        // nothing that could be read as a month is this month
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await site.As("wangfang").Get("/workbench/ledgers/burden?month=2026-13")).Status
+        );
+    }
+
+    [Fact]
+    public async Task City_HasAPageForEachOfItsCounties_WithAllBelowThem()
+    {
+        await using var site = await LedgerSite.Open();
+        var system = Actor.System();
+        var day = new DateOnly(2019, 3, 1);
+        var county = await site.Commit(
+            new FoundOrgan(
+                "xx",
+                "西山县人民政府",
+                "西山县",
+                [],
+                OrganKind.Government,
+                Level.County,
+                site.Organ("gov"),
+                50,
+                day
+            ),
+            system
+        );
+        var town = await site.Commit(
+            new FoundOrgan(
+                "xz",
+                "西镇人民政府",
+                "西镇",
+                [],
+                OrganKind.Township,
+                Level.Township,
+                county.Id,
+                51,
+                day
+            ),
+            system
+        );
+        var ledger = site.Ledgers["publicity-event"];
+        var organs = await LedgerOrgans.Of(site.Services.GetRequiredService<Directories>());
+        var body = LedgerSamples.Body(ledger, 1, town.Id, organs);
+        body["heldOn"] = "2026-02-03";
+        Assert.True((await site.Commit(new RecordLine(ledger.Key, body), system)).IsDone);
+
+        var whole = await site.As("zhouming").Get("/workbench/county");
+        Assert.Contains(
+            "/workbench/county/xx",
+            whole.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href"))
+        );
+        var one = await site.As("zhouming").Get("/workbench/county/xx");
+        Assert.Equal(HttpStatusCode.OK, one.Status);
+        Assert.Contains(
+            "普法·场次",
+            one.Page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await site.As("zhouming").Get("/workbench/county/gov")).Status
         );
     }
 

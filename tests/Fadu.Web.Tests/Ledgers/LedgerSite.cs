@@ -42,6 +42,8 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     public RegisterRegistry Registers => app.Services.GetRequiredService<RegisterRegistry>();
 
+    public IServiceProvider Services => app.Services;
+
     public Guid Organ(string key) => organs[key];
 
     public FaduDb Read()
@@ -98,6 +100,8 @@ internal sealed class LedgerSite : IAsyncDisposable
     {
         var day = new DateOnly(2019, 3, 1);
         var system = Actor.System();
+        // the county has had its ledgers since then: what it gets today owes nothing yet
+        await Commit(new IntroduceLedgers(day), system);
         await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, Level.County, null);
         await Organ("sfj", "云岭县司法局", "县司法局", OrganKind.Department, Level.County, "gov");
         await Organ("czj", "云岭县财政局", "县财政局", OrganKind.Department, Level.County, "gov");

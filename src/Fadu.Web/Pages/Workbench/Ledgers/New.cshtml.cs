@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fadu.Core;
 using Fadu.Core.Ledgers;
@@ -42,6 +43,13 @@ public sealed class NewModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(db,
         if (Ledger.FindField("quantity") is not null)
         {
             texts["quantity"] = "1";
+        }
+        if (Ledger.OnlyTotals && Ledger.Rhythm != Rhythm.AsItHappens)
+        {
+            // the total of the period that has just ended
+            var (from, to, _) = LedgerQueries.LastPeriod(Ledger.Rhythm, Today);
+            texts["periodFrom"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            texts["periodTo"] = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
         if (like is { } id && await Find(id) is { } line)
         {
