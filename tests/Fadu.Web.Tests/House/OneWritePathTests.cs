@@ -19,6 +19,9 @@ public sealed partial class OneWritePathTests
         ["Fadu.Core/Search/IndexWriter.cs"] =
             "the index beside its pieces, written inside the commit",
         ["Fadu.Core/Trail/Committer.cs"] = "the one write path",
+        ["Fadu.Core/Trail/NewRows.cs"] =
+            "the new rows of a commit, called by the context while the committer holds the lane",
+        ["Fadu.Core/Search/SearchIndex.cs"] = "vacuums the index after an import; no row changes",
         ["Fadu.Core/Trail/Rebuild.cs"] = "projections made anew from the trail",
         ["Fadu.Core/Trail/Seals.cs"] = "seals stand over the trail",
         ["Fadu.Core/Trail/Backup.cs"] = "restore into an empty database",
