@@ -401,6 +401,7 @@ public sealed class PublicationTests
                 .Registry.All.Select(r => r.Portal?.Section)
                 .OfType<string>()
                 .Append("notices")
+                .Append(PortalSections.Consultations)
                 .Order(StringComparer.Ordinal),
             keys.Order(StringComparer.Ordinal)
         );

@@ -88,17 +88,6 @@ internal sealed class ReturnHandler(
         {
             Work.Refuse(RefusalKind.Conflict, "这一期刚刚有人报送过，请刷新后核对。");
         }
-        if (
-            last is null
-            && !await HasAnswered(work, of, organ.Id, from, to, cancellationToken)
-                .ConfigureAwait(false)
-        )
-        {
-            Work.Refuse(
-                RefusalKind.Condition,
-                $"“{string.Join("”“", of.Ledgers.Select(l => l.Title))}”这一期既没有登记也没有零报告。请先登记；确实没有发生的，先报零。"
-            );
-        }
         var known = await FigureQuery
             .Latest(work.Db, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
@@ -114,6 +103,19 @@ internal sealed class ReturnHandler(
                 cancellationToken: cancellationToken
             )
             .ConfigureAwait(false);
+        if (
+            last is null
+            // what a procedure counted stands without a line
+            && values.All(v => v.Amount == 0)
+            && !await HasAnswered(work, of, organ.Id, from, to, cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            Work.Refuse(
+                RefusalKind.Condition,
+                $"“{string.Join("”“", of.Ledgers.Select(l => l.Title))}”这一期既没有登记也没有零报告。请先登记；确实没有发生的，先报零。"
+            );
+        }
         if (last is not null)
         {
             var before = last.ReadValues();
