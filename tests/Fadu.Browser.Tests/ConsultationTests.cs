@@ -17,7 +17,7 @@ public sealed class ConsultationTests(RunningFadu fadu)
         var desk = handler.Page;
         await handler.Go("/workbench/consultations/new");
         await Looked(handler, "拟订");
-        await desk.Locator("[name=subject]").SelectOptionAsync("Document");
+        await Choose(desk, "subject", "Document");
         await Edition(
             desk,
             0,
@@ -70,7 +70,7 @@ public sealed class ConsultationTests(RunningFadu fadu)
         await LookedNarrow(citizen, "公众草案");
         await Click(phone.GetByRole(AriaRole.Link, new() { Name = "提意见", Exact = true }));
         await LookedNarrow(citizen, "公众第1步");
-        await phone.Locator("[name=about]").SelectOptionAsync("第三条");
+        await Choose(phone, "about", "第三条");
         await Click(Button(phone, "下一步"));
         await Click(Button(phone, "下一步"));
         await Expect(phone.Locator("main")).ToContainTextAsync("请写下您的意见");
@@ -98,7 +98,7 @@ public sealed class ConsultationTests(RunningFadu fadu)
         await Looked(handler, "意见");
         await desk.Locator("main a[href*='/groups/']").First.ClickAsync();
         await desk.Locator("[name=gist]").FillAsync("夜间不收费。");
-        await desk.Locator("[name=outcome]").SelectOptionAsync("NotAdopted");
+        await Choose(desk, "outcome", "NotAdopted");
         await handler.Send(Button(desk, "答复"));
         await Expect(desk.Locator("main")).ToContainTextAsync("请写明理由");
         await Looked(handler, "答复");
@@ -121,6 +121,18 @@ public sealed class ConsultationTests(RunningFadu fadu)
     private static ILocator Button(IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>Chooses whether the few stand side by side or the many in a list.</summary>
+    private static async Task Choose(IPage page, string name, string value)
+    {
+        var list = page.Locator($"select[name='{name}']");
+        if (await list.CountAsync() > 0)
+        {
+            await list.SelectOptionAsync(value);
+            return;
+        }
+        await page.Locator($"input[type=radio][name='{name}'][value='{value}']").CheckAsync();
+    }
+
     // Without script a page can only be waited for.
     private static async Task Click(ILocator what)
     {
@@ -137,7 +149,7 @@ public sealed class ConsultationTests(RunningFadu fadu)
         string explanation
     )
     {
-        await page.Locator($"[name='editions[{number}].tag']").SelectOptionAsync(tag);
+        await Choose(page, $"editions[{number}].tag", tag);
         await page.Locator($"[name='editions[{number}].title']").FillAsync(title);
         await page.Locator($"[name='editions[{number}].draft']").FillAsync(draft);
         await page.Locator($"[name='editions[{number}].explanation']").FillAsync(explanation);
