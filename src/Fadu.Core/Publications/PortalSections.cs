@@ -108,6 +108,9 @@ public sealed class PortalSections
     /// <summary>Whether a list has pages of its own, elsewhere than under /lists.</summary>
     public static bool HasOwnPages(string? key) => key is Documents or Consultations;
 
+    /// <summary>Whether every page leads to a list; to the others the first page does.</summary>
+    public static bool IsChief(string key) => key is Documents or Consultations or Notices;
+
     /// <summary>The page of a list.</summary>
     public static string AddressOf(string key) => HasOwnPages(key) ? $"/{key}" : $"/lists/{key}";
 

@@ -62,6 +62,8 @@ public sealed class IndexModel(FaduDb db, PortalSections sections) : PortalPage(
         [
             .. Sections
                 .All.Where(s => s.Key != PortalSections.Documents && counts.ContainsKey(s.Key))
+                // what one can still have a say in comes first
+                .OrderBy(s => s.Key == PortalSections.Consultations ? 0 : 1)
                 .Select(s => (s, counts[s.Key])),
         ];
         News = await PortalQueries.News(Db, 10, stop);
