@@ -189,7 +189,9 @@ public static class ConsultationQueries
             .AsNoTracking()
             .Within(scope)
             .Where(g => g.ConsultationId == consultation && (g.Id == id || g.Top == id))
-            .OrderBy(g => g.Number)
+            // itself first: it may be the last of very many
+            .OrderBy(g => g.Id == id ? 0 : 1)
+            .ThenBy(g => g.Number)
             .Take(501)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
