@@ -118,6 +118,9 @@ public sealed record Figure(string Code, string Name, string Unit, Fold Fold, st
     /// <summary>Whether it judges deadlines, so that a day counts only once it is over: what is due today or later is neither kept nor missed.</summary>
     public bool OnlyPassed { get; init; }
 
+    /// <summary>Whether its page shows which parts rose markedly in a month (<see cref="Rises"/>).</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>Whether it is the state at the end of a day.</summary>
     public bool IsStock => Fold is Fold.AsOf or Fold.AsOfDistinct;
 

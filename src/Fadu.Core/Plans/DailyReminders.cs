@@ -16,6 +16,7 @@ namespace Fadu.Core.Plans;
 internal sealed class DailyReminders(
     IDbContextFactory<FaduDb> databases,
     Committer committer,
+    IEnumerable<DailyCommand> more,
     TimeProvider time,
     ILogger<DailyReminders> log
 ) : BackgroundService
@@ -103,6 +104,10 @@ internal sealed class DailyReminders(
             await All(new WarnOfClocks(day), PassMatterDays.Most, tenant);
             await All(new Documents.PassDocumentDays(day), Documents.PassDocumentDays.Most, tenant);
             await committer.Commit(new FindOrphans(day), Actor.System(tenant), stoppingToken);
+            foreach (var command in more)
+            {
+                await committer.Commit(command.Of(day), Actor.System(tenant), stoppingToken);
+            }
         }
 
         // Each command works off a part; a full part asks for another.

@@ -106,7 +106,7 @@ public sealed class PlanText
 }
 
 /// <summary>A task that somebody owns.</summary>
-[Carries("S175", "S176")]
+[Carries("S041", "S175", "S176")]
 public sealed class PlanItem
 {
     public int Tenant { get; init; }

@@ -1,9 +1,11 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 
 namespace Fadu.Modules.Disputes;
 
-/// <summary>信访 figures that petitions feed.</summary>
+/// <summary>信访 figures that petitions feed. What rose (S132) is seen by topic, place and organ, never by person.</summary>
+[Carries("S132")]
 public static class PetitionFigures
 {
     private static readonly FigureSet Set = new("信访事项", "A6");
@@ -16,8 +18,12 @@ public static class PetitionFigures
         "形式",
         "分类",
         "领域",
-        "初重"
-    );
+        "初重",
+        "属地"
+    ) with
+    {
+        IsWatched = true,
+    };
 
     public static readonly Figure Accepted = Set.Sum(
         "PetitionsAccepted",
@@ -338,7 +344,13 @@ internal static class PetitionItems
             "明细计 1 件次，总数计收到件次",
             p => p.IsDetail ? 1 : p.Received,
             dimensions: p =>
-                [("形式", p.Channel), ("分类", p.Category), ("领域", p.Topic), ("初重", p.First)]
+                [
+                    ("形式", p.Channel),
+                    ("分类", p.Category),
+                    ("领域", p.Topic),
+                    ("初重", p.First),
+                    ("属地", p.Town),
+                ]
         )
         .Feeds(
             PetitionFigures.Accepted,

@@ -15,8 +15,12 @@ public static class DemandFigures
         "受理的热线和诉求工单件数，按受理日期计；并入别的工单的不计。",
         "渠道",
         "性质",
-        "领域"
-    );
+        "领域",
+        "属地"
+    ) with
+    {
+        IsWatched = true,
+    };
 
     public static readonly Figure Solved = Set.Sum(
         "DemandsSolved",
@@ -236,7 +240,8 @@ internal static class HotlineDemands
             "明细计 1 件，并入别的工单的不计；总数计受理件数",
             d => d.Form == LineForm.Total ? d.Received : 1,
             when: d => string.IsNullOrWhiteSpace(d.MergedInto),
-            dimensions: d => [("渠道", d.Channel), ("性质", d.Kind), ("领域", d.Topic)]
+            dimensions: d =>
+                [("渠道", d.Channel), ("性质", d.Kind), ("领域", d.Topic), ("属地", d.Town)]
         )
         .Feeds(
             DemandFigures.Solved,

@@ -103,6 +103,14 @@ internal static class FeeUnitReturns
                 : r.SubmittedOn is not null && r.Review is null ? "已经报送的，请选择审核情况。"
                 : null
         )
+        // 优化营商环境条例第二十五条: 设立收费须有法律、行政法规依据，目录清单之外的一律不得执行
+        .Must(
+            nameof(FeeUnitReturn.Review),
+            r =>
+                r is { Review: "通过", Anomaly: "目录外收费" or "超标准" }
+                    ? "目录以外的收费和超过标准的收费一律不得执行（优化营商环境条例第二十五条），不能审核通过，请退回。"
+                    : null
+        )
         .Proof(EvidenceRule.None, "报告本身，不另附。")
         .Feeds(FeeUnitFigures.Owing, "年度末，计 1 个", dimensions: r => [("性质", r.UnitKind)])
         .Feeds(

@@ -1,3 +1,4 @@
+using Fadu.Core;
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -76,6 +77,7 @@ public sealed record SupervisionItemTransferInput
 }
 
 /// <summary>监管事项清单 (S062).</summary>
+[Carries("S061")]
 public static class SupervisionItems
 {
     /// <summary>The key of the register.</summary>
@@ -156,6 +158,12 @@ public static class SupervisionItems
         .KnownAs(i => [i.SubCode, i.MainCode, i.SubName, i.MainName])
         .Changes("issue", "下发", ChangeEffect.Add)
         .Changes("claim", "认领", ChangeEffect.Change)
+        .Changes(
+            "acts",
+            "登记监管行为",
+            ChangeEffect.Change,
+            "每月从监管系统取来的行为数和最近一次的日期。"
+        )
         .Changes<SupervisionItemTransferInput>("transfer", "划转", ChangeEffect.Change)
         .Changes<SupervisionItemReturnInput>("refuse", "退回", ChangeEffect.Change)
         .Changes("cancel", "取消", ChangeEffect.End)
@@ -165,6 +173,14 @@ public static class SupervisionItems
                 i.Claim != "已认领" && i.ClaimedBy is { Count: > 0 }
                     ? "没有认领的，不填认领单位。"
                     : null
+        )
+        // 优化营商环境条例第五十六条: 依托国家统一建立的在线监管系统，加强监管信息归集
+        .Must(
+            "acts",
+            i =>
+                i.Acts > 0 && i.Claim != "已认领" ? "没有认领的事项没有监管行为，请先认领。"
+                : i.Acts > 0 && i.LastActOn is null ? "登记了监管行为的，请填写最近监管行为的日期。"
+                : null
         )
         .SplitBy(["认领情况"], i => [("认领情况", i.Claim)])
         .ConfirmedYearly()

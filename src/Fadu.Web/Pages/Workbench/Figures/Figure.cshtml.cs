@@ -64,6 +64,9 @@ public sealed class FigureModel(
         private set;
     } = [];
 
+    /// <summary>What rose in the last whole month of the period, with that month; only for figures that are watched.</summary>
+    public (DateOnly Month, IReadOnlyList<Rise> Parts)? Risen { get; private set; }
+
     public IReadOnlyList<FieldView> Filters { get; private set; } = [];
 
     /// <summary>What the relations to other figures come to.</summary>
@@ -194,6 +197,11 @@ public sealed class FigureModel(
             );
         }
         ByDimension = parts;
+        if (figure.IsWatched)
+        {
+            var month = ask.To >= Today.AddDays(1 - Today.Day) ? Today.AddMonths(-1) : ask.To;
+            Risen = (month, await Rises.Of(figures, db, Scope, figure, month, cancellationToken));
+        }
         await FillClosed(ask, cancellationToken);
         Relations = await relations.Check(db, Scope, [figure], ask, cancellationToken);
         await FillOutside(ask, cancellationToken);
