@@ -2445,17 +2445,6 @@ internal static class Awaited
             by: ["途径"]
         );
         Add(
-            "PolicyInterpretations",
-            "公开.解读",
-            "篇",
-            Fold.Count,
-            "A5",
-            true,
-            "政策解读程序",
-            "发布的政策解读篇数，按发布日期计。",
-            by: ["形式"]
-        );
-        Add(
             "PolicyAwareness",
             "公开.政策知晓率",
             "%",

@@ -53,6 +53,15 @@ public static class RegisterSamples
                     ["because"] = "已被新的规定代替。",
                     ["proposedBy"] = "县司法局",
                 },
+            ["policy-interpretation"] = i =>
+                new()
+                {
+                    ["title"] = $"《云岭县公共事务管理办法之{i}》解读",
+                    ["interprets"] = $"云政规〔2024〕{i + 1}号",
+                    ["way"] = "文字解读",
+                    ["interpretedOn"] = "2024-03-06",
+                    ["text"] = $"云政规〔2024〕{i + 1}号为什么这样规定、怎样办理。",
+                },
             ["enforcement-item"] = i =>
                 new()
                 {

@@ -52,6 +52,7 @@ public static class SampleCounty
         SampleRegisters.Plan(stage);
         SampleDocuments.Plan(stage);
         new SampleReviews(stage).Plan();
+        new SampleNormative(stage).Plan();
         var month = 0;
         await stage.Run(
             day =>

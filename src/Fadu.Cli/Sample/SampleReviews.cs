@@ -908,7 +908,7 @@ internal sealed class SampleReviews(SampleStage stage)
             .SingleAsync();
     }
 
-    private static string Login(string organ) =>
+    internal static string Login(string organ) =>
         SampleData
             .People.First(p =>
                 p.Organ == organ

@@ -199,7 +199,10 @@ public sealed class ProcedureSetting
     public int Tenant { get; init; }
     public required string Procedure { get; init; }
 
-    /// <summary><c>owner</c>, or <c>clock:</c> and the key of a clock.</summary>
+    /// <summary>How the portal calls what ran out.</summary>
+    public const string ExpiredWord = "expired";
+
+    /// <summary><c>owner</c>, <c>points</c>, <c>expired</c>, or <c>clock:</c> and the key of a clock.</summary>
     public required string Key { get; init; }
 
     /// <summary>An organ's id, or the JSON of a limit.</summary>

@@ -87,6 +87,10 @@ public sealed record SetClockLength(string Procedure, string Clock, int Length, 
 /// <summary>Settles the county's own points that are looked at one by one (审查要点); none = back to those of the declaration.</summary>
 public sealed record SetPoints(string Procedure, IReadOnlyList<string> Points) : Command;
 
+/// <summary>Settles how the portal calls what ran out, such as 失效 where the province's rule says so; none = back to the default.</summary>
+/// <param name="Procedure">The procedure that fills the register, which has the same key.</param>
+public sealed record SetExpiredWord(string Procedure, string? Word) : Command;
+
 /// <summary>What the passing of days brings to matters: limits missed, and what the law deems done. The answer is how many clocks were looked at; as many as <see cref="Most"/> ask for another.</summary>
 public sealed record PassMatterDays(DateOnly Day) : Command
 {

@@ -705,10 +705,14 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
 }
 
 /// <summary>What the county settles about procedures.</summary>
-internal sealed class ProcedureSettingHandler(ProcedureRegistry procedures)
+internal sealed class ProcedureSettingHandler(
+    ProcedureRegistry procedures,
+    Registers.RegisterRegistry registers
+)
     : IHandler<SetProcedureOwner>,
         IHandler<SetClockLength>,
-        IHandler<SetPoints>
+        IHandler<SetPoints>,
+        IHandler<SetExpiredWord>
 {
     public async ValueTask<string?> Handle(
         SetProcedureOwner command,
@@ -814,6 +818,37 @@ internal sealed class ProcedureSettingHandler(ProcedureRegistry procedures)
             command.Procedure,
             "points",
             points.Count == 0 ? null : string.Join('\n', points)
+        );
+        return null;
+    }
+
+    public async ValueTask<string?> Handle(
+        SetExpiredWord command,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.Demand(Capability.ManageProcedures);
+        var words = registers.Find(command.Procedure)?.Portal?.ExpiredWords ?? [];
+        if (
+            procedures.Find(command.Procedure) is null
+            || words.Count == 0
+            || (command.Word is { } word && !words.Contains(word, StringComparer.Ordinal))
+        )
+        {
+            Work.Refuse(
+                RefusalKind.Invalid,
+                words.Count == 0
+                    ? "这一程序没有届满的称谓可以设定，请重新选择。"
+                    : $"届满的称谓只能是“{string.Join("”或者“", words)}”。",
+                field: nameof(command.Word)
+            );
+        }
+        await Set(
+            work,
+            command.Procedure,
+            ProcedureSetting.ExpiredWord,
+            command.Word == words[0] ? null : command.Word
         );
         return null;
     }

@@ -246,6 +246,19 @@ public static class PortalQueries
         ];
     }
 
+    /// <summary>How what ran out is called where the county has settled it, by the kind of subject.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ExpiredWords(
+        FaduDb db,
+        CancellationToken cancellationToken = default
+    ) =>
+        (
+            await db.Set<Matters.ProcedureSetting>()
+                .AsNoTracking()
+                .Where(s => s.Tenant == 1 && s.Key == Matters.ProcedureSetting.ExpiredWord)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).ToDictionary(s => $"register:{s.Procedure}", s => s.Value, StringComparer.Ordinal);
+
     /// <summary>What is public of what some relations name, by key.</summary>
     public static async Task<IReadOnlyDictionary<string, Publication>> Named(
         FaduDb db,

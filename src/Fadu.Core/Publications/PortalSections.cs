@@ -40,6 +40,9 @@ public sealed record PortalView
     /// <summary>The field of an ending that says by what it ended.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>How what ran out may be called, the default first: provincial rules differ, so that the county settles it. None where nothing is to settle.</summary>
+    public IReadOnlyList<string> ExpiredWords { get; init; } = [];
+
     /// <summary>Where it is owed.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [Publication.Portal];
 

@@ -16,7 +16,8 @@ internal sealed class PublicationProjection(RegisterRegistry registers)
         IProject<PublicationWithdrawn>,
         IProject<PublicationPlaced>,
         IProject<PublicationWaived>,
-        IProject<DutyReopened>
+        IProject<DutyReopened>,
+        IProject<Matters.ProcedureSet>
 {
     public IReadOnlyList<Type> Tables =>
         [
@@ -254,6 +255,10 @@ internal sealed class PublicationProjection(RegisterRegistry registers)
             )
             .ConfigureAwait(false);
     }
+
+    /// <summary>How what ran out is called is seen on the portal.</summary>
+    public ValueTask Apply(Matters.ProcedureSet data, TrailEntry entry, FaduDb db) =>
+        data.Key == Matters.ProcedureSetting.ExpiredWord ? Stamp(entry, db) : default;
 
     private static async ValueTask Stamp(TrailEntry entry, FaduDb db)
     {

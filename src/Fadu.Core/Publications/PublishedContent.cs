@@ -225,4 +225,7 @@ public enum RelationKind
 
     /// <summary>It says what a clean-up decided about the other.</summary>
     Concludes,
+
+    /// <summary>It explains the other.</summary>
+    Interprets,
 }

@@ -634,10 +634,25 @@ public static class CleanupCampaigns
         facts.Lines.FirstOrDefault(l => l.Number == number);
 
     /// <summary>What stands about each line now: its opinion, unless it was sent back, and over it what the maker decided.</summary>
-    internal static IReadOnlyDictionary<long, OpinionRow> Results(Situation s)
+    internal static IReadOnlyDictionary<long, OpinionRow> Results(Situation s) => Results(s.State);
+
+    /// <summary>What stands about each line, and the makers that have decided.</summary>
+    internal static (
+        IReadOnlyDictionary<long, OpinionRow> Results,
+        IReadOnlySet<Guid> Decided
+    ) Standing(MatterState state) =>
+        (
+            Results(state),
+            state
+                .Acts.Where(a => a.Action == "decide.record")
+                .Select(a => a.Inputs.Deserialize<MakerDecisionInput>(ProcedureJson.Options)!.Maker)
+                .ToHashSet()
+        );
+
+    private static Dictionary<long, OpinionRow> Results(MatterState state)
     {
         var now = new Dictionary<long, OpinionRow>();
-        foreach (var act in s.State.Acts)
+        foreach (var act in state.Acts)
         {
             switch (act.Action)
             {

@@ -870,7 +870,60 @@ public static class DocumentMaking
         p.Act<InterpretedInput>(
                 "interpret",
                 "登记解读",
-                a => After(a.By(ProcedureRoles.Handler).Under(Notice37))
+                a =>
+                    After(a.By(ProcedureRoles.Handler).Under(Notice37))
+                        .RefusesInput(
+                            f => f.Input.InterpretedOn > f.Day,
+                            "解读公布以后才能登记",
+                            OwnRule.Basis,
+                            i => i.InterpretedOn
+                        )
+                        .RefusesInput(
+                            f =>
+                                !PolicyInterpretations.Fits(
+                                    f.Input.Interpretation,
+                                    f.Input.Text,
+                                    f.Facts.DocumentNumber,
+                                    f.Facts.Title
+                                ),
+                            "解读的名称和正文都没有提到这份文件，请核对是不是挂错了附件",
+                            OwnRule.Basis,
+                            i => i.Interpretation
+                        )
+                        .Writes(
+                            PolicyInterpretations.Key,
+                            ["add"],
+                            f =>
+                                [
+                                    new ItemWrite(
+                                        "add",
+                                        f.Facts.DocumentNumber ?? f.Facts.Title,
+                                        "按制定程序登记。"
+                                    )
+                                    {
+                                        Body = new
+                                        {
+                                            title = f.Input.Interpretation.Trim(),
+                                            interprets = f.Facts.DocumentNumber ?? f.Facts.Title,
+                                            way = f.Input.Way,
+                                            interpretedOn = f.Input.InterpretedOn,
+                                            address = f.Input.Address,
+                                            text = Naming(f),
+                                        },
+                                        From = f.Input.InterpretedOn,
+                                        DecidedOn = f.Input.InterpretedOn,
+                                    },
+                                ]
+                        )
+                        .Counts(
+                            PolicyInterpretations.Issued.Code,
+                            "登记解读时计1篇，计入发布日",
+                            dimensions: f =>
+                                DimensionText.Write([
+                                    KeyValuePair.Create("形式", (string?)f.Input.Way),
+                                ]),
+                            on: f => f.Input.InterpretedOn
+                        )
             )
             .Act<FilingAnswerInput>(
                 "filing-answer",
@@ -1005,6 +1058,13 @@ public static class DocumentMaking
                             OwnRule.Basis
                         )
             );
+
+    // The register ties the two by the number; a text that knows only the title gets it as its last line.
+    private static string? Naming(Situation<DocumentMakingFacts, InterpretedInput> f) =>
+        f.Facts.DocumentNumber is { } number
+        && !PolicyInterpretations.Fits(f.Input.Interpretation, f.Input.Text, number)
+            ? $"{f.Input.Text}\n解读的文件：《{f.Facts.Title}》（{number}）".Trim()
+            : f.Input.Text;
 
     private static ActionBuilder<DocumentMakingFacts, TInput> After<TInput>(
         ActionBuilder<DocumentMakingFacts, TInput> a

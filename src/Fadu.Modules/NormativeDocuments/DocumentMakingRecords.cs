@@ -326,11 +326,32 @@ public sealed record InterpretedInput
     [Field("解读名称", MaxLength = 150)]
     public required string Interpretation { get; init; }
 
+    [Field(
+        "形式",
+        Choices = [
+            InterpretationForms.Text,
+            InterpretationForms.Questions,
+            InterpretationForms.Picture,
+            InterpretationForms.Film,
+            InterpretationForms.Press,
+            InterpretationForms.Meeting,
+        ]
+    )]
+    public required string Way { get; init; }
+
     [Field("解读公布日期")]
     public required DateOnly InterpretedOn { get; init; }
 
     [Field("解读地址", MaxLength = 300)]
     public required string Address { get; init; }
+
+    [Field(
+        "解读正文",
+        Help = "粘贴全文；图解、音视频写明内容提要。",
+        LongText = true,
+        MaxLength = 100_000
+    )]
+    public string? Text { get; init; }
 }
 
 /// <summary>报送备案.</summary>

@@ -184,6 +184,8 @@ public static class NormativeDocuments
                 ],
                 Text = "text",
                 EndedBy = "repealedBy",
+                // 省规定: some provinces say that what ran out is 失效 (山东省行政程序规定第五十三条: 有效期届满自动失效); the default says what happened.
+                ExpiredWords = ["有效期届满", "失效"],
                 Channels = [Publication.Portal, "政府公报"],
                 Within = Within,
             }

@@ -625,6 +625,52 @@ public sealed class CleanupTests
                 ).Last;
             }
         );
+        // The maker does not review what it made itself.
+        Acting Own(ProcedureRole role) =>
+            Acting.As("zhou", role) with
+            {
+                Organ = Cleaning.Education,
+            };
+        yield return new(
+            "form.register#2",
+            p => Whole(p).Do("form.register", who: Own(ProcedureRoles.Reviewer)).Last
+        );
+        yield return new(
+            "form.refuse#1",
+            p =>
+                Whole(p)
+                    .Do(
+                        "form.refuse",
+                        new { reason = "不属于规范性文件" },
+                        Own(ProcedureRoles.ReviewHead)
+                    )
+                    .Last
+        );
+        yield return new(
+            "review.clear#1",
+            p =>
+                Whole(p)
+                    .Do("form.register")
+                    .Do("review.clear", new { opinion = "合法" }, Own(ProcedureRoles.Reviewer))
+                    .Last
+        );
+        yield return new(
+            "review.find#1",
+            p =>
+                Whole(p)
+                    .Do("form.register")
+                    .Do(
+                        "review.find",
+                        new
+                        {
+                            problem = "与上位法不一致",
+                            opinion = "第五条",
+                            asked = "自行修改",
+                        },
+                        Own(ProcedureRoles.Reviewer)
+                    )
+                    .Last
+        );
         // 有错必纠: it cannot be closed while the maker only disagrees.
         yield return new(
             "correction.accept#1",

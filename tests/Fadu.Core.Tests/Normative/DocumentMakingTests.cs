@@ -614,19 +614,42 @@ public sealed class DocumentMakingTests
                 byWhat = "云政规〔2026〕9号",
                 decisionOn = Making.Iso(on),
             };
+        object Interpreted(DateOnly on, string name = "一图读懂云政规〔2026〕3号") =>
+            new
+            {
+                interpretation = name,
+                way = "图解",
+                interpretedOn = Making.Iso(on),
+                address = "https://yunling.example/jiedu",
+            };
         yield return new(
             "interpret#1",
             p =>
             {
-                var walk = Making.Opened(p);
+                var walk = Making.Opened(
+                    p,
+                    other: ("title", "云政规〔2026〕3号")
+                );
+                return walk.Do("interpret", Interpreted(walk.Today)).Last;
+            }
+        );
+        yield return new(
+            "interpret#2",
+            p =>
+            {
+                var walk = Making.Issued(p);
+                return walk.Do("interpret", Interpreted(walk.Today.AddDays(1))).Last;
+            }
+        );
+        // What explains another document is not hung on this one.
+        yield return new(
+            "interpret#3",
+            p =>
+            {
+                var walk = Making.Issued(p);
                 return walk.Do(
                     "interpret",
-                    new
-                    {
-                        interpretation = "一图读懂",
-                        interpretedOn = Making.Iso(walk.Today),
-                        address = "https://example.invalid/4",
-                    }
+                    Interpreted(walk.Today, "《云岭县法治社会建设方案》解读")
                 ).Last;
             }
         );

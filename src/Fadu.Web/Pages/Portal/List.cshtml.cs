@@ -72,6 +72,7 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
                 _ => PortalState.InForce,
             };
         var stop = HttpContext.RequestAborted;
+        await ReadExpired();
         (Organs, Facets, Years) = await PortalQueries.Choices(Db, Section.Key, stop);
         (Lines, Next) = await PortalQueries.Page(
             Db,

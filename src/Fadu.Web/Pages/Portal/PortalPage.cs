@@ -27,6 +27,14 @@ public abstract class PortalPage(FaduDb db, PortalSections sections) : PageModel
 
     public PortalSections Sections { get; } = sections;
 
+    /// <summary>How what ran out is called, where the county has settled it.</summary>
+    public IReadOnlyDictionary<string, string> Expired { get; private set; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Reads how what ran out is called.</summary>
+    protected async Task ReadExpired() =>
+        Expired = await PortalQueries.ExpiredWords(Db, HttpContext.RequestAborted);
+
     /// <summary>Today in the county.</summary>
     public DateOnly Today =>
         FaduTime.Today(HttpContext.RequestServices.GetRequiredService<TimeProvider>());
@@ -92,14 +100,19 @@ public static class PortalWords
         day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>How a thing stands on a day, in words, with its colour.</summary>
-    public static (string Text, TagHelpers.Tone Tone) State(Publication p, DateOnly day)
+    public static (string Text, TagHelpers.Tone Tone) State(
+        Publication p,
+        DateOnly day,
+        IReadOnlyDictionary<string, string> expired
+    )
     {
         ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(expired);
         return PortalQueries.StateOf(p, day) switch
         {
             PortalState.NotYet => ($"{Of(p.InForceFrom)} 起施行", TagHelpers.Tone.Soon),
             PortalState.Ended => (
-                $"{Of(p.InForceUntil.AddDays(1))} 起{p.EndWord ?? "有效期届满"}",
+                $"{Of(p.InForceUntil.AddDays(1))} 起{p.EndWord ?? expired.GetValueOrDefault(p.SubjectKind) ?? "有效期届满"}",
                 TagHelpers.Tone.Late
             ),
             PortalState.Suspended => (

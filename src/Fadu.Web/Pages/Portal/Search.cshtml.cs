@@ -45,6 +45,7 @@ public sealed class SearchModel(FaduDb db, PortalSections sections) : PortalPage
             return;
         }
         var stop = HttpContext.RequestAborted;
+        await ReadExpired();
         var words = PortalQueries.Words(asked);
         var found = new List<Found>();
         if (words.Count > 1 && Text("after") is null)

@@ -47,6 +47,7 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
         Versions = [.. content.Versions.Reverse()];
         Editions = await PortalQueries.Editions(Db, id, stop);
         Relations = await Related(content, stop);
+        await ReadExpired();
         return Page();
     }
 
@@ -130,8 +131,8 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
             (RelationKind.RepealedBy, true) or (RelationKind.Repeals, false) => "被废止，依据",
             (RelationKind.RestsOn, true) => "制定依据",
             (RelationKind.RestsOn, false) => "以它为依据的",
-            (RelationKind.InterpretedBy, true) => "解读",
-            (RelationKind.InterpretedBy, false) => "解读的是",
+            (RelationKind.InterpretedBy, true) or (RelationKind.Interprets, false) => "解读",
+            (RelationKind.InterpretedBy, false) or (RelationKind.Interprets, true) => "解读的是",
             (RelationKind.Concludes, true) => "清理的文件",
             _ => "清理结论",
         };

@@ -25,6 +25,9 @@ public sealed class ChangeModel(FaduDb db, LawLibrary library, ProcedureCitation
     /// <summary>The version before the new one.</summary>
     public Guid? Before { get; private set; }
 
+    /// <summary>When the new version was made public.</summary>
+    public DateOnly? Published { get; private set; }
+
     /// <summary>Tasks about what does not cite the law any more.</summary>
     public IReadOnlyList<LawCleanup> Gone { get; private set; } = [];
 
@@ -52,6 +55,10 @@ public sealed class ChangeModel(FaduDb db, LawLibrary library, ProcedureCitation
                     ["cutoff"] = Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                     ["citedLaw"] = Of.LawName,
                     ["cause"] = $"《{Of.LawName}》{(Of.IsRepeal ? "废止" : "有了新版本")}",
+                    ["lawPublishedOn"] = Published?.ToString(
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture
+                    ),
                     ["lawInForceOn"] = Of.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 }
             )
@@ -130,6 +137,7 @@ public sealed class ChangeModel(FaduDb db, LawLibrary library, ProcedureCitation
             var versions = (await library.Versions(Scope, change.LawId, abort)).ToList();
             var at = versions.FindIndex(v => v.Id == change.VersionId);
             Before = at > 0 ? versions[at - 1].Id : null;
+            Published = at >= 0 ? versions[at].Published : null;
         }
         Records = await LawChanges.Citing(db, procedures, Scope, change.LawId, abort);
         tasks = (

@@ -17,8 +17,12 @@ namespace Fadu.Web.Pages.Workbench.Procedures;
 
 /// <summary>One procedure in one edition: the text for lawyers, the diagram, and what the county settles about it.</summary>
 [Needs(Capability.ViewMatters)]
-public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Directories directories)
-    : FaduPage
+public sealed class ProcedureModel(
+    FaduDb db,
+    ProcedureRegistry procedures,
+    Core.Registers.RegisterRegistry registers,
+    Directories directories
+) : FaduPage
 {
     public ProcedureEditions Editions { get; private set; } = null!;
     public Procedure Procedure { get; private set; } = null!;
@@ -59,6 +63,15 @@ public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Dire
     public string Points =>
         Settings.FirstOrDefault(s => s.Key == "points")?.Value
         ?? string.Join('\n', Procedure.Points);
+
+    /// <summary>How what ran out may be called on the portal, the default first.</summary>
+    public IReadOnlyList<string> ExpiredWords =>
+        registers.Find(Procedure.Key)?.Portal?.ExpiredWords ?? [];
+
+    /// <summary>How it is called.</summary>
+    public string? ExpiredWord =>
+        Settings.FirstOrDefault(s => s.Key == ProcedureSetting.ExpiredWord)?.Value
+        ?? ExpiredWords.FirstOrDefault();
 
     /// <summary>Units of a limit.</summary>
     public static IReadOnlyList<Choice> Units { get; } =
@@ -141,6 +154,9 @@ public sealed class ProcedureModel(FaduDb db, ProcedureRegistry procedures, Dire
         await Find(key, null)
             ? await Send(new SetPoints(key, (points ?? "").Split('\n')), key)
             : NotFound();
+
+    public async Task<IActionResult> OnPostExpiredAsync(string key, string? word) =>
+        await Find(key, null) ? await Send(new SetExpiredWord(key, word), key) : NotFound();
 
     private async Task<IActionResult> Send(Command command, string key)
     {
