@@ -544,11 +544,11 @@ public sealed class NormativeTests(RunningFadu fadu)
             );
         await bureau.Send(Button(page, "比较"));
         await Expect(page.Locator("main")).ToContainTextAsync("新增 2，有变化 0，无变化 0，错误 1");
-        await Expect(page.Locator("main")).ToContainTextAsync("没有这个局");
+        await Expect(page.Locator("main")).ToContainTextAsync("没有叫“没有这个局”的单位");
         await Looked(bureau, "导入比较", Area);
         // The shortcut: taken over without saying on what it rests.
         await bureau.Send(Button(page, "提交没有错误的行"));
-        await Expect(page.Locator(".field-error").First).ToContainTextAsync("依据");
+        await Expect(page.Locator("#f-basis-error")).ToContainTextAsync("请填写依据");
         await page.GetByLabel("依据").FillAsync("云政办〔2026〕1号");
         await bureau.Send(Button(page, "提交没有错误的行"));
         await Expect(page.Locator(".page-sub")).ToContainTextAsync("新增 2");
@@ -586,6 +586,67 @@ public sealed class NormativeTests(RunningFadu fadu)
         Assert.Empty(citizen.TakeProblems());
     }
 
+    /// <summary>与文件配套发布解读,校验附件是否对应.</summary>
+    [Fact]
+    public async Task S167_WhatExplainsADocument_StandsBesideIt_AndNotBesideAnother()
+    {
+        const string Title = "云岭县养犬管理规定";
+        const string Explained = "《云岭县养犬管理规定》一图读懂";
+        const string Home = "/workbench/registers/policy-interpretation";
+        await using var bureau = await fadu.SignIn("zhuyunyuan");
+        var page = bureau.Page;
+
+        // The shortcut: what explains something else is hung on it.
+        await bureau.Go(Home + "/change/add");
+        await Fill(
+            page.Locator("main form.form").First,
+            ("title", "法治社会建设图解"),
+            ("interprets", "云政规〔2023〕2号"),
+            ("way", "图解"),
+            ("interpretedOn", On(-3)),
+            ("basis", "云政规〔2023〕2号")
+        );
+        await bureau.Send(Button(page, "提交审批"));
+        await Expect(page.Locator("#f-interprets-error")).ToContainTextAsync("挂错了附件");
+        await Looked(bureau, "解读挂错", Area);
+        await Fill(
+            page.Locator("main form.form").First,
+            ("title", Explained),
+            ("text", "云政规〔2023〕2号规定：犬只每年免疫一次，外出要牵绳。")
+        );
+        await bureau.Send(Button(page, "提交审批"));
+        await Expect(page.Locator(".page-sub")).ToContainTextAsync("待审批");
+        var change = bureau.Path;
+        await using (var head = await fadu.SignIn("xunzhenzhou"))
+        {
+            await head.Go(change);
+            await head.Send(Button(head.Page, "同意"));
+            Assert.Empty(head.TakeProblems());
+        }
+        await using var citizen = await fadu.Open();
+        await citizen.Go("/lists/interpretations");
+        await Expect(citizen.Page.Locator("main")).Not.ToContainTextAsync(Explained);
+        await Publish(bureau, Explained, "interpretations");
+
+        // From its own list to the document and back.
+        await citizen.Go("/lists/interpretations");
+        await Expect(citizen.Page.Locator("main")).ToContainTextAsync("校车安全管理实施细则");
+        await Looked(citizen, "公众解读清单", Area);
+        await citizen.Page.GetByRole(AriaRole.Link, new() { Name = Explained }).ClickAsync();
+        await Looked(citizen, "公众解读", Area);
+        await citizen.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Title })
+            .First.ClickAsync();
+        await Expect(citizen.Page.Locator("h1")).ToHaveTextAsync(Title);
+        await Expect(citizen.Page.GetByRole(AriaRole.Link, new() { Name = Explained }))
+            .ToBeVisibleAsync();
+        await Looked(citizen, "公众文件有解读", Area);
+        await citizen.Go("/documents?q=" + Uri.EscapeDataString("河道采砂"));
+        await citizen.Page.GetByRole(AriaRole.Link, new() { Name = "河道采砂" }).First.ClickAsync();
+        await Expect(citizen.Page.Locator("main")).Not.ToContainTextAsync(Explained);
+        Assert.Empty(bureau.TakeProblems());
+        Assert.Empty(citizen.TakeProblems());
+    }
+
     private static string On(int days) =>
         RunningFadu.Today.AddDays(days).ToString("yyyy-MM-dd", null);
 
@@ -615,7 +676,7 @@ public sealed class NormativeTests(RunningFadu fadu)
             ["important"] = "否",
             ["marketRelated"] = "是",
             ["affectsOperators"] = "是",
-            ["vitalPublicInterest"] = "是",
+            ["vitalPublicInterest"] = "否",
             ["hearingNeeded"] = "否",
             ["isMajorDecision"] = "否",
             ["trial"] = "否",

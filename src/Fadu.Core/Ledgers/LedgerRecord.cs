@@ -50,6 +50,9 @@ public sealed class FieldAttribute(string title) : TitledAttribute(title)
     /// <summary>Asked for by the module's own part of the form, not among the other fields.</summary>
     public bool Separate { get; init; }
 
+    /// <summary>Whether the matter's page has a part of its own that shows it; then it is not among the facts there.</summary>
+    public bool HasView { get; init; }
+
     /// <summary>In a step of a matter: the key of the material of which it names a passage; the page offers the passages.</summary>
     public string? PassageOf { get; init; }
 }

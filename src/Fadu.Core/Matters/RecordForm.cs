@@ -17,7 +17,8 @@ public sealed record FormRows(
     string? Help,
     bool Required,
     RecordForm Row,
-    bool Separate = false
+    bool Separate = false,
+    bool HasView = false
 );
 
 /// <summary>
@@ -52,7 +53,8 @@ public sealed class RecordForm
                             typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)
                         ),
                         Of(row),
-                        about.Separate
+                        about.Separate,
+                        about.HasView
                     )
                 );
             }

@@ -112,7 +112,7 @@ public sealed record CleanupFacts
     [Field("上位法施行日期", Future = true)]
     public DateOnly? LawInForceOn { get; init; }
 
-    [Field("清理文件", Separate = true)]
+    [Field("清理文件", Separate = true, HasView = true)]
     public IReadOnlyList<CleanupLine> Lines { get; init; } = [];
 }
 

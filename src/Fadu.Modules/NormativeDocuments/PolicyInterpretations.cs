@@ -78,6 +78,20 @@ public static class PolicyInterpretations
         "形式"
     );
 
+    /// <summary>公开.在库解读: what stands on the list.</summary>
+    public static readonly Figure Standing = new(
+        "InterpretationsListed",
+        "公开.在库解读",
+        "篇",
+        Fold.AsOf,
+        "截至期末登在解读名录上、可以参照的政策解读篇数。"
+    )
+    {
+        CountedFrom = "政策解读",
+        Dimensions = ["形式"],
+        Section = "A5",
+    };
+
     public static readonly Register<PolicyInterpretation> Register = Register<PolicyInterpretation>
         .Define(Key, "政策解读", "S167")
         .For(
@@ -103,7 +117,7 @@ public static class PolicyInterpretations
                     : "解读的名称和正文都没有提到这份文件，请核对是不是挂错了附件。"
         )
         .SplitBy(["形式"], i => [("形式", i.Way)])
-        .CountedIn("A5")
+        .CountedIn("A5", Standing)
         .Public()
         .OnPortal(
             (i, organs) =>

@@ -114,6 +114,30 @@ public sealed class MatterModel(
     /// <summary>The parts of modules for the stages that are open: names of views.</summary>
     public IReadOnlyList<string> Slots { get; private set; } = [];
 
+    /// <summary>The facts, without what a part of the page shows already.</summary>
+    public IReadOnlyList<(string Title, string Text)> Facts
+    {
+        get
+        {
+            var shown = RecordForm
+                .Of(Detail.Procedure.FactsType)
+                .Rows.Where(r => r.HasView)
+                .Select(r => r.Title)
+                .ToList();
+            return Slots.Count == 0 || shown.Count == 0
+                ? Detail.Facts
+                :
+                [
+                    .. Detail.Facts.Where(f =>
+                        !shown.Exists(s =>
+                            f.Title.StartsWith(s, StringComparison.Ordinal)
+                            && f.Title[s.Length..].All(char.IsAsciiDigit)
+                        )
+                    ),
+                ];
+        }
+    }
+
     /// <summary>The organ is responsible, and the reader belongs to it.</summary>
     public bool IsOwner => Me.Actor.Organ == Matter.OrganId && !Matter.IsVoid;
 
@@ -553,7 +577,9 @@ public sealed class MatterModel(
         Slots =
         [
             .. detail
-                .Procedure.Stages.Where(s => detail.State.IsOpen(s.Key))
+                .Procedure.Stages.Where(s =>
+                    detail.State.IsOpen(s.Key) || (s.IsTerminal && detail.State.IsEnded)
+                )
                 .Select(s => MatterSlots.Find(views, detail.Procedure, s.Key))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),

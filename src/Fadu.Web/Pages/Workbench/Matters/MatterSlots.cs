@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ViewEngines;
 namespace Fadu.Web.Pages.Workbench.Matters;
 
 /// <summary>
-/// Where a module puts its own part of a matter's page. While a stage is open, the page shows the first of these views that exists, with the
+/// Where a module puts its own part of a matter's page. While a stage is open, and for the last stage when the matter has ended, the page shows the first of these views that exists, with the
 /// <see cref="Core.Matters.MatterDetail"/> as its model: <c>/{area}/Slots/{procedure}.{stage}.cshtml</c>, then <c>/{area}/Slots/{stage}.cshtml</c>. The area is the folder in which
 /// the facts of the procedure are declared; {procedure} is what follows the dot of its key.
 /// </summary>

@@ -143,6 +143,17 @@ public sealed class ImportModel(FaduDb db, RegisterRegistry registers) : Registe
             );
             return Page();
         }
+        if (string.IsNullOrWhiteSpace(basis))
+        {
+            Refuse(
+                new Refusal(
+                    RefusalKind.Invalid,
+                    "请填写依据：法律法规的条款，或者决定文件的文号。",
+                    Field: "basis"
+                )
+            );
+            return Page();
+        }
         var taken = RegisterSheets.Changes(
             Register,
             Sheet,
