@@ -21,14 +21,19 @@ public sealed class NormativeTests(RunningFadu fadu)
     public async Task S009_ADocument_GoesFromTheQuestionWhetherItIsOneToThePortal_AndNoStepIsPassedOver()
     {
         const string Title = "云岭县校外培训机构管理办法";
-        const string Draft = "第一条　为了规范校外培训，制定本办法。\n第二条　培训费用不得一次收取超过三个月。";
+        const string Draft =
+            "第一条　为了规范校外培训，制定本办法。\n第二条　培训费用不得一次收取超过三个月。";
         await using var drafter = await fadu.SignIn("miaolisheng");
         await using var head = await fadu.SignIn("fanlihe");
 
         // Is it one at all? What only answers to the name is closed with its reason, and does not go on.
         await drafter.Go("/workbench/matters/open/" + Making);
         await Looked(drafter, "新办", Area);
-        var paper = await Open(drafter, Making, Asked("教育局考勤办法", ("otherPaper", "工作制度")));
+        var paper = await Open(
+            drafter,
+            Making,
+            Asked("教育局考勤办法", ("otherPaper", "工作制度"))
+        );
         await head.Go(paper);
         await Expect(Barred(head, "proposal-approve")).ToContainTextAsync("不属于行政规范性文件");
         await drafter.Go(paper);
@@ -322,6 +327,7 @@ public sealed class NormativeTests(RunningFadu fadu)
         await head.Go(address);
         await Expect(Barred(head, "correction-accept"))
             .ToContainTextAsync("制定机关还没有修改或者废止，有错必纠，不得办结");
+        await Expect(head.Page.Locator("main")).ToContainTextAsync("说明：集镇场地有限。");
         await Looked(head, "有错必纠", Area);
         await town.Go(address);
         await Do(
@@ -507,7 +513,8 @@ public sealed class NormativeTests(RunningFadu fadu)
 
         // Decided is not yet public: it is owed, and then read by anybody.
         await citizen.Go("/lists/cleanup");
-        await Expect(citizen.Page.Locator("main")).Not.ToContainTextAsync("规范性文件制定和监督管理");
+        await Expect(citizen.Page.Locator("main"))
+            .Not.ToContainTextAsync("规范性文件制定和监督管理");
         await bureau.Go("/workbench/registers/cleanup-result");
         await Expect(bureau.Page.Locator("main")).ToContainTextAsync(Campaign);
         await Looked(bureau, "清理结果目录", Area);
@@ -537,8 +544,7 @@ public sealed class NormativeTests(RunningFadu fadu)
                 new FilePayload
                 {
                     Name = "存量文件.xlsx",
-                    MimeType =
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     Buffer = await Stock(),
                 }
             );
@@ -570,7 +576,8 @@ public sealed class NormativeTests(RunningFadu fadu)
 
         // In force then, run out today, by its own clause.
         await citizen.Go("/documents?day=2023-05-01&q=" + Uri.EscapeDataString("烟花爆竹"));
-        await Expect(citizen.Page.Locator(".hits")).ToContainTextAsync("云岭县烟花爆竹燃放管理规定");
+        await Expect(citizen.Page.Locator(".hits"))
+            .ToContainTextAsync("云岭县烟花爆竹燃放管理规定");
         await citizen.Go("/documents?q=" + Uri.EscapeDataString("烟花爆竹"));
         await Expect(citizen.Page.Locator("main")).ToContainTextAsync("没有符合条件的内容");
         await citizen.Go("/documents?state=ended&q=" + Uri.EscapeDataString("烟花爆竹"));
@@ -580,6 +587,14 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Expect(citizen.Page.Locator("main"))
             .ToContainTextAsync("已经届满。依据：第二十条　本规定有效期五年");
         await Looked(citizen, "公众届满依据", Area);
+
+        // Where the province's rule calls it so, the county settles another word for it.
+        await Called(bureau, "失效");
+        await citizen.Go("/documents?state=ended&q=" + Uri.EscapeDataString("烟花爆竹"));
+        await Expect(citizen.Page.Locator(".hits")).ToContainTextAsync("2023-12-01 起失效");
+        await Called(bureau, "有效期届满");
+        await citizen.Go("/documents?state=ended&q=" + Uri.EscapeDataString("烟花爆竹"));
+        await Expect(citizen.Page.Locator(".hits")).ToContainTextAsync("2023-12-01 起有效期届满");
         await citizen.Go("/documents?q=" + Uri.EscapeDataString("户外招牌"));
         await Expect(citizen.Page.Locator(".hits")).ToContainTextAsync("现行有效");
         Assert.Empty(bureau.TakeProblems());
@@ -634,7 +649,9 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Looked(citizen, "公众解读清单", Area);
         await citizen.Page.GetByRole(AriaRole.Link, new() { Name = Explained }).ClickAsync();
         await Looked(citizen, "公众解读", Area);
-        await citizen.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Title })
+        await citizen
+            .Page.Locator("main")
+            .GetByRole(AriaRole.Link, new() { Name = Title })
             .First.ClickAsync();
         await Expect(citizen.Page.Locator("h1")).ToHaveTextAsync(Title);
         await Expect(citizen.Page.GetByRole(AriaRole.Link, new() { Name = Explained }))
@@ -727,6 +744,17 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Do(head, "launch-freeze", "锁定清单、下发通知", ("demand", "逐件提出意见。"));
         await bureau.Go(address);
         return address;
+    }
+
+    private static async Task Called(Window window, string word)
+    {
+        await window.Go("/workbench/procedures/" + Making);
+        var page = window.Page;
+        await page.GetByText("设定有效期届满的文件在门户上怎样写").ClickAsync();
+        var form = page.Locator("form").Filter(new() { Has = page.Locator("[name=word]") });
+        await Fill(form, ("word", word));
+        await window.Send(Button(form, "设定"));
+        await Expect(page.Locator(".notice-ok")).ToContainTextAsync("已设定");
     }
 
     private static Task Decide(Window window, string maker, string number) =>

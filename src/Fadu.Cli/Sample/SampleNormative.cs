@@ -67,7 +67,11 @@ internal sealed class SampleNormative(SampleStage stage)
             id,
             "drafting.ask",
             Drafter,
-            new { asked = new[] { "县公安局", "县交通局" }, answered = "采纳县公安局意见一条，没有分歧。" }
+            new
+            {
+                asked = new[] { "县公安局", "县交通局" },
+                answered = "采纳县公安局意见一条，没有分歧。",
+            }
         );
         await Act(id, "drafting.complete", Drafter);
         await Act(id, "comment.publish", Drafter, Notice(35));
@@ -283,9 +287,7 @@ internal sealed class SampleNormative(SampleStage stage)
                                     conclusion = l == amended
                                         ? CleanupConclusions.Amend
                                         : CleanupConclusions.Keep,
-                                    basis = l == amended
-                                        ? "《社会救助暂行办法》第四十八条"
-                                        : null,
+                                    basis = l == amended ? "《社会救助暂行办法》第四十八条" : null,
                                     planOn = l == amended ? "2026-06-30" : null,
                                 })
                                 .ToArray(),
@@ -349,12 +351,7 @@ internal sealed class SampleNormative(SampleStage stage)
                         how = "县民政局已列入2026年制定计划，修改稿送县政府办。",
                     }
                 );
-                await Act(
-                    id,
-                    "follow.end",
-                    Head,
-                    new { opinion = "清理完成，目录已公布。" }
-                );
+                await Act(id, "follow.end", Head, new { opinion = "清理完成，目录已公布。" });
             }
         );
     }
@@ -456,11 +453,7 @@ internal sealed class SampleNormative(SampleStage stage)
     private async Task<NewMaterial> File(string material, string name, string text, string login) =>
         new(
             material,
-            await stage.Keep(
-                System.Text.Encoding.UTF8.GetBytes(text),
-                name,
-                await stage.As(login)
-            ),
+            await stage.Keep(System.Text.Encoding.UTF8.GetBytes(text), name, await stage.As(login)),
             name
         );
 
@@ -495,9 +488,9 @@ internal sealed class SampleNormative(SampleStage stage)
 
     private string LoginOf(Guid organ)
     {
-        var key = SampleData.Organs.First(o =>
-            stage.HasOrgan(o.Key) && stage.Organ(o.Key) == organ
-        ).Key;
+        var key = SampleData
+            .Organs.First(o => stage.HasOrgan(o.Key) && stage.Organ(o.Key) == organ)
+            .Key;
         return key == "sfj" ? Reviewer : SampleReviews.Login(key);
     }
 

@@ -26,7 +26,11 @@ public sealed record TimelineLine(
     string? LateReason,
     IReadOnlyList<string> Unlawful,
     IReadOnlyList<string> Evidence
-);
+)
+{
+    /// <summary>The step with what was filled in; empty for what is no step.</summary>
+    public Acted? Did { get; init; }
+}
 
 /// <summary>Tells from the trail what happened in a matter.</summary>
 public static class MatterTimeline
@@ -74,6 +78,9 @@ public static class MatterTimeline
                     ],
                     entry.Evidence
                 )
+                {
+                    Did = effects.OfType<Acted>().FirstOrDefault(),
+                }
             );
         }
         return lines;

@@ -40,6 +40,9 @@ public sealed record PortalView
     /// <summary>The field of an ending that says by what it ended.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>Whether its lines say something once and for all, such as what a clean-up concluded, and are not themselves in force from one day to another.</summary>
+    public bool IsTimeless { get; init; }
+
     /// <summary>How what ran out may be called, the default first: provincial rules differ, so that the county settles it. None where nothing is to settle.</summary>
     public IReadOnlyList<string> ExpiredWords { get; init; } = [];
 
@@ -59,6 +62,9 @@ public sealed record PortalSection(string Key, string Title, string Intro, Regis
 {
     /// <summary>The value by which it is split.</summary>
     public string? FacetTitle => Register?.Portal!.FacetTitle;
+
+    /// <summary>Whether its lines are in force from one day to another.</summary>
+    public bool HasValidity => Register is { Portal.IsTimeless: false };
 
     /// <summary>Its page.</summary>
     public string Address => PortalSections.AddressOf(Key);

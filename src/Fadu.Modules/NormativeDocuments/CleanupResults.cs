@@ -103,6 +103,7 @@ public static class CleanupResults
                 Section = "cleanup",
                 Intro = "历次文件清理的结论：哪些继续有效，哪些修改、废止或者失效。",
                 FacetTitle = "清理意见",
+                IsTimeless = true,
                 Fields =
                 [
                     "campaign",

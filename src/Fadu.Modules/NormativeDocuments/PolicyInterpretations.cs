@@ -132,6 +132,7 @@ public static class PolicyInterpretations
                 Section = "interpretations",
                 Intro = "规范性文件为什么这样定、怎样办：每篇解读都链接到它解读的文件。",
                 FacetTitle = "形式",
+                IsTimeless = true,
                 Fields = ["way", "interpretedOn", "address"],
                 Text = "text",
                 Within = NormativeDocuments.Within,
@@ -143,9 +144,6 @@ public static class PolicyInterpretations
     internal static bool Fits(string title, string? text, params string?[] named) =>
         named.Any(n =>
             !string.IsNullOrWhiteSpace(n)
-            && $"{title}\n{text}".Contains(
-                n.Trim().Trim('《', '》'),
-                StringComparison.Ordinal
-            )
+            && $"{title}\n{text}".Contains(n.Trim().Trim('《', '》'), StringComparison.Ordinal)
         );
 }

@@ -626,10 +626,7 @@ public sealed class DocumentMakingTests
             "interpret#1",
             p =>
             {
-                var walk = Making.Opened(
-                    p,
-                    other: ("title", "云政规〔2026〕3号")
-                );
+                var walk = Making.Opened(p, other: ("title", "云政规〔2026〕3号"));
                 return walk.Do("interpret", Interpreted(walk.Today)).Last;
             }
         );

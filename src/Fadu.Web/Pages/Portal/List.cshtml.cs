@@ -33,7 +33,7 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
     public string? Next { get; private set; }
 
     /// <summary>Whether its lines are in force from one day to another.</summary>
-    public bool HasValidity => Section.Register is not null;
+    public bool HasValidity => Section.HasValidity;
 
     /// <summary>The state in plain words.</summary>
     public string Headline =>

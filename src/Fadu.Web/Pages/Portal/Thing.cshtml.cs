@@ -26,7 +26,8 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
     [];
 
     /// <summary>Whether it is in force from one day to another.</summary>
-    public bool HasValidity => Thing.InForceFrom != Publication.NoStart;
+    public bool HasValidity =>
+        Thing.InForceFrom != Publication.NoStart && Section.Register?.Portal?.IsTimeless != true;
 
     public async Task<IActionResult> OnGetAsync(string? section, Guid id)
     {

@@ -218,7 +218,8 @@ public sealed class MatterModel(
                     LegalDay = t.On,
                     Text = string.Join(
                         "；",
-                        t.Unlawful.Concat(t.Details)
+                        t.Unlawful.Concat(Said(t.Did))
+                            .Concat(t.Details)
                             .Append(t.Reason is null ? null : $"理由：{t.Reason}")
                             .Append(t.LateReason is null ? null : $"补录理由：{t.LateReason}")
                             .OfType<string>()
@@ -230,6 +231,18 @@ public sealed class MatterModel(
                     Tone = t.Unlawful.Count > 0 ? Tone.Late : Tone.Plain,
                 }),
         ];
+
+    /// <summary>What was filled in for a step, each value cut to a line or two; the dossier has it whole.</summary>
+    private IEnumerable<string> Said(Acted? did) =>
+        did is not null && Detail.Procedure.FindAction(did.Action)?.InputType is { } type
+            ? RecordForm
+                .Of(type)
+                .Show(did.Inputs, Organs)
+                .Take(12)
+                .Select(f =>
+                    $"{f.Title}：{(f.Text.Length <= 120 ? f.Text.ReplaceLineEndings(" ") : f.Text[..119].ReplaceLineEndings(" ") + "…")}"
+                )
+            : [];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await Show(id);
 
