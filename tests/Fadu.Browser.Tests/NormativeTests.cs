@@ -153,10 +153,11 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Step(drafter, "catalogue");
         var choosing = drafter.Page.Locator("#do-catalogue");
         await choosing
-            .Locator("select[name$='.catalogueItem']")
-            .SelectOptionAsync(
-                new SelectOptionValue { Label = "县政府和县政府办公室的行政规范性文件" }
-            );
+            .GetByRole(
+                AriaRole.Radio,
+                new() { Name = "县政府和县政府办公室的行政规范性文件" }
+            )
+            .CheckAsync();
         await Fill(choosing, ("meetsCriteria", "是"));
         await drafter.Send(Button(choosing, "选定审查事项"));
         await Hand(drafter, "other", "制定依据。", "制定依据");
@@ -618,9 +619,9 @@ public sealed class NormativeTests(RunningFadu fadu)
             ("title", "法治社会建设图解"),
             ("interprets", "云政规〔2023〕2号"),
             ("way", "图解"),
-            ("interpretedOn", On(-3)),
-            ("basis", "云政规〔2023〕2号")
+            ("interpretedOn", On(-3))
         );
+        await page.GetByLabel("依据", new() { Exact = true }).FillAsync("云政规〔2023〕2号");
         await bureau.Send(Button(page, "提交审批"));
         await Expect(page.Locator("#f-interprets-error")).ToContainTextAsync("挂错了附件");
         await Looked(bureau, "解读挂错", Area);
