@@ -617,11 +617,7 @@ public static class CleanupCampaigns
             .Act<FilingSentInput>(
                 "report-npc",
                 "向人大常委会报告修改、废止",
-                a =>
-                    a.By(ProcedureRoles.Reviewer)
-                        .Under(Provincial)
-                        .AlsoAfterTheEnd()
-                        .Refuses(f => !f.Has("publish.done"), "目录尚未公布", OwnRule.Basis)
+                a => a.By(ProcedureRoles.Reviewer).Under(Provincial).AlsoAfterTheEnd()
             );
 
     private static bool LacksBasis(OpinionRow row) =>

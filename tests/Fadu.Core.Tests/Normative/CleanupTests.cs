@@ -395,14 +395,6 @@ public sealed class CleanupTests
                     .Open(Cleaning.Facts(CleanupFacts.Dynamic, law: "行政复议法实施条例"))
                     .Last
         );
-        yield return new(
-            "follow.report-npc#1",
-            p =>
-                Cleaning
-                    .Decided(p)
-                    .Do("follow.report-npc", new { receiver = "县人大常委会", byLead = true })
-                    .Last
-        );
         object added = new
         {
             documentTitle = "云岭县旧办法",
