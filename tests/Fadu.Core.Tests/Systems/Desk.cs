@@ -256,6 +256,16 @@ internal sealed class Desk : IAsyncDisposable
             .ToListAsync();
     }
 
+    /// <summary>The confirmations of registers that are owed, by their keys.</summary>
+    public async Task<IReadOnlyList<string>> ToConfirm()
+    {
+        await using var db = County.Read();
+        return await db.Set<InboxItem>()
+            .Where(i => i.SettledAt == null && i.Key.StartsWith("register-year:"))
+            .Select(i => i.Key)
+            .ToListAsync();
+    }
+
     /// <summary>The items in force on a day that have a word in them.</summary>
     public async Task<IReadOnlyList<string>> Find(string register, string text, string day)
     {

@@ -1,4 +1,6 @@
+using Fadu.Core.People;
 using Fadu.Core.Registers;
+using Fadu.Core.Trail;
 using Fadu.Modules.Powers;
 using Fadu.Modules.Services;
 using Fadu.Testing;
@@ -165,6 +167,27 @@ public sealed class PowersSystemTests
         Assert.Equal("1项", await desk.Says(ServiceItems.Standing, "事项类别=公共服务"));
         Assert.Equal("1项", await desk.Says(FeeItems.Standing, "收费类别=政府性基金"));
         Assert.Equal("1项", await desk.Says(IntermediaryServices.Standing, "费用承担=行政机关"));
+
+        // Every year whoever keeps them looks through them; drafts are dealt with first.
+        desk.County.Time.GoTo(Desk.Day("2026-12-01"));
+        static ConfirmRegister Confirm() => new(ProofItems.Key, 2026);
+        Assert.Contains("没有待确认的", (await desk.County.Refused(Confirm(), desk.Head)).Message);
+        await desk.County.Do(new RemindConfirmations(Desk.Day("2026-12-01")), Actor.System());
+        await desk.County.Do(new RemindConfirmations(Desk.Day("2026-12-02")), Actor.System());
+        Assert.Equal(
+            ["intermediary-service", "proof-item"],
+            (await desk.ToConfirm()).Select(k => k.Split(':')[1]).Order(StringComparer.Ordinal)
+        );
+        var draft = await desk.Draft(ProofItems.Key, items[3], "取消", "2026-12-31");
+        Assert.Contains("1 项变动", (await desk.County.Refused(Confirm(), desk.Head)).Message);
+        await desk.County.Do(new ReturnChanges([draft]) { Reason = "仍要保留" }, desk.Head);
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await desk.County.Refused(Confirm(), desk.County.FinanceHandler)).Kind
+        );
+        await desk.County.Do(Confirm(), desk.Head);
+        await desk.County.Do(new RemindConfirmations(Desk.Day("2026-12-03")), Actor.System());
+        Assert.Equal("intermediary-service", Assert.Single(await desk.ToConfirm()).Split(':')[1]);
 
         // A promise in the place of a proof has a day by which it is checked.
         Assert.Contains(

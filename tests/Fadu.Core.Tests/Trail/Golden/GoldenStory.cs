@@ -976,6 +976,10 @@ internal sealed class GoldenStory(County county, string mark)
             },
             head
         );
+        await Append(
+            $"register-confirmed:{register.Key}:{keeper}",
+            new RegisterConfirmed(register.Key, keeper, 2026, 2)
+        );
 
         JsonObject Body(string name, string? note = null)
         {

@@ -4,6 +4,7 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.People;
 using Fadu.Web.Security;
 using Fadu.Web.TagHelpers;
+using Fadu.Writing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,8 @@ public sealed class ReturnTableModel(
     Core.Organs.Directories directories
 ) : FaduPage
 {
+    private readonly List<IReadOnlyList<object?>> sheet = [];
+
     public LedgerReturn Return { get; private set; } = null!;
     public DateOnly From { get; private set; }
     public DateOnly To { get; private set; }
@@ -34,6 +37,48 @@ public sealed class ReturnTableModel(
 
     public async Task<IActionResult> OnGetAsync(string key) =>
         await Load(key) ? Page() : NotFound();
+
+    /// <summary>What the page shows, as a workbook.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string key)
+    {
+        if (!Me.Can(Capability.Export))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+        if (!await Load(key))
+        {
+            return NotFound();
+        }
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"?return={key}&from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}"
+        );
+        var (file, refusal) = await SheetFile.Make(
+            HttpContext,
+            new SheetLayout(
+                Return.Title,
+                [
+                    new SheetColumn("单位"),
+                    new SheetColumn("状态"),
+                    .. Return.Rows.Select(r => new SheetColumn(r.Title)),
+                ]
+            ),
+            sheet.ToAsyncEnumerable(),
+            // What a procedure counted stands in no ledger.
+            count =>
+                Return.Ledgers is [var first, ..]
+                    ? new NoteExport(first.Key, what, count)
+                    : (Core.Trail.Command)
+                        new Core.Figures.NoteFigureExport(Return.Rows[0].Figure.Code, what, count)
+        );
+        return file is null
+            ? StatusCode(StatusCodes.Status403Forbidden, refusal!.Message)
+            : File(
+                file,
+                SheetFile.Type,
+                $"{Return.Title}-{Core.Figures.FigurePeriod.NameOf(From, To)}.xlsx"
+            );
+    }
 
     public async Task<IActionResult> OnPostMarkAsync(
         string key,
@@ -93,17 +138,18 @@ public sealed class ReturnTableModel(
                 HttpContext.RequestAborted
             );
         var values = Dues.ToDictionary(d => d.Organ.Id, d => d.Filing?.ReadValues());
-        var rows = Dues.Select(d => new Row([
-                Cell.Text(d.Organ.ShortName, Href(d.Organ.Id)),
-                Cell.Text(ReturnsModel.State(d, Today)),
-                .. of.Rows.Select(r =>
-                    Cell.Text(ReturnQueries.Text(r, values[d.Organ.Id]?.GetValueOrDefault(r.Title)))
+        var rows = new List<Row>();
+        foreach (var due in Dues)
+        {
+            Add(
+                due.Organ.ShortName,
+                ReturnsModel.State(due, Today),
+                of.Rows.Select(r =>
+                    ReturnQueries.Text(r, values[due.Organ.Id]?.GetValueOrDefault(r.Title))
                 ),
-            ])
-            {
-                Id = d.Organ.Id.ToString(),
-            })
-            .ToList();
+                due.Organ.Id
+            );
+        }
         // 含下级: organs above several of those that owe it, each with the sum of what stands below it
         foreach (var above in Me.Organs.All)
         {
@@ -116,28 +162,25 @@ public sealed class ReturnTableModel(
                 .Select(o => values[o])
                 .OfType<IReadOnlyDictionary<string, ReturnValue>>()
                 .ToList();
-            rows.Add(
-                new Row([
-                    Cell.Text(
-                        string.Create(CultureInfo.InvariantCulture, $"{above.ShortName}（含下级）")
-                    ),
-                    Cell.Text($"已报 {submitted.Count} / {below.Count}"),
-                    .. of.Rows.Select(r =>
-                        Cell.Text(
-                            ReturnQueries.Text(
-                                r,
-                                ReturnQueries.Sum(
-                                    r,
-                                    [
-                                        .. submitted
-                                            .Select(v => v.GetValueOrDefault(r.Title))
-                                            .OfType<ReturnValue>(),
-                                    ]
-                                )
-                            )
+            Add(
+                string.Create(CultureInfo.InvariantCulture, $"{above.ShortName}（含下级）"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"已报 {submitted.Count} / {below.Count}"
+                ),
+                of.Rows.Select(r =>
+                    ReturnQueries.Text(
+                        r,
+                        ReturnQueries.Sum(
+                            r,
+                            [
+                                .. submitted
+                                    .Select(v => v.GetValueOrDefault(r.Title))
+                                    .OfType<ReturnValue>(),
+                            ]
                         )
-                    ),
-                ])
+                    )
+                )
             );
         }
         Table = new DataTable(
@@ -153,6 +196,21 @@ public sealed class ReturnTableModel(
             Caption = of.Title,
         };
         return true;
+
+        void Add(string name, string state, IEnumerable<string> texts, Guid? organ = null)
+        {
+            string[] all = [name, state, .. texts];
+            sheet.Add(all);
+            rows.Add(
+                new Row([
+                    Cell.Text(name, organ is { } id ? Href(id) : null),
+                    .. all.Skip(1).Select(t => Cell.Text(t)),
+                ])
+                {
+                    Id = organ?.ToString(),
+                }
+            );
+        }
     }
 
     private string Href(Guid organ) =>
