@@ -4,6 +4,7 @@ using Fadu.Core;
 using Fadu.Core.Files;
 using Fadu.Core.Inbox;
 using Fadu.Core.People;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Modules;
 using Fadu.Store.Postgres;
@@ -93,6 +94,15 @@ public static class WebHost
         builder.Services.AddSingleton(NoticeHooks.Read(name => builder.Configuration[name]));
         builder.Services.AddSingleton(
             OpinionLimit.Read(builder.Configuration["Opinions:MostPerAddress"])
+        );
+        // YearlyDays:decision-catalogue = 04-30: the day of a year by which a register is public, where the province has another.
+        builder.Services.AddSingleton(
+            new YearlyDays(
+                builder
+                    .Configuration.GetSection("YearlyDays")
+                    .GetChildren()
+                    .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal)
+            )
         );
         AddFadu(builder.Services, options);
         more?.Invoke(builder.Services);

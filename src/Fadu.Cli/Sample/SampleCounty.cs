@@ -53,6 +53,7 @@ public static class SampleCounty
         SampleDocuments.Plan(stage);
         new SampleReviews(stage).Plan();
         new SampleNormative(stage).Plan();
+        new SampleDecisions(stage).Plan();
         var month = 0;
         await stage.Run(
             day =>

@@ -368,6 +368,58 @@ public static class ConsultationQueries
             )),
         ];
 
+    /// <summary>What became of every group, with the ways by which its opinions came.</summary>
+    public static async Task<IReadOnlyList<AnsweredOpinions>> Answered(
+        FaduDb db,
+        Scope scope,
+        Guid consultation,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var answers = await Results(db, scope, consultation, cancellationToken)
+            .ConfigureAwait(false);
+        var ways = (
+            await db.Set<Opinion>()
+                .AsNoTracking()
+                .Within(scope)
+                .Where(o => o.ConsultationId == consultation)
+                .Join(
+                    db.Set<OpinionGroup>(),
+                    o => new { o.Tenant, Id = o.GroupId },
+                    g => new { g.Tenant, g.Id },
+                    (o, g) =>
+                        new
+                        {
+                            o.Tenant,
+                            g.Top,
+                            o.Source,
+                        }
+                )
+                .Join(
+                    db.Set<OpinionGroup>(),
+                    o => new { o.Tenant, Id = o.Top },
+                    g => new { g.Tenant, g.Id },
+                    (o, g) => new { g.Number, o.Source }
+                )
+                .GroupBy(o => new { o.Number, o.Source })
+                .Select(g => new
+                {
+                    g.Key.Number,
+                    g.Key.Source,
+                    Count = g.Count(),
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).ToLookup(w => w.Number, w => (w.Source, w.Count));
+        return
+        [
+            .. answers.Select(a => new AnsweredOpinions(
+                a,
+                [.. ways[a.Number].OrderByDescending(w => w.Count).ThenBy(w => w.Source)]
+            )),
+        ];
+    }
+
     // The groups that answer, by the groups into which opinions came.
     private static async Task<Dictionary<Guid, OpinionGroup>> Tops(
         FaduDb db,

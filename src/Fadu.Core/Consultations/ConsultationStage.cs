@@ -21,16 +21,28 @@ public sealed record ConsultationStage(string Procedure, string Stage, Consultat
     /// <summary>Its input, once the consultation is public.</summary>
     public required Func<Consultation, object> Opened { get; init; }
 
+    /// <summary>The step that puts on record that more time was given; empty where there is none.</summary>
+    public string? ProlongedBy { get; init; }
+
+    /// <summary>Its input, once more time was given.</summary>
+    public Func<Consultation, object>? Prolonged { get; init; }
+
     /// <summary>The step that puts on record what became of the opinions.</summary>
     public required string ConcludedBy { get; init; }
 
     /// <summary>Its input, once every opinion has its answer.</summary>
     public required Func<
         Consultation,
-        IReadOnlyList<PublishedAnswer>,
+        IReadOnlyList<AnsweredOpinions>,
         object
     > Concluded { get; init; }
 }
+
+/// <summary>Opinions that were answered together, with the ways by which they came, the most first.</summary>
+public sealed record AnsweredOpinions(
+    PublishedAnswer Answer,
+    IReadOnlyList<(OpinionSource Source, int Count)> Sources
+);
 
 /// <summary>The stages that ask the public, as the loaded assemblies declare them.</summary>
 public sealed class ConsultationStages(ModelAssemblies assemblies)
@@ -71,13 +83,20 @@ public sealed class ConsultationStages(ModelAssemblies assemblies)
                 continue;
             }
             inputs[stage.OpenedBy] = Json(stage.Opened(c));
+            if (
+                stage is { ProlongedBy: { } prolonged, Prolonged: { } told }
+                && c.FirstClosesOn is not null
+            )
+            {
+                inputs[prolonged] = Json(told(c));
+            }
             if (c.State == ConsultationState.Concluded)
             {
                 inputs[stage.ConcludedBy] = Json(
                     stage.Concluded(
                         c,
                         await ConsultationQueries
-                            .Results(db, scope, c.Id, cancellationToken)
+                            .Answered(db, scope, c.Id, cancellationToken)
                             .ConfigureAwait(false)
                     )
                 );

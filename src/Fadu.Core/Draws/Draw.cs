@@ -82,6 +82,26 @@ public abstract record DrawInput
     public abstract string? Bars(JsonObject item, Guid organ);
 }
 
+/// <summary>A draw as it is on record.</summary>
+/// <param name="Entry">The number of the entry before it in the matter's stream; empty where there is none with such a hash.</param>
+/// <param name="Order">All candidates in the order of the draw.</param>
+public sealed record DrawRecord(
+    string Action,
+    DateOnly On,
+    string? By,
+    string Previous,
+    int? Entry,
+    string Number,
+    string Seed,
+    IReadOnlyList<Drawn> Order,
+    IReadOnlyList<Drawn> Drawn,
+    IReadOnlyList<Recused> Excluded
+)
+{
+    /// <summary>Whether drawing again gave the same.</summary>
+    public bool IsRight { get; init; }
+}
+
 /// <summary>Draws at random so that nobody can steer it and anybody can repeat it.</summary>
 public static class Draw
 {
@@ -95,9 +115,77 @@ public static class Draw
     public static IReadOnlyList<Drawn> Order(string seed, IEnumerable<Drawn> candidates) =>
         [
             .. candidates
-                .OrderBy(c => Hash($"{seed}|{c.Item}"), StringComparer.Ordinal)
+                .OrderBy(c => PlaceOf(seed, c.Item), StringComparer.Ordinal)
                 .ThenBy(c => c.Item, StringComparer.Ordinal),
         ];
+
+    /// <summary>By what a candidate has its place in the order.</summary>
+    public static string PlaceOf(string seed, string item) => Hash($"{seed}|{item}");
+
+    /// <summary>The draws of a matter as they are on record, each drawn again; the newest last.</summary>
+    public static async Task<IReadOnlyList<DrawRecord>> Read(
+        FaduDb db,
+        Scope scope,
+        Guid matter,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (
+            await MatterQueries.Find(db, scope, matter, cancellationToken).ConfigureAwait(false)
+            is not { } found
+        )
+        {
+            return [];
+        }
+        var acts = found
+            .ReadState()
+            .Acts.Where(a => a.Inputs["drawId"] is not null && a.Inputs["seed"] is not null)
+            .ToList();
+        var stream = Matter.StreamOf(matter);
+        var named = acts.Select(a => (string)a.Inputs["previous"]!).ToArray();
+        var entries = await db.Set<TrailEntry>()
+            .AsNoTracking()
+            .Where(e => e.Tenant == scope.Tenant && e.Stream == stream && named.Contains(e.Hash))
+            .Select(e => new { e.Hash, e.Number })
+            .ToDictionaryAsync(e => e.Hash, e => e.Number, cancellationToken)
+            .ConfigureAwait(false);
+        return
+        [
+            .. acts.Select(a =>
+            {
+                var (previous, number, seed) = (
+                    (string)a.Inputs["previous"]!,
+                    (string)a.Inputs["drawId"]!,
+                    (string)a.Inputs["seed"]!
+                );
+                var order = Order(seed, List<Drawn>(a.Inputs["candidates"]));
+                var drawn = List<Drawn>(a.Inputs["drawn"]);
+                int? entry = entries.TryGetValue(previous, out var n) ? n : null;
+                return new DrawRecord(
+                    a.Action,
+                    a.On,
+                    a.By,
+                    previous,
+                    entry,
+                    number,
+                    seed,
+                    order,
+                    drawn,
+                    List<Recused>(a.Inputs["excluded"])
+                )
+                {
+                    IsRight =
+                        entry is not null
+                        && SeedOf(previous, number) == seed
+                        && order.Take(drawn.Count).SequenceEqual(drawn),
+                };
+            }),
+        ];
+    }
+
+    private static List<T> List<T>(JsonNode? list) =>
+        list.Deserialize<List<T>>(ProcedureJson.Options) ?? [];
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fadu.Core.Consultations;
+using Fadu.Core.Matters;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +123,79 @@ public static class PortalQueries
             .ConfigureAwait(false);
         var shown = found.Take(size).ToList();
         return (shown, found.Count > size ? shown[^1].Id.ToString("N") : null);
+    }
+
+    /// <summary>Where public things stand on a day, of a list that shows it (<see cref="PortalView.Live"/>), by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, StandsNow>> Standing(
+        FaduDb db,
+        PortalSection section,
+        IReadOnlyCollection<Guid> ids,
+        DateOnly day,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        if (section.Register is not { Portal.Live: { } live } register || ids.Count == 0)
+        {
+            return new Dictionary<Guid, StandsNow>();
+        }
+        var field = register.Field(live.Field);
+        var items = ids.ToArray();
+        var stretches = (
+            await db.Set<RegisterVersion>()
+                .AsNoTracking()
+                .Where(v =>
+                    v.Tenant == 1
+                    && EF.Parameter(items).Contains(v.ItemId)
+                    && v.SupersededSeq == RegisterVersion.Current
+                    && v.IsOpen
+                    && v.ValidFrom <= day
+                )
+                .OrderBy(v => v.ValidFrom)
+                .Select(v => new
+                {
+                    v.ItemId,
+                    v.ValidFrom,
+                    v.Body,
+                })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).ToLookup(
+            v => v.ItemId,
+            v => (v.ValidFrom, Text: (string?)JsonNode.Parse(v.Body)![field.Name])
+        );
+        var asked = (
+            await db.Set<Matter>()
+                .AsNoTracking()
+                .Where(m =>
+                    m.Tenant == 1
+                    && m.Procedure == live.Procedure
+                    && m.G1 != null
+                    && EF.Parameter(items).Contains(m.G1.Value)
+                )
+                .Join(
+                    db.Set<Consultation>(),
+                    m => new { m.Tenant, Matter = (Guid?)m.Id },
+                    c => new { c.Tenant, Matter = c.MatterId },
+                    (m, c) => new { Item = m.G1!.Value, c.Id }
+                )
+                .Join(Public(db), c => c.Id, p => p.Id, (c, p) => new { c.Item, Public = p })
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        ).ToLookup(a => a.Item, a => a.Public);
+        return stretches.ToDictionary(
+            s => s.Key,
+            s =>
+            {
+                var now = s.Last().Text;
+                return new StandsNow(
+                    field.Title,
+                    now,
+                    s.Reverse().TakeWhile(v => v.Text == now).Last().ValidFrom,
+                    [.. asked[s.Key].OrderByDescending(p => p.PublishedOn)]
+                );
+            }
+        );
     }
 
     /// <summary>All lines of a list in its order, with what is shown of them, for open data.</summary>

@@ -46,6 +46,9 @@ public sealed record PortalView
     /// <summary>How what ran out may be called, the default first: provincial rules differ, so that the county settles it. None where nothing is to settle.</summary>
     public IReadOnlyList<string> ExpiredWords { get; init; } = [];
 
+    /// <summary>Where its things stand, shown as it is now beside what was published; nobody publishes anew what moves every week.</summary>
+    public PortalStanding? Live { get; init; }
+
     /// <summary>Where it is owed.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [Publication.Portal];
 
@@ -55,6 +58,22 @@ public sealed record PortalView
     /// <summary>What a record says.</summary>
     internal Func<JsonObject, LedgerOrgans, PortalFacts> Facts { get; init; } = null!;
 }
+
+/// <summary>What of a list is not frozen (docs/adr/0010).</summary>
+/// <param name="Field">The field that says where an item stands, by JSON name; its value now, with its day.</param>
+/// <param name="Procedure">The procedure whose matters name an item in their slot G1: what they ask the public about is linked.</param>
+public sealed record PortalStanding(string Field, string Procedure);
+
+/// <summary>Where something stands.</summary>
+/// <param name="Title">The name of the field.</param>
+/// <param name="Since">The day since which it stands so.</param>
+/// <param name="Consultations">What the public was asked about it, the newest first.</param>
+public sealed record StandsNow(
+    string Title,
+    string? Text,
+    DateOnly Since,
+    IReadOnlyList<Publication> Consultations
+);
 
 /// <summary>One list of the portal.</summary>
 /// <param name="Register">The register that it shows; empty for what is written for the portal itself.</param>

@@ -541,9 +541,9 @@ internal sealed class PublicationHandlers(RegisterRegistry registers, Directorie
             Sort = register.SortOf(newest),
             Day = facts.Day,
             Facet = facts.Facet,
-            Versions =
-            [
-                .. stretches.Select(v =>
+            Versions = Joined(
+                view,
+                stretches.Select(v =>
                 {
                     var body = v.ParseBody();
                     return new PublishedVersion(
@@ -567,14 +567,42 @@ internal sealed class PublicationHandlers(RegisterRegistry registers, Directorie
                         ],
                         view.Text is { } text ? (string?)body[text] : null
                     );
-                }),
-            ],
+                })
+            ),
             Relations = endedBy is null
                 ? facts.Relations
                 : [.. facts.Relations, new(RelationKind.RepealedBy, endedBy)],
             EndWord = end is null ? null : register.Kind(end.Kind)!.Name,
             EndedBy = endedBy,
         };
+    }
+
+    /// <summary>Versions that differ only in what is shown live are one.</summary>
+    private static List<PublishedVersion> Joined(
+        PortalView view,
+        IEnumerable<PublishedVersion> versions
+    )
+    {
+        var joined = new List<PublishedVersion>();
+        foreach (var version in versions)
+        {
+            if (
+                view.Live is not null
+                && joined is [.., var last]
+                && last.Until?.AddDays(1) == version.From
+                && last.IsSuspended == version.IsSuspended
+                && last.Text == version.Text
+                && last.Fields.SequenceEqual(version.Fields)
+            )
+            {
+                joined[^1] = last with { Until = version.Until };
+            }
+            else
+            {
+                joined.Add(version);
+            }
+        }
+        return joined;
     }
 
     private async ValueTask<PublishedContent> Written(

@@ -17,7 +17,8 @@ internal sealed class PublicationProjection(RegisterRegistry registers)
         IProject<PublicationPlaced>,
         IProject<PublicationWaived>,
         IProject<DutyReopened>,
-        IProject<Matters.ProcedureSet>
+        IProject<Matters.ProcedureSet>,
+        IProject<ItemChanged>
 {
     public IReadOnlyList<Type> Tables =>
         [
@@ -94,6 +95,15 @@ internal sealed class PublicationProjection(RegisterRegistry registers)
         var duty = await Duty(data.Duty, entry, db).ConfigureAwait(false);
         (duty.State, duty.DoneOn, duty.Told) = (DutyState.Open, null, null);
         await Count(duty, entry, db).ConfigureAwait(false);
+    }
+
+    /// <summary>Where a thing stands has changed: pages that show it are made anew.</summary>
+    public async ValueTask Apply(ItemChanged data, TrailEntry entry, FaduDb db)
+    {
+        if (registers.Find(data.Register)?.Portal?.Live is not null)
+        {
+            await Stamp(entry, db).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask Show(Published data, PublicationAct act, TrailEntry entry, FaduDb db)

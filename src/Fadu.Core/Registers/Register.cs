@@ -101,6 +101,9 @@ public abstract class Register
     /// <summary>The day that is looked at; empty = the last day in force.</summary>
     public LedgerField? RemindsOf { get; private protected set; }
 
+    /// <summary>The day of each year by which the items of the year are public; empty where none is set.</summary>
+    public YearlyDay? DueYearly { get; private protected set; }
+
     /// <summary>How it is made public on the portal; empty where it is not.</summary>
     public Publications.PortalView? Portal { get; private protected set; }
 
@@ -467,12 +470,14 @@ public sealed class Register<T> : Register
     /// <param name="facet">The field by which it is split, by JSON name; empty = by none.</param>
     /// <param name="fields">The fields that are shown, by JSON name.</param>
     /// <param name="text">The field that is the text itself.</param>
+    /// <param name="live">Where things stand, shown as it is now.</param>
     public Register<T> OnPortal(
         string list,
         string intro,
         string? facet,
         string[] fields,
-        string? text = null
+        string? text = null,
+        Publications.PortalStanding? live = null
     )
     {
         var by = facet is null ? null : Field(facet);
@@ -483,6 +488,7 @@ public sealed class Register<T> : Register
             FacetTitle = by?.Title,
             Fields = fields,
             Text = text,
+            Live = live,
             Within = TimeLimit.WorkingDays(20, PublicBasis),
             Facts = (body, organs) =>
                 new Publications.PortalFacts
@@ -511,6 +517,16 @@ public sealed class Register<T> : Register
     )
     {
         Portal = view with { Facts = (body, organs) => facts(Typed(body), organs) };
+        return this;
+    }
+
+    /// <summary>The items of a year are public by a day of the year; the coordinators are reminded while none is.</summary>
+    /// <param name="field">The field that says of which year an item is.</param>
+    public Register<T> PublicByEachYear(string field, int month, int day, string basis)
+    {
+        DueYearly = Field(field) is { Slot: not null, Type: FieldType.Count } year
+            ? new YearlyDay(year, month, day, basis)
+            : throw new InvalidOperationException($"{Key}: {field} is no year with a slot.");
         return this;
     }
 
@@ -631,4 +647,39 @@ public sealed class Register<T> : Register
             Dimensions = split,
             Section = section,
         };
+}
+
+/// <summary>A day of each year by which the items of the year are to be public.</summary>
+/// <param name="Year">The field that says of which year an item is.</param>
+/// <param name="Basis">By what, and how far it is settled.</param>
+public sealed record YearlyDay(LedgerField Year, int Month, int Day, string Basis)
+{
+    /// <summary>The last day of a year.</summary>
+    public DateOnly In(int year) =>
+        new(year, Month, Math.Min(Day, DateTime.DaysInMonth(year, Month)));
+}
+
+/// <summary>What the county has settled otherwise: MM-dd by the key of a register.</summary>
+public sealed record YearlyDays(IReadOnlyDictionary<string, string?> Settled)
+{
+    /// <summary>The day of a register: what is settled, if it can be read as a day, else the declared one.</summary>
+    internal YearlyDay Of(Register register)
+    {
+        var declared = register.DueYearly!;
+        return
+            Settled.GetValueOrDefault(register.Key) is { } text
+            && DateOnly.TryParseExact(
+                "2024-" + text.Trim(),
+                "yyyy-MM-dd",
+                System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.None,
+                out var day
+            )
+            ? declared with
+            {
+                Month = day.Month,
+                Day = day.Day,
+            }
+            : declared;
+    }
 }

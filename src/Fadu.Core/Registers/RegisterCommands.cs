@@ -468,6 +468,10 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                         organ: change.Keeper
                     )
                     .ConfigureAwait(false);
+                if (IsStandingOnly(register, known[change.Item], want, change.Body))
+                {
+                    continue;
+                }
                 done.Add(
                     (
                         register,
@@ -489,6 +493,29 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
     /// <summary>The item that a matter itself entered in a register.</summary>
     internal static Guid ItemOf(Guid matter, string register) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"item|{matter:N}|{register}")).AsSpan(0, 16));
+
+    // What the portal shows as it is now is owed to nobody (docs/adr/0010).
+    private static bool IsStandingOnly(
+        Register register,
+        IEnumerable<RegisterVersion> known,
+        Fadu.Law.Procedures.ItemWanted want,
+        JsonObject? body
+    )
+    {
+        if (
+            register.Portal?.Live is not { Field: var live }
+            || body is null
+            || known.FirstOrDefault(v => v.ValidFrom <= want.From && want.From <= v.ValidUntil)
+                is not { } version
+        )
+        {
+            return false;
+        }
+        var (before, after) = (version.ParseBody(), body.DeepClone().AsObject());
+        before.Remove(live);
+        after.Remove(live);
+        return JsonNode.DeepEquals(before, after);
+    }
 
     /// <summary>The whole record with what changes in it; nothing where the item does not hold on the day, or reads so already.</summary>
     private static Fadu.Law.Procedures.ItemWanted? Patched(

@@ -1,5 +1,6 @@
 using Fadu.Core.Ledgers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fadu.Core.Registers;
 
@@ -63,5 +64,11 @@ public sealed class RegisterRegistry
 
 internal sealed class RegisterSetup : ISetup
 {
-    public void Add(IServiceCollection services) => services.AddSingleton<RegisterRegistry>();
+    public void Add(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterRegistry>();
+        services.TryAddSingleton(
+            new YearlyDays(new Dictionary<string, string?>(StringComparer.Ordinal))
+        );
+    }
 }

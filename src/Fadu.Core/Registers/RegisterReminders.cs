@@ -14,9 +14,13 @@ namespace Fadu.Core.Registers;
 /// </summary>
 public sealed record RemindRegisters(DateOnly Day) : Command;
 
-internal sealed class RegisterReminders(RegisterRegistry registers, Directories directories)
-    : IHandler<RemindRegisters>
+internal sealed class RegisterReminders(
+    RegisterRegistry registers,
+    Directories directories,
+    YearlyDays yearly
+) : IHandler<RemindRegisters>
 {
+    private const string YearKey = "register-year:";
     private const string DueKey = "register-due:";
     private const string OrganKey = "register-organ:";
 
@@ -33,7 +37,11 @@ internal sealed class RegisterReminders(RegisterRegistry registers, Directories 
                 .Where(i =>
                     i.Tenant == work.Tenant
                     && i.SettledAt == null
-                    && (i.Key.StartsWith(DueKey) || i.Key.StartsWith(OrganKey))
+                    && (
+                        i.Key.StartsWith(DueKey)
+                        || i.Key.StartsWith(OrganKey)
+                        || i.Key.StartsWith(YearKey)
+                    )
                 )
                 .Select(i => i.Key)
                 .ToListAsync(cancellationToken)
@@ -42,7 +50,8 @@ internal sealed class RegisterReminders(RegisterRegistry registers, Directories 
         var still = new List<string>();
         var sent =
             await Due(work, command.Day, still, cancellationToken).ConfigureAwait(false)
-            + await Ended(work, command.Day, still, cancellationToken).ConfigureAwait(false);
+            + await Ended(work, command.Day, still, cancellationToken).ConfigureAwait(false)
+            + await Yearly(work, command.Day, still, cancellationToken).ConfigureAwait(false);
         // What has been extended, ended or handed over asks for nothing any more.
         foreach (
             var key in open.Where(k =>
@@ -119,6 +128,81 @@ internal sealed class RegisterReminders(RegisterRegistry registers, Directories 
                                 group.Count() == 1
                                     ? RegisterVersion.AddressOf(register.Key, group.First().ItemId)
                                     : $"/workbench/registers/{register.Key}/findings"
+                            )
+                            {
+                                ForThoseWho = Capability.DraftRegisters,
+                                Due = due,
+                            },
+                            prefix
+                        )
+                        .ConfigureAwait(false)
+                )
+                {
+                    sent++;
+                }
+            }
+        }
+        return sent;
+    }
+
+    /// <summary>The items of the year are public by a day of the year: who coordinates is reminded while none is, to the end of the year.</summary>
+    private async ValueTask<int> Yearly(
+        Work work,
+        DateOnly day,
+        List<string> still,
+        CancellationToken cancellationToken
+    )
+    {
+        var sent = 0;
+        foreach (
+            var register in registers.All.Where(r =>
+                r.DueYearly is not null && r.Portal is not null
+            )
+        )
+        {
+            var asked = yearly.Of(register);
+            var due = asked.In(day.Year);
+            if (day < due.AddDays(-30))
+            {
+                continue;
+            }
+            var (slot, year) = (asked.Year.Slot!, (long)day.Year);
+            var isPublic = await work
+                .Db.Set<RegisterVersion>()
+                .Where(v =>
+                    v.Tenant == work.Tenant
+                    && v.Register == register.Key
+                    && v.SupersededSeq == RegisterVersion.Current
+                    && EF.Property<long?>(v, slot) == year
+                )
+                .AnyAsync(
+                    v =>
+                        work.Db.Set<Publications.Publication>()
+                            .Any(p => p.Tenant == v.Tenant && p.Id == v.ItemId && p.IsPublic),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (isPublic)
+            {
+                continue;
+            }
+            foreach (
+                var organ in await Coordinators
+                    .Organs(work, day, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            {
+                var prefix = $"{YearKey}{register.Key}:{year}:{organ}:";
+                still.Add(prefix);
+                if (
+                    Reminders.StepOf(due, day, 30, 7, 1, 0) is { } step
+                    && await work.Remind(
+                            new Notice(
+                                prefix + step,
+                                organ,
+                                $"公布{year}年度的{register.Title}：{Reminders.Words(due, day)}",
+                                $"期限 {due:yyyy-MM-dd}（{asked.Basis}）。列入各项、经审定以后在门户公布。",
+                                $"/workbench/registers/{register.Key}"
                             )
                             {
                                 ForThoseWho = Capability.DraftRegisters,

@@ -340,6 +340,9 @@ public sealed record ChildMatter(
     /// <summary>Only named, never opened from here.</summary>
     public bool IsOnlyNamed { get; init; }
 
+    /// <summary>The material, known to both, that must read as that of the named one.</summary>
+    public string? SameText { get; init; }
+
     /// <summary>Opened for the organ that sent this matter in, not for the one that is responsible for it.</summary>
     public bool IsOfSender { get; init; }
 

@@ -296,11 +296,13 @@ public sealed class ProcedureBuilder<TFacts>
     }
 
     /// <summary>A matter of another procedure that exists already and is named here: its outcome and the versions of its materials are taken over.</summary>
+    /// <param name="sameText">The material that must read as that of the named one; a difference is pointed out.</param>
     public ProcedureBuilder<TFacts> Names(
         string slot,
         string name,
         IReadOnlyList<string> procedures,
-        LawRef? basis = null
+        LawRef? basis = null,
+        string? sameText = null
     )
     {
         parts = parts with
@@ -312,6 +314,7 @@ public sealed class ProcedureBuilder<TFacts>
                 {
                     Nameable = procedures,
                     IsOnlyNamed = true,
+                    SameText = sameText,
                 },
             ],
         };

@@ -632,7 +632,12 @@ public static class ProcedureEngine
         {
             if (
                 (state.IsEnded && !action.MayFollowEnd)
-                || (action.Stage is { } s && !state.IsOpen(s) && !action.MayFollowEnd)
+                || (
+                    action.Stage is { } s
+                    && !state.IsOpen(s)
+                    && !action.MayFollowEnd
+                    && !IsBarred(procedure, state, procedure.Stage(s))
+                )
                 || action.By.All(r => r.Side == Side.System)
             )
             {
@@ -649,7 +654,18 @@ public static class ProcedureEngine
             {
                 refusals.Add(DoneAlready(action, done));
             }
-            refusals.AddRange(Standing(run.Situation, action, withInput: false));
+            if (
+                action is { Stage: { } at, MayFollowEnd: false }
+                && !state.IsOpen(at)
+                && refusals.Count == 0
+            )
+            {
+                refusals.AddRange(NotOpen(run.Situation, procedure.Stage(at), action));
+            }
+            else
+            {
+                refusals.AddRange(Standing(run.Situation, action, withInput: false));
+            }
             offers.Add(
                 new(action, action.Stage is null ? null : procedure.Stage(action.Stage), refusals)
                 {
@@ -664,6 +680,16 @@ public static class ProcedureEngine
         }
         return offers;
     }
+
+    // The next stage, to which a result does not let through, or which would be unlawful before what comes first: who comes to it hears why.
+    private static bool IsBarred(Procedure procedure, MatterState state, Stage stage) =>
+        !state.Stages.ContainsKey(stage.Key)
+        && stage.OnlyIf.Any(c => !Holds(c, state))
+        && stage.After.All(before =>
+            stage.OtherwiseFact is null
+                ? IsPassed(procedure, state, before)
+                : state.Stages.ContainsKey(before)
+        );
 
     /// <summary>
     /// What the matter waits for; empty only for one that has ended. Where no stage is open because a result bars the next one (审查不合法), it is what may be done of the whole procedure.

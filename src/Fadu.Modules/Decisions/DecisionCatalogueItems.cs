@@ -1,6 +1,7 @@
 using Fadu.Core.Figures;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
+using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 
 namespace Fadu.Modules.Decisions;
@@ -58,7 +59,11 @@ public sealed record DecisionCatalogueItem : RegisterRecord
     )]
     public required IReadOnlyList<string> Steps { get; init; }
 
-    [Field("党委同意文号", Help = "目录报同级党委同意的文号。", MaxLength = 60)]
+    [Field(
+        "党委同意文号",
+        Help = "目录经同级党委同意后向社会公布（重大行政决策程序暂行条例第三条第三款）。",
+        MaxLength = 60
+    )]
     public required string PartyConsent { get; init; }
 
     internal const string Started = "已启动";
@@ -147,7 +152,7 @@ public static class DecisionCatalogueItems
                 i =>
                     i.Steps.Contains("合法性审查") && i.Steps.Contains("集体讨论")
                         ? null
-                        : "合法性审查和集体讨论是每项决策都要走的程序，请选上。"
+                        : "合法性审查和集体讨论是每项决策都要走的程序（重大行政决策程序暂行条例第二十五条、第三十条），请选上。"
             )
             .Must(
                 "dueOn",
@@ -163,16 +168,15 @@ public static class DecisionCatalogueItems
                 "decision-catalogue",
                 "每年的重大行政决策：做什么、谁承办、什么时候完成。",
                 "subjectKind",
-                [
-                    "year",
-                    "decidingOrgan",
-                    "leadOrgan",
-                    "objective",
-                    "dueOn",
-                    "steps",
-                    "standing",
-                    "yearEnd",
-                ]
+                ["year", "decidingOrgan", "leadOrgan", "objective", "dueOn", "steps", "yearEnd"],
+                live: new PortalStanding("standing", MajorDecisions.Key)
+            )
+            // 法治政府建设实施纲要（2021—2025年）asks for the yearly catalogue and names no day; the provinces do, mostly the end of April (blocks/procedures.md, L/M): a setting.
+            .PublicByEachYear(
+                "year",
+                4,
+                30,
+                "重大行政决策程序暂行条例第三条第三款；期限由各省规定，通常为4月30日，可以设定"
             )
             .CountedIn("A3", Standing)
             .Build();

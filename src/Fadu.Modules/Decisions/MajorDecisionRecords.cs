@@ -224,6 +224,9 @@ public sealed record ConsultationInput
     [Field("公布途径", Choices = ["政府网站", "政务新媒体", "报刊", "广播电视", "公示栏"])]
     public required IReadOnlyList<string> Channels { get; init; }
 
+    [Field("具体途径", Help = "哪一份报纸、哪一个公众号、张贴在哪里。", MaxLength = 300)]
+    public string? Places { get; init; }
+
     [Field("提出意见的方式", Help = "网址、信箱、电话、通信地址。", MaxLength = 500)]
     public required string HowToAnswer { get; init; }
 

@@ -31,10 +31,12 @@ internal static class DocumentConsultation
                         ? "没有收到意见。"
                         : string.Join(
                             '\n',
-                            answers.Select(
-                                (a, i) =>
-                                    $"{i + 1}. {a.Gist}（{a.Count}条）：{a.Outcome}。{a.Answer}"
-                            )
+                            answers
+                                .Select(a => a.Answer)
+                                .Select(
+                                    (a, i) =>
+                                        $"{i + 1}. {a.Gist}（{a.Count}条）：{a.Outcome}。{a.Answer}"
+                                )
                         )
                 ),
             },

@@ -172,7 +172,8 @@ public static class DocumentMaking
                 orNamed: true,
                 handsOver: true
             )
-            .Names("decision", "重大行政决策", ["major-decision"], Notice37)
+            .Names("decision", "重大行政决策", ["major-decision"], Notice37, sameText: "draft")
+            .Names("agenda", "常务会议议题", [AgendaItems.Key], Notice37)
             // 有件必备: what is not the government's own is filed with it, in the same system.
             .Child(
                 "filing",

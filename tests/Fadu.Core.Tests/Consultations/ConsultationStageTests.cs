@@ -3,6 +3,7 @@ using Fadu.Core.Consultations;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Publications;
+using Fadu.Modules.Decisions;
 using Fadu.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,8 @@ public sealed class ConsultationStageTests
             State = ConsultationState.Concluded,
             OpenedOn = new DateOnly(2026, 3, 16),
             ClosesOn = new DateOnly(2026, 4, 15),
+            FirstClosesOn = new DateOnly(2026, 4, 10),
+            ExtendedBecause = "春耕期间，延长五日。",
             Received = 4,
             Adopted = 1,
             Partly = 2,
@@ -33,7 +36,7 @@ public sealed class ConsultationStageTests
                 {
                     Editions = [new("zh-CN", "汉文", false, "题", "草案", "说明")],
                     ClosesOn = new DateOnly(2026, 4, 15),
-                    Channels = ["云岭日报"],
+                    Channels = ["云岭日报（三种文版）", "政务新媒体", "各村公示栏"],
                     Contact = "县财政局",
                 },
                 Fadu.Core.Trail.EventRegistry.Json
@@ -48,9 +51,37 @@ public sealed class ConsultationStageTests
                 stage.ConcludedBy,
                 stage.Concluded(
                     c,
-                    [new PublishedAnswer(1, null, "夜间减半", 4, "部分采纳", "夜间减半收取。")]
+                    [
+                        new AnsweredOpinions(
+                            new PublishedAnswer(
+                                1,
+                                null,
+                                "夜间减半",
+                                4,
+                                "部分采纳",
+                                "夜间减半收取。"
+                            ),
+                            [
+                                (OpinionSource.Web, 2),
+                                (OpinionSource.Letter, 1),
+                                (OpinionSource.Phone, 1),
+                            ]
+                        ),
+                    ]
                 )
             );
+            if (stage.ProlongedBy is { } prolonged)
+            {
+                Check(prolonged, stage.Prolonged!(c));
+            }
+
+            if (stage.Procedure == MajorDecisions.Key)
+            {
+                var opened = (ConsultationInput)stage.Opened(c);
+                Assert.Equal(["政府网站", "政务新媒体", "报刊", "公示栏"], opened.Channels);
+                Assert.Equal("云岭日报（三种文版）、政务新媒体、各村公示栏", opened.Places);
+                Assert.Equal(new DateOnly(2026, 4, 10), opened.ClosesOn);
+            }
 
             void Check(string step, object input)
             {

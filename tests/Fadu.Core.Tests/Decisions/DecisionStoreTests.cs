@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fadu.Core.Consultations;
 using Fadu.Core.Draws;
+using Fadu.Core.Inbox;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Matters;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
+using Fadu.Core.Publications;
 using Fadu.Core.Registers;
 using Fadu.Core.Tests.Matters;
 using Fadu.Core.Trail;
@@ -154,6 +157,115 @@ public sealed class DecisionStoreTests
     }
 
     [Fact]
+    public async Task TheYearsCatalogue_IsAskedForByItsDay_LateUntilOneOfTheYearIsPublic()
+    {
+        await using var place = await Deciding.Start(Engine.Sqlite);
+        await place.County.Do(new RemindRegisters(new(2026, 3, 30)), Actor.System());
+        Assert.Empty(await place.Asked());
+        await place.County.Do(new RemindRegisters(new(2026, 4, 1)), Actor.System());
+        var asked = Assert.Single(await place.Asked());
+        Assert.Equal(new DateOnly(2026, 4, 30), asked.Due);
+        Assert.Equal("公布2026年度的重大行政决策事项年度目录：还有29天", asked.Subject);
+        Assert.Contains("期限由各省规定", asked.Text, StringComparison.Ordinal);
+
+        // Late: told once more, and it stands however long it takes.
+        await place.County.Do(new RemindRegisters(new(2026, 5, 1)), Actor.System());
+        Assert.EndsWith(
+            "已过期限",
+            Assert.Single(await place.Asked()).Subject,
+            StringComparison.Ordinal
+        );
+        await place.County.Do(new RemindRegisters(new(2026, 9, 1)), Actor.System());
+        Assert.EndsWith(
+            "已过期限",
+            Assert.Single(await place.Asked()).Subject,
+            StringComparison.Ordinal
+        );
+
+        // Agreed to is not yet public.
+        var item = await place.CatalogueItem();
+        await place.County.Do(new RemindRegisters(new(2026, 9, 2)), Actor.System());
+        Assert.Single(await place.Asked());
+        await place.County.Do(new PublishOnPortal([item]), Actor.System());
+        await place.County.Do(new RemindRegisters(new(2026, 9, 3)), Actor.System());
+        Assert.Empty(await place.Asked());
+    }
+
+    [Fact]
+    public async Task WhereItStands_IsShownWithItsDay_AndOwesNoFurtherPublication()
+    {
+        await using var place = await Deciding.Start(Engine.Sqlite);
+        var item = await place.CatalogueItem();
+        await place.County.Do(new PublishOnPortal([item]), Actor.System());
+        await using var db = place.County.Read();
+        Task<long> Stamp() => db.Set<PublicationStamp>().Select(s => s.Seq).SingleAsync();
+        var before = await Stamp();
+        var id = await place.Drafted(new { catalogueItem = new { item } });
+
+        // Pages that were kept are out of use.
+        Assert.True(await Stamp() > before);
+        var section = place
+            .County.Services.GetRequiredService<PortalSections>()
+            .Find("decision-catalogue")!;
+        var today = place.County.Time.Today();
+        var stands = (await PortalQueries.Standing(db, section, [item], today))[item];
+        Assert.Equal(("已启动", today), (stands.Text, stands.Since));
+        Assert.Empty(
+            await db.Set<Core.Publications.PublicationDuty>()
+                .Where(d => d.SubjectId == item && d.State == Core.Publications.DutyState.Open)
+                .ToListAsync()
+        );
+        // A day before it had not begun.
+        Assert.Null(
+            (await PortalQueries.Standing(db, section, [item], today.AddDays(-1)))[item].Text
+        );
+
+        // What the public is asked about it is named, once it is public.
+        var consultation = (
+            await place.County.Do(
+                new BeginConsultation(
+                    place.County.Finance,
+                    new ConsultationText
+                    {
+                        Subject = ConsultationSubject.Decision,
+                        Editions =
+                        [
+                            new(
+                                "zh-CN",
+                                "汉文",
+                                false,
+                                "停车收费方案（征求意见稿）",
+                                "草案",
+                                "说明"
+                            ),
+                        ],
+                        ClosesOn = today.AddDays(31),
+                        Contact = "县财政局",
+                    }
+                )
+                {
+                    Matter = id,
+                    Stage = "participation",
+                },
+                place.County.FinanceHandler
+            )
+        ).Id;
+        Assert.Empty(
+            (await PortalQueries.Standing(db, section, [item], today))[item].Consultations
+        );
+        await place.County.Do(new OpenConsultation(consultation, 1), place.County.FinanceHandler);
+        Assert.Equal(
+            "停车收费方案（征求意见稿）",
+            Assert
+                .Single(
+                    (await PortalQueries.Standing(db, section, [item], today))[item].Consultations
+                )
+                .Title
+        );
+        await place.Verify();
+    }
+
+    [Fact]
     public void TheOrderOfADraw_IsThatOfTheHashesOfSeedAndNumber()
     {
         Drawn[] candidates =
@@ -268,6 +380,15 @@ public sealed class DecisionStoreTests
                 }
             }
             return (await db.Set<RegisterChange>().SingleAsync(c => c.Id == drafted.Id)).ItemId;
+        }
+
+        /// <summary>Who coordinates is asked for the catalogue of a year.</summary>
+        public async Task<IReadOnlyList<InboxItem>> Asked()
+        {
+            await using var db = County.Read();
+            return await db.Set<InboxItem>()
+                .Where(i => i.SettledAt == null && i.Key.StartsWith("register-year:"))
+                .ToListAsync();
         }
 
         public async Task<string?> Standing(Guid item)

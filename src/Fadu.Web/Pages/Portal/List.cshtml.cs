@@ -30,6 +30,10 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
     public IReadOnlyDictionary<string, Publication> Repealers { get; private set; } =
         new Dictionary<string, Publication>(StringComparer.Ordinal);
 
+    /// <summary>Where the lines stand, of a list that shows it.</summary>
+    public IReadOnlyDictionary<Guid, StandsNow> Standing { get; private set; } =
+        new Dictionary<Guid, StandsNow>();
+
     public string? Next { get; private set; }
 
     /// <summary>Whether its lines are in force from one day to another.</summary>
@@ -98,6 +102,13 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
                     .Select(l => PublishedRelation.KeyOf(l.EndedBy!))
                     .Distinct(StringComparer.Ordinal),
             ],
+            stop
+        );
+        Standing = await PortalQueries.Standing(
+            Db,
+            Section,
+            [.. Lines.Select(l => l.Id)],
+            On,
             stop
         );
         return Page();

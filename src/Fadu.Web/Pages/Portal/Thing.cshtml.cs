@@ -25,6 +25,9 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
     public IReadOnlyList<(string Word, string Text, string? Href)> Relations { get; private set; } =
     [];
 
+    /// <summary>Where it stands, in a list that shows it.</summary>
+    public StandsNow? Standing { get; private set; }
+
     /// <summary>Whether it is in force from one day to another.</summary>
     public bool HasValidity =>
         Thing.InForceFrom != Publication.NoStart && Section.Register?.Portal?.IsTimeless != true;
@@ -49,6 +52,9 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
         Editions = await PortalQueries.Editions(Db, id, stop);
         Relations = await Related(content, stop);
         await ReadExpired();
+        Standing = (await PortalQueries.Standing(Db, Section, [id], On, stop)).GetValueOrDefault(
+            id
+        );
         return Page();
     }
 

@@ -92,7 +92,16 @@ public sealed class CompareModel(
         return words;
     }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? material, int from, int to)
+    /// <summary>The named matter whose text stands first, where two matters are compared.</summary>
+    public Matter? Other { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(
+        Guid id,
+        string? material,
+        int from,
+        int to,
+        [FromQuery(Name = "with")] string? named
+    )
     {
         await ReadNames();
         if (
@@ -105,18 +114,34 @@ public sealed class CompareModel(
         }
         (Matter, Material) = (matter, found);
         Versions = [.. matter.ReadState().Materials.Where(m => m.Material == found.Key)];
-        if (
-            Versions.FirstOrDefault(v => v.Version == from) is not { } before
-            || Versions.FirstOrDefault(v => v.Version == to) is not { } after
+        if (named is not null)
+        {
+            if (
+                await SameTexts.Of(Db, Scope, Procedures, matter, HttpContext.RequestAborted)
+                    is not { } pairs
+                || pairs.FirstOrDefault(p => p.Slot.Slot == named) is not { Other: { } other } pair
+                || pair.Slot.SameText != found.Key
+            )
+            {
+                return NotFound();
+            }
+            (Other, Before, After) = (other, pair.Theirs, pair.Ours);
+        }
+        else if (
+            Versions.FirstOrDefault(v => v.Version == from) is { } before
+            && Versions.FirstOrDefault(v => v.Version == to) is { } after
         )
+        {
+            (Before, After) = (before, after);
+        }
+        else
         {
             return NotFound();
         }
-        (Before, After) = (before, after);
-        var (a, b) = (await Text(before), await Text(after));
+        var (a, b) = (await Text(Before), await Text(After));
         Unreadable =
         [
-            .. new[] { (before, a), (after, b) }
+            .. new[] { (Before, a), (After, b) }
                 .Where(v => v.Item2.Text is null)
                 .Select(v => $"第 {v.Item1.Version} 稿“{v.Item1.Name}”：{v.Item2.Why!}"),
         ];
@@ -128,6 +153,7 @@ public sealed class CompareModel(
         State =
             Unreadable.Count > 0 ? "不能逐字比较"
             : changed == 0 ? "两稿文字相同"
+            : Other is not null ? $"与《{Other.Title}》有 {changed} 段不同"
             : $"第 {to} 稿比第 {from} 稿改了 {changed} 段";
         return Page();
     }

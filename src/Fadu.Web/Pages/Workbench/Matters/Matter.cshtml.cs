@@ -108,6 +108,9 @@ public sealed class MatterModel(
     /// <summary>The facts as a form, for correcting them.</summary>
     public RecordFormView FactsForm { get; private set; } = null!;
 
+    /// <summary>Texts that must read as those of named matters and are other files.</summary>
+    public IReadOnlyList<SameText> Differing { get; private set; } = [];
+
     /// <summary>The draft, passage by passage, where opinions are bound to it.</summary>
     public DraftPassages? Passages { get; private set; }
 
@@ -491,6 +494,12 @@ public sealed class MatterModel(
             id,
             HttpContext.RequestAborted
         );
+        Differing =
+        [
+            .. (
+                await SameTexts.Of(Db, Scope, Procedures, detail.Matter, HttpContext.RequestAborted)
+            ).Where(p => p.Theirs.Hash != p.Ours.Hash),
+        ];
         Asked = MatterWords.Next(detail, Organs, People, Me.Actor.Organ);
         var drafts = (await Drafts.Among(HttpContext, $"matter-{id:N}-")).ToDictionary(
             d => d.Key,
