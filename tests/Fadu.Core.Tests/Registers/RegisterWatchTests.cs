@@ -157,7 +157,11 @@ public sealed class RegisterWatchTests
     {
         await using var db = r.County.Read();
         return await db.Set<InboxItem>()
-            .Where(i => i.SettledAt == null && i.Key.StartsWith("register-") && !i.Key.StartsWith("register-year:"))
+            .Where(i =>
+                i.SettledAt == null
+                && i.Key.StartsWith("register-")
+                && !i.Key.StartsWith("register-year:")
+            )
             .ToListAsync();
     }
 
