@@ -7,6 +7,7 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Reading;
 using Fadu.Reading.Plans;
@@ -18,30 +19,20 @@ using Command = System.CommandLine.Command;
 
 namespace Fadu.Cli;
 
-/// <summary><c>import plan|ledger|laws</c>: the same doors as the pages', for who has many files. What is there already changes nothing; of a file with an error nothing is taken.</summary>
+/// <summary><c>import plan|ledger|register|laws</c>: the same doors as the pages', for who has many files. What is there already changes nothing; of a file with an error nothing is taken.</summary>
 internal static class ImportCommand
 {
     private const int Tenant = 1;
 
     public static Command Create()
     {
-        var command = new Command("import", "导入方案、台账、法规（名录尚未提供）")
+        return new Command("import", "导入方案、台账、名录、法规")
         {
             Plan(),
             Ledger(),
+            Register(),
             LawsCommand.Create(),
         };
-        var later = new Command("register", "名录（尚未提供）")
-        {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        later.SetAction(_ =>
-        {
-            Console.Error.WriteLine("not yet：“import register”尚未提供。");
-            return 2;
-        });
-        command.Add(later);
-        return command;
     }
 
     private static Command Plan()
@@ -220,29 +211,17 @@ internal static class ImportCommand
             Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
             return 2;
         }
-        foreach (var heading in sheet.Ignored)
-        {
-            Console.Error.WriteLine($"没有用到的列：{heading}");
-        }
+        Unused(sheet.Ignored);
         // A page asks the person what a doubtful row is; here nobody can answer, so it stands in the way like a wrong one.
         var wrong = sheet
             .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
             .ToList();
-        foreach (var row in wrong)
-        {
-            Console.Error.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"第 {row.Row.Number} 行：{row.Text.ReplaceLineEndings(" ")}"
-                )
-            );
-        }
         if (wrong.Count > 0)
         {
-            Console.Error.WriteLine(
+            return InTheWay(
+                wrong.Select(r => (r.Row, r.Text)),
                 $"{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
             );
-            return 1;
         }
         var added = sheet.Of(RowFate.New);
         if (added > 0)
@@ -276,6 +255,168 @@ internal static class ImportCommand
             $"{ledger.Title}：新增 {added} 条，已有 {sheet.Of(RowFate.Known)} 条。"
         );
         return 0;
+    }
+
+    private static Command Register()
+    {
+        var name = new Argument<string>("NAME")
+        {
+            Description = "名录的代号或名称，如 normative-document、行政规范性文件库",
+        };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = ".xlsx、.csv 或 .txt，第一行是表头",
+        };
+        var basis = new Option<string>("--basis")
+        {
+            Description = "依据：法律法规的条款，或者决定文件的文号",
+            Required = true,
+        };
+        var approved = new Option<string?>("--approved")
+        {
+            Description = "已经书面批准的，写批准文号，导入即生效；不写的，等单位负责人在页面批准",
+        };
+        var command = new Command(
+            "register",
+            "按表导入名录；已有的不重复，有一行错误就一行也不导入，批准后生效"
+        )
+        {
+            name,
+            file,
+            basis,
+            approved,
+        };
+        command.SetAction(result =>
+            TrailCommands.With(
+                result.GetValue(Commands.Data)!,
+                true,
+                services =>
+                    Register(
+                        services,
+                        result.GetValue(name)!,
+                        result.GetValue(file)!,
+                        result.GetValue(basis)!,
+                        result.GetValue(approved),
+                        result.GetValue(Commands.Json)
+                    )
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> Register(
+        IServiceProvider services,
+        string name,
+        FileInfo file,
+        string basis,
+        string? approved,
+        bool json
+    )
+    {
+        var registers = services.GetRequiredService<RegisterRegistry>();
+        if (
+            (registers.Find(name) ?? registers.All.FirstOrDefault(l => l.Title == name))
+            is not { } register
+        )
+        {
+            Console.Error.WriteLine(
+                $"没有名录“{name}”。现有：{string.Join('、', registers.All.Select(r => $"{r.Title}（{r.Key}）"))}。"
+            );
+            return 2;
+        }
+        if (await Keep(services, file) is not { } kept)
+        {
+            return 2;
+        }
+        await using var scope = services.CreateAsyncScope();
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        CheckedItems sheet;
+        try
+        {
+            await using var content = services.GetRequiredService<FileStore>().Open(kept.Hash);
+            sheet = await RegisterSheets.Check(
+                scope.ServiceProvider.GetRequiredService<FaduDb>(),
+                Actor.System(Tenant),
+                Scope.All(Tenant),
+                register,
+                SheetReader.Read(content, file.Name),
+                await LedgerOrgans.Of(services.GetRequiredService<Directories>(), Tenant),
+                today
+            );
+        }
+        catch (UnusableFileException e)
+        {
+            Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+            return 2;
+        }
+        Unused(sheet.Ignored);
+        // Whether a row that differs changes the item or corrects it is for a person to say.
+        var wrong = sheet.Rows.Where(r => r.Fate is ItemFate.Wrong or ItemFate.Changed).ToList();
+        if (wrong.Count > 0)
+        {
+            return InTheWay(
+                wrong.Select(r => (r.Row, r.Text)),
+                $"{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误，或者与名录里的不同，一行也没有导入。请改好后重新导入；要变更或者更正已有项目的，请在“名录”页面导入。"
+            );
+        }
+        var (added, same) = (sheet.Of(ItemFate.Added), sheet.Of(ItemFate.Same));
+        if (added > 0)
+        {
+            var import = await Do(
+                services,
+                new DraftChanges(
+                    register.Key,
+                    RegisterSheets.Changes(register, sheet, new SheetTaking(null, null), today)
+                )
+                {
+                    Basis = basis,
+                    FileName = file.Name,
+                    Same = same,
+                }
+            );
+            if (approved is not null)
+            {
+                await Do(
+                    services,
+                    new ApproveChanges([], Guid.Parse(import.Value!)) { Paper = approved }
+                );
+            }
+        }
+        Answer(
+            json,
+            new
+            {
+                register = register.Key,
+                added,
+                known = same,
+                inForce = approved is not null,
+            },
+            $"{register.Title}：新增 {added} 项，已有 {same} 项。{(added > 0 && approved is null ? "请单位负责人在“名录”页面批准，批准后生效。" : "")}"
+        );
+        return 0;
+    }
+
+    private static void Unused(IReadOnlyList<string> headings)
+    {
+        foreach (var heading in headings)
+        {
+            Console.Error.WriteLine($"没有用到的列：{heading}");
+        }
+    }
+
+    private static int InTheWay(IEnumerable<(SheetRow Row, string Text)> rows, string sum)
+    {
+        foreach (var (row, text) in rows)
+        {
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"第 {row.Number} 行：{text.ReplaceLineEndings(" ")}"
+                )
+            );
+        }
+        Console.Error.WriteLine(sum);
+        return 1;
     }
 
     /// <summary>Takes the file into the store, so that what is imported can be looked up afterwards.</summary>

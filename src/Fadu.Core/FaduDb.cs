@@ -105,6 +105,10 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
             ChangeTracker.AutoDetectChangesEnabled = detects;
         }
         Index.Keep();
+        if (IsCommitting)
+        {
+            ForgetFresh();
+        }
         if (Unsummed is { } later)
         {
             later.AddRange(lines);
@@ -127,6 +131,12 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         if (IsCommitting)
         {
             return;
+        }
+        if (Fresh.ByType.Keys.FirstOrDefault() is { } fresh)
+        {
+            throw new InvalidOperationException(
+                $"{fresh.Name} is written only through Committer.Commit (docs/adr/0002)."
+            );
         }
         foreach (var entry in ChangeTracker.Entries())
         {

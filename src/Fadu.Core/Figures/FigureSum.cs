@@ -100,9 +100,67 @@ internal static class FigureSums
                 sums[key] = (amount + line.Amount, count + 1);
             }
         }
-        foreach (var chunk in sums.Chunk(RowsPerStatement))
+        if (db.Database.GetDbConnection().CanCreateBatch)
         {
-            await Upsert(db, chunk, cancellationToken).ConfigureAwait(false);
+            foreach (var chunk in sums.Chunk(RowsPerStatement))
+            {
+                await Upsert(db, chunk, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            // no way to the server to be saved, and SQLite looks for each parameter of a long statement from its start
+            await OneByOne(db, sums, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private const string Insert =
+        "INSERT INTO figure_sum (tenant, figure, dimensions, block, period, organ_id, amount, lines) VALUES ";
+
+    private const string OnConflict =
+        " ON CONFLICT (tenant, figure, dimensions, block, period, organ_id) DO UPDATE SET amount = figure_sum.amount + excluded.amount, lines = figure_sum.lines + excluded.lines";
+
+    private static async Task OneByOne(
+        FaduDb db,
+        Dictionary<Key, (long Amount, long Lines)> sums,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        await using var _ = command.ConfigureAwait(false);
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText =
+            $"{Insert}(@tenant, @figure, @dimensions, @block, @period, @organ, @amount, @lines){OnConflict}";
+        var parameters = new[]
+        {
+            "@tenant",
+            "@figure",
+            "@dimensions",
+            "@block",
+            "@period",
+            "@organ",
+            "@amount",
+            "@lines",
+        }
+            .Select(name =>
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
+                return parameter;
+            })
+            .ToArray();
+        foreach (var ((tenant, figure, dimensions, block, period, organ), (amount, lines)) in sums)
+        {
+            parameters[0].Value = tenant;
+            parameters[1].Value = figure;
+            parameters[2].Value = dimensions;
+            parameters[3].Value = block;
+            parameters[4].Value = period;
+            parameters[5].Value = organ;
+            parameters[6].Value = amount;
+            parameters[7].Value = lines;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -115,9 +173,7 @@ internal static class FigureSums
         var command = db.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var text = new StringBuilder(
-            "INSERT INTO figure_sum (tenant, figure, dimensions, block, period, organ_id, amount, lines) VALUES "
-        );
+        var text = new StringBuilder(Insert);
         var n = 0;
         foreach (var ((tenant, figure, dimensions, block, period, organ), (amount, lines)) in rows)
         {
@@ -132,9 +188,7 @@ internal static class FigureSums
             Parameter(lines);
             text[^1] = ')';
         }
-        text.Append(
-            " ON CONFLICT (tenant, figure, dimensions, block, period, organ_id) DO UPDATE SET amount = figure_sum.amount + excluded.amount, lines = figure_sum.lines + excluded.lines"
-        );
+        text.Append(OnConflict);
         command.CommandText = text.ToString();
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 

@@ -1,39 +1,26 @@
 using Fadu.Core.Figures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fadu.Core;
 
 public sealed partial class FaduDb
 {
     /// <summary>The lines booked since the last save.</summary>
-    internal PendingContributions Contributions => contributions ??= new PendingContributions(this);
+    internal PendingContributions Contributions =>
+        contributions ??= new PendingContributions(Fresh);
 
     private PendingContributions? contributions;
 }
 
 /// <summary>
-/// The lines of the book that wait to be saved. Kept beside the change tracker, because asking the tracker looks at everything tracked, which makes a command of ten thousand lines
-/// quadratic.
+/// The lines of the book that wait to be saved, found by their record.
 /// </summary>
-internal sealed class PendingContributions(FaduDb db)
+internal sealed class PendingContributions(Trail.FreshRows fresh)
 {
     private readonly List<ContributionLine> lines = [];
     private readonly Dictionary<(int Tenant, Guid Subject), List<ContributionLine>> bySubject = [];
 
     /// <summary>All of them, in order.</summary>
-    public IReadOnlyList<ContributionLine> Lines
-    {
-        get
-        {
-            // Lines are saved, or thrown away with a refused command, all together: one tells for all.
-            if (lines.Count > 0 && db.Entry(lines[^1]).State != EntityState.Added)
-            {
-                lines.Clear();
-                bySubject.Clear();
-            }
-            return lines;
-        }
-    }
+    public IReadOnlyList<ContributionLine> Lines => lines;
 
     /// <summary>Those of a record.</summary>
     public IReadOnlyList<ContributionLine> Of(int tenant, Guid subject) =>
@@ -45,13 +32,19 @@ internal sealed class PendingContributions(FaduDb db)
 
     public void Add(ContributionLine line)
     {
-        _ = Lines;
-        db.Add(line);
+        fresh.Add(line);
         lines.Add(line);
         if (!bySubject.TryGetValue((line.Tenant, line.Subject), out var list))
         {
             bySubject[(line.Tenant, line.Subject)] = list = [];
         }
         list.Add(line);
+    }
+
+    /// <summary>They are saved, or thrown away with a refused command.</summary>
+    public void Clear()
+    {
+        lines.Clear();
+        bySubject.Clear();
     }
 }

@@ -136,13 +136,25 @@ public static class CitationBook
         {
             return;
         }
-        await db.Set<Citation>()
-            .Where(c => c.Tenant == tenant && c.Kind == kind && c.SubjectId == subject)
-            .LoadAsync()
-            .ConfigureAwait(false);
-        var before = db.Set<Citation>()
-            .Local.Where(c => c.Tenant == tenant && c.Kind == kind && c.SubjectId == subject)
-            .ToList();
+        // All that is tracked is looked through only for a record that this command has put before: for each of thousands that would take quadratic time.
+        var isAgain = !db.Cited.Add((kind, subject));
+        List<Citation> before = isNew
+            ? []
+            : await db.Set<Citation>()
+                .AsTracking()
+                .Where(c => c.Tenant == tenant && c.Kind == kind && c.SubjectId == subject)
+                .ToListAsync()
+                .ConfigureAwait(false);
+        if (isAgain)
+        {
+            before =
+            [
+                .. db.Set<Citation>()
+                    .Local.Where(c =>
+                        c.Tenant == tenant && c.Kind == kind && c.SubjectId == subject
+                    ),
+            ];
+        }
         var now = new HashSet<(Guid, string)>();
         foreach (var cited in cites)
         {

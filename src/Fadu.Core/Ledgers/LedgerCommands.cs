@@ -864,6 +864,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         // Thousands of new rows: looking for changes after each of them would take quadratic time.
         var detector = work.Db.ChangeTracker;
         detector.AutoDetectChangesEnabled = false;
+        work.Db.Ledgers.IsSheet = true;
         try
         {
             foreach (var row in added)
@@ -882,6 +883,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         }
         finally
         {
+            work.Db.Ledgers.IsSheet = false;
             detector.AutoDetectChangesEnabled = true;
         }
         return id.ToString();

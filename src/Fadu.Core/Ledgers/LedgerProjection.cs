@@ -44,8 +44,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             Body = "",
         };
         Fill(line, data.Body);
-        db.Add(line);
-        await Count(line, entry, db, isNew: true).ConfigureAwait(false);
+        db.Fresh.Add(line);
+        db.Ledgers.Add(line);
+        // as it is stored, so that it counts on a rebuild as it counts today
+        await Count(line, line.ParseBody(), entry, db, isNew: true).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineCorrected data, TrailEntry entry, FaduDb db)
@@ -84,7 +86,8 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             }
         }
         Fill(line, body);
-        await Count(line, entry, db).ConfigureAwait(false);
+        db.Ledgers.Unsettle();
+        await Count(line, body, entry, db).ConfigureAwait(false);
         // It may have left an organ or a period, whose totals count again.
         if (
             organ != line.OrganId
@@ -107,8 +110,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         var line = await Find(data.Id, entry, db).ConfigureAwait(false);
         line.State = LineState.Void;
         line.IsChangedAfterClose |= data.AfterClose;
-        Fill(line, line.ParseBody());
-        await Count(line, entry, db).ConfigureAwait(false);
+        var body = line.ParseBody();
+        Fill(line, body);
+        db.Ledgers.Unsettle();
+        await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineRestored data, TrailEntry entry, FaduDb db)
@@ -117,8 +122,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.State = LineState.InForce;
         line.MergedInto = null;
         line.IsChangedAfterClose |= data.AfterClose;
-        Fill(line, line.ParseBody());
-        await Count(line, entry, db).ConfigureAwait(false);
+        var body = line.ParseBody();
+        Fill(line, body);
+        db.Ledgers.Unsettle();
+        await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineMerged data, TrailEntry entry, FaduDb db)
@@ -127,8 +134,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.State = LineState.Merged;
         line.MergedInto = data.Into;
         line.IsChangedAfterClose |= data.AfterClose;
-        Fill(line, line.ParseBody());
-        await Count(line, entry, db).ConfigureAwait(false);
+        var body = line.ParseBody();
+        Fill(line, body);
+        db.Ledgers.Unsettle();
+        await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(SameThingOffered data, TrailEntry entry, FaduDb db) =>
@@ -176,7 +185,8 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     private static async ValueTask<LedgerLine> Find(Guid id, TrailEntry entry, FaduDb db)
     {
         var line =
-            await db.FindAsync<LedgerLine>(entry.Tenant, id).ConfigureAwait(false)
+            db.Ledgers.Find(entry.Tenant, id)
+            ?? await db.FindAsync<LedgerLine>(entry.Tenant, id).ConfigureAwait(false)
             ?? throw new InvalidDataException($"Line {id} of entry {entry.Seq} is missing.");
         line.Version = entry.Number;
         return line;
@@ -264,37 +274,116 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         )
     );
 
-    private async ValueTask Count(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew = false)
+    /// <summary>What stands beside the lines of an organ, while a whole sheet comes in; null for a single line, which asks for its own day.</summary>
+    private static async ValueTask<LedgerMemory.Around?> Around(
+        FaduDb db,
+        int tenant,
+        string ledger,
+        Guid organ
+    )
+    {
+        if (!db.Ledgers.IsSheet)
+        {
+            return null;
+        }
+        return db.Ledgers.Of(tenant, ledger, organ)
+            ?? db.Ledgers.Keep(
+                tenant,
+                ledger,
+                organ,
+                await db.Set<ZeroReport>()
+                    .AsTracking()
+                    .Where(z =>
+                        z.Tenant == tenant
+                        && z.Ledger == ledger
+                        && z.OrganId == organ
+                        && !z.IsSuperseded
+                    )
+                    .ToListAsync()
+                    .ConfigureAwait(false),
+                await db.Set<LedgerLine>()
+                    .AsTracking()
+                    .Where(l =>
+                        l.Tenant == tenant
+                        && l.Ledger == ledger
+                        && l.OrganId == organ
+                        && l.Form == LineForm.Total
+                        && l.State == LineState.InForce
+                    )
+                    .ToListAsync()
+                    .ConfigureAwait(false)
+            );
+    }
+
+    private static async ValueTask Supersede(LedgerLine line, FaduDb db)
+    {
+        if (
+            await Around(db, line.Tenant, line.Ledger, line.OrganId).ConfigureAwait(false) is
+            { } around
+        )
+        {
+            foreach (
+                var zero in around.Zeros.Where(z =>
+                    !z.IsSuperseded
+                    && z.PeriodFrom <= line.OccurredOn
+                    && z.PeriodTo >= line.OccurredOn
+                )
+            )
+            {
+                Mark(zero);
+            }
+            return;
+        }
+        await foreach (
+            var zero in Zeros
+                .For(db)(db, line.Tenant, line.Ledger, line.OrganId, line.OccurredOn)
+                .ConfigureAwait(false)
+        )
+        {
+            Mark(zero);
+        }
+
+        void Mark(ZeroReport zero)
+        {
+            zero.IsSuperseded = true;
+            db.Entry(zero).State = EntityState.Modified;
+        }
+    }
+
+    private async ValueTask Count(
+        LedgerLine line,
+        JsonObject body,
+        TrailEntry entry,
+        FaduDb db,
+        bool isNew = false
+    )
     {
         SearchSources.Put(db, line, isNew);
         if (line.State == LineState.InForce)
         {
-            await foreach (
-                var zero in Zeros
-                    .For(db)(db, line.Tenant, line.Ledger, line.OrganId, line.OccurredOn)
-                    .ConfigureAwait(false)
-            )
-            {
-                zero.IsSuperseded = true;
-                db.Entry(zero).State = EntityState.Modified;
-            }
+            await Supersede(line, db).ConfigureAwait(false);
         }
         if (line.Form == LineForm.Total)
         {
             line.IsStandby = await HasDetails(line, db).ConfigureAwait(false);
-            await Book(line, entry, db, isNew).ConfigureAwait(false);
-            await BookNext(line, entry, db).ConfigureAwait(false);
+            await Book(line, body, entry, db, isNew).ConfigureAwait(false);
+            await BookNext(line, body, entry, db).ConfigureAwait(false);
             return;
         }
-        await Book(line, entry, db, isNew).ConfigureAwait(false);
+        await Book(line, body, entry, db, isNew).ConfigureAwait(false);
         await Settle(line.Ledger, line.OrganId, line.OccurredOn, line.OccurredOn, entry, db)
             .ConfigureAwait(false);
     }
 
-    private async ValueTask Book(LedgerLine line, TrailEntry entry, FaduDb db, bool isNew)
+    private async ValueTask Book(
+        LedgerLine line,
+        JsonObject body,
+        TrailEntry entry,
+        FaduDb db,
+        bool isNew
+    )
     {
         var ledger = ledgers[line.Ledger];
-        var body = line.ParseBody();
         List<Contribution> now = [];
         if (line.State == LineState.InForce && !line.IsStandby)
         {
@@ -345,9 +434,9 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     }
 
     /// <summary>A total's stock depends on the total before it, so the one after it is booked anew.</summary>
-    private async ValueTask BookNext(LedgerLine line, TrailEntry entry, FaduDb db)
+    private async ValueTask BookNext(LedgerLine line, JsonObject body, TrailEntry entry, FaduDb db)
     {
-        if (!ledgers[line.Ledger].StocksOf(line.ParseBody()).Any())
+        if (!ledgers[line.Ledger].StocksOf(body).Any())
         {
             return;
         }
@@ -358,7 +447,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                 .Take(1)
         )
         {
-            await Book(next, entry, db, isNew: false).ConfigureAwait(false);
+            await Book(next, next.ParseBody(), entry, db, isNew: false).ConfigureAwait(false);
         }
     }
 
@@ -384,8 +473,8 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         [
             .. stored
                 .Concat(
-                    db.Set<LedgerLine>()
-                        .Local.Where(l =>
+                    Known(db)
+                        .Where(l =>
                             l.Tenant == line.Tenant
                             && l.Ledger == line.Ledger
                             && l.OrganId == line.OrganId
@@ -397,12 +486,16 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         ];
     }
 
+    /// <summary>The lines that this command has read or recorded.</summary>
+    private static IEnumerable<LedgerLine> Known(FaduDb db) =>
+        db.Ledgers.Lines.Concat(db.Set<LedgerLine>().Local);
+
     /// <summary>A total never counts beside details (明细优先): those of the same ledger, organ, period and slice decide.</summary>
     private async ValueTask<bool> HasDetails(LedgerLine total, FaduDb db)
     {
         var ledger = ledgers[total.Ledger];
         var slice = ledger.SliceBesideDetails(total.ParseBody());
-        if (db.Set<LedgerLine>().Local.Any(IsDetail))
+        if (Known(db).Any(IsDetail))
         {
             return true;
         }
@@ -458,13 +551,22 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             return;
         }
         var totals = new List<LedgerLine>();
-        await foreach (
-            var total in TotalsAround
-                .For(db)(db, entry.Tenant, ledger, organ, from, to)
-                .ConfigureAwait(false)
-        )
+        if (await Around(db, entry.Tenant, ledger, organ).ConfigureAwait(false) is { } around)
         {
-            totals.Add(total);
+            totals.AddRange(around.Totals.Where(Touches));
+        }
+        else
+        {
+            await foreach (
+                var total in TotalsAround
+                    .For(db)(db, entry.Tenant, ledger, organ, from, to)
+                    .ConfigureAwait(false)
+            )
+            {
+                totals.Add(total);
+            }
+            // a total that came with this very command
+            totals.AddRange(db.Ledgers.Lines.Where(Touches));
         }
         foreach (var total in totals)
         {
@@ -472,10 +574,22 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             if (standby != total.IsStandby)
             {
                 total.IsStandby = standby;
-                db.Entry(total).State = EntityState.Modified;
-                await Book(total, entry, db, isNew: false).ConfigureAwait(false);
+                if (!db.Ledgers.Holds(total))
+                {
+                    db.Entry(total).State = EntityState.Modified;
+                }
+                await Book(total, total.ParseBody(), entry, db, isNew: false).ConfigureAwait(false);
             }
         }
+
+        bool Touches(LedgerLine total) =>
+            total.Tenant == entry.Tenant
+            && total.Ledger == ledger
+            && total.OrganId == organ
+            && total.Form == LineForm.Total
+            && total.PeriodFrom <= to
+            && total.PeriodTo >= from
+            && total.State == LineState.InForce;
     }
 
     private static DateOnly? DayOf(JsonNode? value) =>

@@ -135,7 +135,10 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
                 Touch(db, row);
             }
         }
-        db.AddRange(now);
+        foreach (var row in now)
+        {
+            db.Fresh.Add(row);
+        }
         var last = now.LastOrDefault(n => n.IsLast) ?? old.Find(o => o.IsLast);
         if (last is not null)
         {

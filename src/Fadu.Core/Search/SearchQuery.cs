@@ -70,6 +70,10 @@ public static class SearchQuery
     private const int RowsAtFirst = 45;
     private const int RowsThen = 240;
 
+    /// <summary>A page, the first of the next, and some that were found by their titles already.</summary>
+    private const int ThingsAtFirst = PageSize + 6;
+    private const int ThingsThen = 100;
+
     /// <summary>
     /// PostgreSQL, which knows no order in what its index of terms finds: so many pieces are first looked through in the order of the list, which is where a frequent word fills the page;
     /// the hits of one that is not there are few.
@@ -117,10 +121,10 @@ public static class SearchQuery
             place = given;
         }
         var found = new List<Found>();
-        var open = await Open(db, cancellationToken).ConfigureAwait(false);
-        await using var _ = open.ConfigureAwait(false);
+        var connection = await Open(db, cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
         var more = true;
-        var limit = RowsAtFirst;
+        var isFirst = true;
         IReadOnlyList<int> stretches = await ask.IsFrequent(cancellationToken).ConfigureAwait(false)
             ? Stretches
             : [];
@@ -133,31 +137,44 @@ public static class SearchQuery
                 isOver = false;
                 upTo = await Next(++stretch).ConfigureAwait(false);
             }
-            var command = ask.Rows(place, upTo, limit, inOrder: stretch < stretches.Count);
+            var inOrder = stretch < stretches.Count;
+            // where the terms decide, the database itself need not look at what is jumped over
+            var byThing = inOrder && ask.TermsDecide;
+            var limit =
+                byThing ? (isFirst ? ThingsAtFirst : ThingsThen)
+                : isFirst ? RowsAtFirst
+                : RowsThen;
+            var command = byThing
+                ? ask.Things(place, upTo, limit)
+                : ask.Rows(place, upTo, limit, inOrder);
             await using var __ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using var ___ = reader.ConfigureAwait(false);
-            var (read, passed) = (0, 0);
+            var (read, passed, things, last) = (0, 0, 0, -1L);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 read++;
                 place = reader.GetInt64(0);
+                if (PieceNumber.EndOfThing(place) is var end && end != last)
+                {
+                    (things, last) = (things + 1, end);
+                }
                 if (
                     found.Count > 0
                     && PieceNumber.EndOfThing(found[^1].Number) == PieceNumber.EndOfThing(place)
                 )
                 {
                     // further pieces of the same thing: a few are shown, many are jumped over
-                    var last = found[^1];
-                    if (last.Pieces.Count < PiecesShown || !last.HasMore)
+                    var open = found[^1];
+                    if (open.Pieces.Count < PiecesShown || !open.HasMore)
                     {
                         var piece = Piece.Read(reader);
                         if (ask.IsHit(piece.Text))
                         {
-                            last.HasMore = last.Pieces.Count == PiecesShown;
-                            if (!last.HasMore)
+                            open.HasMore = open.Pieces.Count == PiecesShown;
+                            if (!open.HasMore)
                             {
-                                last.Pieces.Add(piece);
+                                open.Pieces.Add(piece);
                             }
                         }
                     }
@@ -197,8 +214,12 @@ public static class SearchQuery
                 }
                 found.Add(thing);
             }
-            more |= read == limit;
-            limit = RowsThen;
+            if ((byThing ? things : read) == limit)
+            {
+                more = true;
+                place = byThing ? Math.Max(place, last) : place;
+            }
+            isFirst = false;
             if (!more && upTo < ask.End)
             {
                 // asked when the reader is closed: PostgreSQL answers one question at a time
@@ -399,24 +420,50 @@ public static class SearchQuery
             Add(command, "@after", after);
             Add(command, "@limit", limit);
             var where = Where(command, "@after", before);
-            var pieces = "search_piece p";
-            if (inOrder)
-            {
-                // Each row is fetched for its own sake: what the index rules out is not read.
-                var bits = terms
-                    .Select(SearchText.BitsOf)
-                    .SelectMany(b => new[] { b.First, b.Second });
-                pieces = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"(SELECT number FROM search_piece WHERE tenant = @tenant AND number > @after AND number < @end AND (may_have IS NULL OR ({string.Join(" AND ", bits.Distinct().Select(b => string.Create(CultureInfo.InvariantCulture, $"get_bit(may_have, {b}) = 1")))})) ORDER BY number OFFSET 0) c CROSS JOIN LATERAL (SELECT * FROM search_piece WHERE tenant = @tenant AND number = c.number OFFSET 0) p"
-                );
-            }
+            var pieces = inOrder ? InOrder("@after", "@end") : "search_piece p";
 #pragma warning disable CA2100 // put together of constants; what was typed is in parameters
             command.CommandText = postgres
                 ? $"SELECT {Columns} FROM {pieces} WHERE {where} ORDER BY {(inOrder ? "c.number" : "p.number")} LIMIT @limit"
                 : $"SELECT {Columns} FROM search_term CROSS JOIN search_piece p ON p.tenant = @tenant AND p.number = search_term.rowid WHERE {where} ORDER BY search_term.rowid LIMIT @limit";
 #pragma warning restore CA2100
             return command;
+        }
+
+        /// <summary>
+        /// The first pieces of the things behind a place and before another (PostgreSQL): one more than is shown of each, however many it has. From each thing the index is entered anew
+        /// behind its last piece, all in one question: to read on costs as much as to ask again.
+        /// </summary>
+        public DbCommand Things(long after, long before, int limit)
+        {
+            var command = Command();
+            Add(command, "@after", after);
+            Add(command, "@limit", limit);
+            Add(command, "@pieces", PiecesShown + 1);
+            var where = Where(command, "@after", before);
+            var next =
+                $"SELECT c.number FROM {InOrder("{0}", "@end")} WHERE {where.Replace("p.number > @after AND ", "", StringComparison.Ordinal)} ORDER BY c.number LIMIT 1";
+            var behind = string.Create(
+                CultureInfo.InvariantCulture,
+                $"(t.n | {PieceNumber.MaxPieces - 1})"
+            );
+#pragma warning disable CA2100 // put together of constants; what was typed is in parameters
+            command.CommandText =
+                $"WITH RECURSIVE t(n) AS (SELECT ({next.Replace("{0}", "@after", StringComparison.Ordinal)}) UNION ALL SELECT ({next.Replace("{0}", behind, StringComparison.Ordinal)}) FROM t WHERE t.n IS NOT NULL) SELECT {Columns} FROM (SELECT n FROM t WHERE n IS NOT NULL LIMIT @limit) t CROSS JOIN LATERAL (SELECT p.* FROM {InOrder("t.n - 1", $"least(@end, {behind} + 1)")} WHERE {where.Replace("p.number > @after AND ", "", StringComparison.Ordinal)} ORDER BY c.number LIMIT @pieces) p";
+#pragma warning restore CA2100
+            return command;
+        }
+
+        /// <summary>Each piece in between for its own sake: what the index rules out is not read.</summary>
+        private string InOrder(string after, string before)
+        {
+            var bits = terms
+                .Select(SearchText.BitsOf)
+                .SelectMany(b => new[] { b.First, b.Second })
+                .Distinct()
+                .Select(b =>
+                    string.Create(CultureInfo.InvariantCulture, $"get_bit(may_have, {b}) = 1")
+                );
+            return $"(SELECT number FROM search_piece WHERE tenant = @tenant AND number > {after} AND number < {before} AND (may_have IS NULL OR ({string.Join(" AND ", bits)})) ORDER BY number OFFSET 0) c CROSS JOIN LATERAL (SELECT * FROM search_piece WHERE tenant = @tenant AND number = c.number OFFSET 0) p";
         }
 
         /// <summary>The numbers of all pieces with the terms, with their texts where those decide.</summary>

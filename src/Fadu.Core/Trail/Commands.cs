@@ -201,10 +201,12 @@ public sealed class Work
             Kind = name.Kind,
             Text = text,
             Hash = TrailEntry.HashOf(text),
+            Reason = reason ?? command.Reason,
+            Evidence = command.Evidence,
         };
         heads[stream] = new StreamHead(entry.Number, entry.Hash);
         LastSeq = entry.Seq;
-        Db.Add(entry);
+        Db.Fresh.Add(entry);
         await projector.Apply(data, entry, Db).ConfigureAwait(false);
         return entry;
     }

@@ -177,7 +177,7 @@ public sealed class Committer : IAsyncDisposable
                 catch (RefusedException e)
                 {
                     answers.Add((pending, new CommitResult(null, 0, e.Refusal, false)));
-                    db.ChangeTracker.Clear();
+                    db.Forget();
                     db.Index.ForgetAsked();
                 }
                 catch (Exception) when (batch.Count > 1)
@@ -200,7 +200,7 @@ public sealed class Committer : IAsyncDisposable
             db.IsCommitting = false;
             db.Unsummed = null;
             db.Index.Clear();
-            db.ChangeTracker.Clear();
+            db.Forget();
             db.Database.AutoSavepointsEnabled = true;
         }
         foreach (var (pending, result) in answers)
@@ -293,11 +293,11 @@ public sealed class Committer : IAsyncDisposable
                 Value = value,
                 Seq = work.LastSeq,
             };
-            db.Add(record);
+            db.Fresh.Add(record);
             await db.SaveChangesAsync().ConfigureAwait(false);
             done[(actor.Tenant, command.CommandId)] = record;
         }
-        db.ChangeTracker.Clear();
+        db.Forget();
         seqs[actor.Tenant] = seq;
         return new CommitResult(value, work.LastSeq, null, false);
     }

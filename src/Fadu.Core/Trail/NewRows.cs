@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -27,6 +28,7 @@ internal static class NewRows
         // what is saved outside of a transaction takes the general way, which makes one
         if (db.Database.CurrentTransaction?.GetDbTransaction() is not { } transaction)
         {
+            db.AddRange(db.Fresh.ByType.SelectMany(t => t.Value));
             return false;
         }
         // looks for changes, once for this and for what follows
@@ -36,15 +38,23 @@ internal static class NewRows
             .Select(e => e.Metadata)
             .ToHashSet();
         var known = Models.GetValue(db.Model, static model => new Known(model));
-        var tables = entries
-            .Where(e => e.State == EntityState.Added && !changed.Contains(e.Metadata))
-            .GroupBy(e => e.Metadata)
-            .Select(g => (Table: known.Tables.GetValueOrDefault(g.Key), Rows: g.ToList()))
-            .Where(g => g.Table is not null)
-            .ToList();
-        if (tables.Count == 0)
+        var added = entries.Where(e => e.State == EntityState.Added).ToLookup(e => e.Metadata);
+        var fresh = db.Fresh.ByType.ToDictionary(
+            t => db.Model.FindEntityType(t.Key)!,
+            t => t.Value
+        );
+        var tables = new List<(Table Table, List<object> Rows)>();
+        foreach (var type in added.Select(t => t.Key).Union(fresh.Keys))
         {
-            return true;
+            var waiting = fresh.GetValueOrDefault(type) ?? [];
+            if (!changed.Contains(type) && known.Tables.TryGetValue(type, out var table))
+            {
+                tables.Add((table, [.. waiting, .. added[type].Select(e => e.Entity)]));
+            }
+            else
+            {
+                db.AddRange(waiting);
+            }
         }
         var connection = db.Database.GetDbConnection();
         try
@@ -53,7 +63,7 @@ internal static class NewRows
             {
                 foreach (
                     var some in tables
-                        .SelectMany(t => t.Rows.Select(r => (Table: t.Table!, Row: r)))
+                        .SelectMany(t => t.Rows.Select(r => (t.Table, Row: r)))
                         .Chunk(AtOnce)
                 )
                 {
@@ -65,7 +75,7 @@ internal static class NewRows
             {
                 foreach (var (table, rows) in tables)
                 {
-                    await OneByOne(connection, transaction, table!, rows, cancellationToken)
+                    await OneByOne(connection, transaction, table, rows, cancellationToken)
                         .ConfigureAwait(false);
                 }
             }
@@ -74,7 +84,8 @@ internal static class NewRows
         {
             throw new DbUpdateException("New rows could not be written.", e);
         }
-        foreach (var entry in tables.SelectMany(t => t.Rows))
+        var written = tables.Select(t => t.Table.Type).ToHashSet();
+        foreach (var entry in added.Where(t => written.Contains(t.Key)).SelectMany(t => t))
         {
             entry.State = EntityState.Unchanged;
         }
@@ -85,25 +96,44 @@ internal static class NewRows
         DbConnection connection,
         DbTransaction transaction,
         Table table,
-        List<EntityEntry> rows,
+        List<object> rows,
         CancellationToken cancellationToken
     )
     {
-        var command = connection.CreateCommand();
-        await using var _ = command.ConfigureAwait(false);
-        command.Transaction = transaction;
-        command.CommandText = table.Statement;
-        foreach (var row in rows)
+        var commands = new Dictionary<UInt128, DbCommand>();
+        var values = table.Room();
+        try
         {
-            table.Fill(command, command.Parameters, row.Entity);
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                var filled = table.Read(
+                    row,
+                    values,
+                    everything: commands.Count >= Table.MostShapes
+                );
+                if (!commands.TryGetValue(filled, out var command))
+                {
+                    commands[filled] = command = connection.CreateCommand();
+                    command.Transaction = transaction;
+                    command.CommandText = table.Statement(filled);
+                }
+                table.Fill(filled, values, command, command.Parameters);
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            foreach (var command in commands.Values)
+            {
+                await command.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
     private static async Task Batch(
         DbConnection connection,
         DbTransaction transaction,
-        (Table Table, EntityEntry Row)[] rows,
+        (Table Table, object Row)[] rows,
         CancellationToken cancellationToken
     )
     {
@@ -115,9 +145,11 @@ internal static class NewRows
         await using var __ = maker.ConfigureAwait(false);
         foreach (var (table, row) in rows)
         {
+            var values = table.Room();
+            var filled = table.Read(row, values, everything: false);
             var command = batch.CreateBatchCommand();
-            command.CommandText = table.Statement;
-            table.Fill(maker, command.Parameters, row.Entity);
+            command.CommandText = table.Statement(filled);
+            table.Fill(filled, values, maker, command.Parameters);
             batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -148,52 +180,94 @@ internal static class NewRows
                 );
     }
 
-    /// <summary>How a row of a table is written.</summary>
+    /// <summary>How a row of a table is written: only what is filled, for of the many columns of a line most are empty.</summary>
     private sealed class Table
     {
-        private readonly (
-            IClrPropertyGetter Getter,
-            RelationalTypeMapping Mapping,
-            string Name,
-            bool IsNullable
-        )[] columns;
+        /// <summary>More shapes of rows than this in one commit are written with all columns.</summary>
+        public const int MostShapes = 64;
+
+        /// <summary>Bits of a mask.</summary>
+        private const int MostColumns = 128;
+
+        private readonly Column[] columns;
+        private readonly string name;
+        private readonly UInt128 always;
+        private readonly ConcurrentDictionary<UInt128, string> statements = new();
 
         public Table(IEntityType type)
         {
+            Type = type;
             var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-            var properties = type.GetProperties().ToList();
+            name = store.Name;
             columns =
             [
-                .. properties.Select(
-                    (p, i) =>
-                        (
-                            p.GetGetter(),
-                            p.GetRelationalTypeMapping(),
-                            string.Create(
-                                System.Globalization.CultureInfo.InvariantCulture,
-                                $"@p{i}"
-                            ),
-                            p.IsNullable
-                        )
-                ),
+                .. type.GetProperties()
+                    .Select(
+                        (p, i) =>
+                            new Column(
+                                p.GetGetter(),
+                                p.GetRelationalTypeMapping(),
+                                p.GetColumnName(store)!,
+                                string.Create(CultureInfo.InvariantCulture, $"@p{i}"),
+                                p.IsNullable,
+                                p.IsNullable && !p.TryGetDefaultValue(out _)
+                            )
+                    ),
             ];
-            Statement =
-                $"INSERT INTO \"{store.Name}\" ({string.Join(", ", properties.Select(p => $"\"{p.GetColumnName(store)}\""))}) VALUES ({string.Join(", ", columns.Select(c => c.Name))})";
+            for (var i = 0; i < columns.Length && columns.Length <= MostColumns; i++)
+            {
+                if (!columns[i].MayBeLeftOut)
+                {
+                    always |= UInt128.One << i;
+                }
+            }
         }
 
-        public string Statement { get; }
+        public IEntityType Type { get; }
 
-        /// <summary>Sets the parameters to a row; the first time it makes them.</summary>
-        public void Fill(DbCommand maker, DbParameterCollection parameters, object row)
+        public string Statement(UInt128 filled) =>
+            statements.TryGetValue(filled, out var known) ? known : Write(filled);
+
+        /// <summary>Room for the values of a row.</summary>
+        public object?[] Room() => new object?[columns.Length];
+
+        /// <summary>Takes the values of a row and says which columns are filled.</summary>
+        public UInt128 Read(object row, object?[] values, bool everything)
         {
-            var areThere = parameters.Count > 0;
+            var filled = everything || columns.Length > MostColumns ? UInt128.MaxValue : always;
             for (var i = 0; i < columns.Length; i++)
             {
-                var (getter, mapping, name, isNullable) = columns[i];
-                var value = getter.GetClrValueUsingContainingEntity(row);
+                var value = columns[i].Getter.GetClrValueUsingContainingEntity(row);
+                values[i] = value;
+                if (value is not null && columns.Length <= MostColumns)
+                {
+                    filled |= UInt128.One << i;
+                }
+            }
+            return filled;
+        }
+
+        /// <summary>Sets the parameters to the row that was read; the first time it makes them.</summary>
+        public void Fill(
+            UInt128 filled,
+            object?[] values,
+            DbCommand maker,
+            DbParameterCollection parameters
+        )
+        {
+            var areThere = parameters.Count > 0;
+            var place = 0;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (!Has(filled, i))
+                {
+                    continue;
+                }
+                var (_, mapping, _, parameter, isNullable, _) = columns[i];
+                var value = values[i];
                 if (areThere)
                 {
-                    parameters[i].Value =
+                    parameters[place].Value =
                         (
                             value is null
                                 ? null
@@ -202,9 +276,36 @@ internal static class NewRows
                 }
                 else
                 {
-                    parameters.Add(mapping.CreateParameter(maker, name, value, isNullable));
+                    parameters.Add(mapping.CreateParameter(maker, parameter, value, isNullable));
                 }
+                place++;
             }
         }
+
+        private string Write(UInt128 filled)
+        {
+            var used = columns.Where((_, i) => Has(filled, i)).ToList();
+            var statement =
+                $"INSERT INTO \"{name}\" ({string.Join(", ", used.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", used.Select(c => c.Parameter))})";
+            if (statements.Count < MostStatements)
+            {
+                statements[filled] = statement;
+            }
+            return statement;
+        }
+
+        private bool Has(UInt128 filled, int column) =>
+            columns.Length > MostColumns || (filled >> column & UInt128.One) != 0;
+
+        private const int MostStatements = 1024;
+
+        private sealed record Column(
+            IClrPropertyGetter Getter,
+            RelationalTypeMapping Mapping,
+            string Name,
+            string Parameter,
+            bool IsNullable,
+            bool MayBeLeftOut
+        );
     }
 }

@@ -90,7 +90,7 @@ public sealed class Rebuilder(
                 {
                     command = entry.CommandId;
                     await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                    target.ChangeTracker.Clear();
+                    target.Forget();
                     if (count - reported >= 1000)
                     {
                         await target.Index.Write(target, cancellationToken).ConfigureAwait(false);
@@ -102,7 +102,7 @@ public sealed class Rebuilder(
             }
             await target.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await target.Index.Write(target, cancellationToken).ConfigureAwait(false);
-            target.ChangeTracker.Clear();
+            target.Forget();
         }
         finally
         {

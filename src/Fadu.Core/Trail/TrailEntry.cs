@@ -142,11 +142,23 @@ public sealed class TrailEntry
     }
 
     /// <summary>The reason that was given, if any.</summary>
-    public string? Reason => (string?)Parse()["reason"];
+    public string? Reason
+    {
+        get => isReasonKnown ? reason : (string?)Parse()["reason"];
+        init => (reason, isReasonKnown) = (value, true);
+    }
+
+    private readonly string? reason;
+    private readonly bool isReasonKnown;
 
     /// <summary>SHA-256 of the files that prove it.</summary>
-    public IReadOnlyList<string> Evidence =>
-        [.. Parse()["evidence"]!.AsArray().Select(e => (string)e!)];
+    public IReadOnlyList<string> Evidence
+    {
+        get => evidence ??= [.. Parse()["evidence"]!.AsArray().Select(e => (string)e!)];
+        init => evidence = value;
+    }
+
+    private IReadOnlyList<string>? evidence;
 }
 
 internal sealed class TrailEntryConfiguration : IEntityTypeConfiguration<TrailEntry>

@@ -178,7 +178,9 @@ public sealed class FieldTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(FieldWriter.Write(FromState(Whole())));
+        var field = FromState(Whole());
+        FormOrder.Note(ViewContext, field.Name);
+        output.Content.SetHtmlContent(FieldWriter.Write(field));
     }
 
     private FieldView Whole()
@@ -295,6 +297,7 @@ public sealed class FieldsTagHelper : TagHelper
         var isDraft = HttpMethods.IsGet(ViewContext.HttpContext.Request.Method);
         foreach (var field in Of)
         {
+            FormOrder.Note(ViewContext, field.Name);
             output.Content.AppendHtml(FieldWriter.Write(isDraft ? FromDraft(field) : field));
         }
     }
@@ -352,18 +355,50 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             Html.El(
                 "ul",
                 null,
-                errors.Select(e =>
-                    Html.El(
-                        "li",
-                        null,
-                        Html.Link(
-                            e.Message,
-                            e.FieldName is null ? null : "#" + FieldView.IdOf(e.FieldName)
+                // the fields come below: in which order is known when the page is written
+                Html.Later(() =>
+                    FormOrder
+                        .Sorted(ViewContext, errors)
+                        .Select(e =>
+                            Html.El(
+                                "li",
+                                null,
+                                Html.Link(
+                                    e.Message,
+                                    e.FieldName is null ? null : "#" + FieldView.IdOf(e.FieldName)
+                                )
+                            )
                         )
-                    )
                 )
             )
         );
+    }
+}
+
+/// <summary>In which order a page has its fields: the model state keeps none, and a list of errors that jumps about the form is no help.</summary>
+internal static class FormOrder
+{
+    private static readonly object Key = new();
+
+    public static void Note(ViewContext view, string name) => Of(view).TryAdd(name, Of(view).Count);
+
+    /// <summary>What is wrong with the form as a whole first, then as the fields come, then what has no field.</summary>
+    public static IEnumerable<FieldError> Sorted(
+        ViewContext view,
+        IEnumerable<FieldError> errors
+    ) =>
+        errors.OrderBy(e =>
+            e.FieldName is null ? -1 : Of(view).GetValueOrDefault(e.FieldName, int.MaxValue)
+        );
+
+    private static Dictionary<string, int> Of(ViewContext view)
+    {
+        var items = view.HttpContext.Items;
+        if (items[Key] is not Dictionary<string, int> order)
+        {
+            items[Key] = order = new(StringComparer.Ordinal);
+        }
+        return order;
     }
 }
 

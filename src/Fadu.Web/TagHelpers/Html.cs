@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Fadu.Core;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -93,6 +94,21 @@ internal static class Html
     /// <summary>The article that justifies something, in grey after it.</summary>
     public static IHtmlContent? Law(string? article, string? href = null) =>
         string.IsNullOrEmpty(article) ? null : El("cite", "law", Link(article, href));
+
+    /// <summary>What is known only when the page is written.</summary>
+    public static IHtmlContent Later(Func<IEnumerable<IHtmlContent>> content) =>
+        new LaterContent(content);
+
+    private sealed class LaterContent(Func<IEnumerable<IHtmlContent>> content) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            foreach (var part in content())
+            {
+                part.WriteTo(writer, encoder);
+            }
+        }
+    }
 
     public static TagBuilder Hidden(string text) => El("span", "visually-hidden", text);
 

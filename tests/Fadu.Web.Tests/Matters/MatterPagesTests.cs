@@ -20,6 +20,25 @@ public sealed class MatterPagesTests
     private static IEnumerable<(string, string)> Points =>
         Enumerable.Range(0, 6).Select(i => ($"points[{i}].result", "符合"));
 
+    [Fact]
+    public async Task AFormSentEmpty_NamesItsFaults_InTheOrderOfItsFields()
+    {
+        await using var office = await ReviewOffice.Start(Engine.Sqlite);
+        using var sender = await office.As("handler");
+        await sender.Open($"/workbench/matters/open/{ReviewOffice.Document}");
+        await sender.Submit(sender.FormOf("[name=procedureStatement]"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sender.Status);
+        var named = sender
+            .Page.QuerySelectorAll(".error-summary li a")
+            .Select(a => a.GetAttribute("href")![1..])
+            .ToList();
+        Assert.True(named.Count > 3, sender.Text);
+        var places = named.ConvertAll(id =>
+            sender.Page.All.Index().First(e => e.Item.Id == id).Index
+        );
+        Assert.Equal(places.Order(), places);
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task ASender_FillsInTheForm_HandsInMaterials_AndTheOfficeBringsItToItsEnd(

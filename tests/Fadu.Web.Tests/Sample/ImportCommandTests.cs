@@ -5,7 +5,10 @@ using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Plans;
+using Fadu.Core.Registers;
 using Fadu.Core.Trail;
+using Fadu.Testing;
+using Fadu.Writing.Sheets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,9 +112,109 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal(2, await Lines());
     }
 
+    [Fact]
+    public async Task ARegisterIsDrafted_AndInForceWithThePaper_OnceOnly_AndNotAtAllWithOneWrongRow()
+    {
+        var (right, wrong) = ("", "");
+        await WithServices(async services =>
+        {
+            var register = services.GetRequiredService<RegisterRegistry>()["normative-document"];
+            var organs = await LedgerOrgans.Of(services.GetRequiredService<Directories>());
+            var rows = Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    RegisterSheets.Row(
+                        register,
+                        new RegisterVersion
+                        {
+                            Register = register.Key,
+                            KeyHash = "",
+                            Title = "",
+                            SortText = "",
+                            SearchText = "",
+                            Body = RegisterSamples
+                                .Body(register, i, organs.Find("sfj")!.Value, organs)
+                                .ToJsonString(EventRegistry.Json),
+                            ValidFrom = new(2024, 4, 1),
+                            ValidUntil = new(2029, 3, 31),
+                        },
+                        organs,
+                        new DateOnly(2026, 6, 1)
+                    )
+                )
+                .ToList();
+            right = await Sheet(register, "文件.xlsx", rows.Take(2));
+            var broken = rows[2].ToArray();
+            broken[Array.FindIndex(broken, c => c is DateOnly)] = "某日";
+            wrong = await Sheet(register, "有错.xlsx", [rows[0], broken]);
+        });
+        Assert.Equal(
+            1,
+            await Fadu("import", "register", "normative-document", wrong, "--basis", "清理结果")
+        );
+        Assert.Equal((0, 0), await Items());
+        // without a paper somebody has to agree
+        Assert.Equal(
+            0,
+            await Fadu("import", "register", "normative-document", right, "--basis", "清理结果")
+        );
+        Assert.Equal((2, 0), await Items());
+        string[] approved =
+        [
+            "import",
+            "register",
+            "normative-document",
+            right,
+            "--basis",
+            "清理结果",
+            "--approved",
+            "云政发〔2026〕3号",
+        ];
+        Assert.Equal(0, await Fadu(approved));
+        Assert.Equal((2, 2), await Items());
+        Assert.Equal(0, await Fadu(approved));
+        Assert.Equal((2, 2), await Items());
+    }
+
+    private async Task<string> Sheet(
+        Register register,
+        string name,
+        IEnumerable<IReadOnlyList<object?>> rows
+    )
+    {
+        var path = Path.Combine(folder, name);
+        await using var output = new FileStream(path, FileMode.Create);
+        await SheetWriter.WriteXlsxAsync(
+            RegisterSheets.Export(register),
+            rows.ToAsyncEnumerable(),
+            output,
+            TestContext.Current.CancellationToken
+        );
+        return path;
+    }
+
+    /// <summary>Changes that wait, and items in force.</summary>
+    private async Task<(int Pending, int InForce)> Items()
+    {
+        var found = (0, 0);
+        await WithServices(async services =>
+        {
+            await using var db = await services
+                .GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContextAsync();
+            found = (
+                await db.Set<RegisterChange>().CountAsync(c => c.State == ChangeState.Pending),
+                await db.Set<RegisterVersion>().CountAsync()
+            );
+        });
+        return found;
+    }
+
     [Theory]
     [InlineData("import", "plan", "没有这个文件.docx")]
     [InlineData("import", "ledger", "没有这本台账", "x.csv")]
+    [InlineData("import", "register", "没有这个名录", "x.csv", "--basis", "决定")]
+    [InlineData("import", "register", "normative-document", "x.csv")]
     [InlineData("import", "laws", "folder")]
     public async Task WhatCannotBeDone_EndsWithTwo(params string[] args) =>
         Assert.Equal(2, await Fadu(args));

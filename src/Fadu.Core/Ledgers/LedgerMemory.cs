@@ -1,0 +1,83 @@
+using Fadu.Core.Ledgers;
+
+namespace Fadu.Core
+{
+    public sealed partial class FaduDb
+    {
+        /// <summary>The lines that the command has recorded so far.</summary>
+        internal LedgerMemory Ledgers => ledgers ??= new LedgerMemory();
+
+        private LedgerMemory? ledgers;
+    }
+}
+
+namespace Fadu.Core.Ledgers
+{
+    /// <summary>
+    /// What the projection of ledgers must know of the command under way: the lines that are not saved yet, and, while a whole sheet comes in, what stands beside them, read once for
+    /// each ledger and organ and not once for each row.
+    /// </summary>
+    internal sealed class LedgerMemory
+    {
+        private readonly Dictionary<Guid, LedgerLine> lines = [];
+        private readonly Dictionary<(int Tenant, string Ledger, Guid Organ), Around> around = [];
+
+        /// <summary>Whether a whole sheet comes in.</summary>
+        public bool IsSheet { get; set; }
+
+        /// <summary>The lines that are not saved yet.</summary>
+        public IReadOnlyCollection<LedgerLine> Lines => lines.Values;
+
+        public void Add(LedgerLine line)
+        {
+            lines.Add(line.Id, line);
+            if (line.Form == LineForm.Total && around.TryGetValue(KeyOf(line), out var known))
+            {
+                known.Totals.Add(line);
+            }
+        }
+
+        public LedgerLine? Find(int tenant, Guid id) =>
+            lines.TryGetValue(id, out var line) && line.Tenant == tenant ? line : null;
+
+        public bool Holds(LedgerLine line) =>
+            lines.TryGetValue(line.Id, out var known) && ReferenceEquals(known, line);
+
+        /// <summary>The zero reports in force and the totals of an organ, once read.</summary>
+        public Around? Of(int tenant, string ledger, Guid organ) =>
+            around.GetValueOrDefault((tenant, ledger, organ));
+
+        public Around Keep(
+            int tenant,
+            string ledger,
+            Guid organ,
+            List<ZeroReport> zeros,
+            List<LedgerLine> totals
+        )
+        {
+            foreach (var line in lines.Values)
+            {
+                if (line.Form == LineForm.Total && KeyOf(line) == (tenant, ledger, organ))
+                {
+                    totals.Add(line);
+                }
+            }
+            return around[(tenant, ledger, organ)] = new Around(zeros, totals);
+        }
+
+        /// <summary>A line changed its form, organ or period: what stands beside it is read anew.</summary>
+        public void Unsettle() => around.Clear();
+
+        public void Clear()
+        {
+            lines.Clear();
+            around.Clear();
+            IsSheet = false;
+        }
+
+        private static (int, string, Guid) KeyOf(LedgerLine line) =>
+            (line.Tenant, line.Ledger, line.OrganId);
+
+        public sealed record Around(List<ZeroReport> Zeros, List<LedgerLine> Totals);
+    }
+}
