@@ -66,6 +66,11 @@ internal static class PublicationDuties
                     .ToListAsync(cancellationToken)
                     .ConfigureAwait(false)
             ).ToLookup(d => d.SubjectId);
+            await work.Foresee(
+                    some.Select(c => Publication.StreamOf(c.Change.ItemId)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             foreach (var (register, change, kind, isOpen, decidedOn) in some)
             {
                 var isPublic = published.Contains(change.ItemId);
