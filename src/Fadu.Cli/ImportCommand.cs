@@ -261,7 +261,7 @@ internal static class ImportCommand
     {
         var name = new Argument<string>("NAME")
         {
-            Description = "名录的代号或名称，如 normative-document、行政规范性文件库",
+            Description = "名录的代号或名称，如 normative-document、规范性文件",
         };
         var file = new Argument<FileInfo>("FILE")
         {
