@@ -453,6 +453,73 @@ public sealed class LedgerRuleTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task ASheet_WithATotalAndItsDetails_CountsTheDetailsOnly_AndEndsTheZeroReport(
+        Engine engine
+    )
+    {
+        await using var county = await County.Found(
+            engine,
+            s =>
+                s.AddSingleton(
+                    new ModelAssemblies([.. LedgerTestAssemblies, typeof(TestLedgers).Assembly])
+                )
+        );
+        var organ = county.Qingshi.ToString();
+        await county.Do(
+            new ReportZero("test-both", county.Qingshi, new(2026, 2, 1), new(2026, 2, 28)),
+            county.QingshiClerk
+        );
+        JsonObject Detail(int day, int number) =>
+            new()
+            {
+                ["organ"] = organ,
+                ["day"] = $"2026-02-{day:00}",
+                ["number"] = number,
+            };
+        JsonObject Total(string from, string to) =>
+            new()
+            {
+                ["organ"] = organ,
+                ["form"] = "Total",
+                ["day"] = to,
+                ["periodFrom"] = from,
+                ["periodTo"] = to,
+                ["number"] = 100,
+            };
+        // the total stands above its details, another has none
+        JsonObject[] rows =
+        [
+            Total("2026-02-01", "2026-02-28"),
+            Detail(10, 7),
+            Detail(11, 5),
+            Total("2026-01-01", "2026-01-31"),
+        ];
+        await county.Do(
+            new ImportLines(
+                "test-both",
+                "表.xlsx",
+                [.. rows.Select((r, i) => new ImportRow(i + 2, r, null, null, 0))],
+                0
+            ),
+            county.QingshiClerk
+        );
+        await using var db = county.Read();
+        var lines = await db.Set<LedgerLine>()
+            .Where(l => l.Ledger == "test-both")
+            .OrderBy(l => l.Seq)
+            .ToListAsync();
+        Assert.Equal([true, false, false, false], lines.Select(l => l.IsStandby));
+        var booked = new List<long>();
+        foreach (var line in lines)
+        {
+            booked.Add(await Booked(county, line.Id));
+        }
+        Assert.Equal([0, 7, 5, 100], booked);
+        Assert.True((await db.Set<ZeroReport>().SingleAsync()).IsSuperseded);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task HostileInput_IsAnsweredWithAClearMessageOrKeptAsText(Engine engine)
     {
         await using var county = await County.Found(engine);
