@@ -153,10 +153,7 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Step(drafter, "catalogue");
         var choosing = drafter.Page.Locator("#do-catalogue");
         await choosing
-            .GetByRole(
-                AriaRole.Radio,
-                new() { Name = "县政府和县政府办公室的行政规范性文件" }
-            )
+            .GetByRole(AriaRole.Radio, new() { Name = "县政府和县政府办公室的行政规范性文件" })
             .CheckAsync();
         await Fill(choosing, ("meetsCriteria", "是"));
         await drafter.Send(Button(choosing, "选定审查事项"));
