@@ -635,7 +635,7 @@ public static class ProcedureEngine
                 || (
                     action.Stage is { } s
                     && !state.IsOpen(s)
-                    && !action.MayFollowEnd
+                    && !(state.IsEnded && action.MayFollowEnd)
                     && !IsBarred(procedure, state, procedure.Stage(s))
                 )
                 || action.By.All(r => r.Side == Side.System)
@@ -655,8 +655,9 @@ public static class ProcedureEngine
                 refusals.Add(DoneAlready(action, done));
             }
             if (
-                action is { Stage: { } at, MayFollowEnd: false }
+                action.Stage is { } at
                 && !state.IsOpen(at)
+                && !(state.IsEnded && action.MayFollowEnd)
                 && refusals.Count == 0
             )
             {
