@@ -199,6 +199,9 @@ public sealed class ProcedureSetting
     public int Tenant { get; init; }
     public required string Procedure { get; init; }
 
+    /// <summary>By which organ it is handled.</summary>
+    public const string OwnerKey = "owner";
+
     /// <summary>How the portal calls what ran out.</summary>
     public const string ExpiredWord = "expired";
 

@@ -513,7 +513,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         CancellationToken cancellationToken
     ) =>
         await work.Db.FindAsync<ProcedureSetting>(
-            [work.Tenant, procedure, "owner"],
+            [work.Tenant, procedure, ProcedureSetting.OwnerKey],
             cancellationToken
         )
             is { } set

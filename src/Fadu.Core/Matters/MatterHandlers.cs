@@ -733,7 +733,7 @@ internal sealed class ProcedureSettingHandler(
         {
             await OrganRules.Demand(work, owner, nameof(command.Owner), cancellationToken);
         }
-        await Set(work, command.Procedure, "owner", command.Owner?.ToString());
+        await Set(work, command.Procedure, ProcedureSetting.OwnerKey, command.Owner?.ToString());
         return null;
     }
 

@@ -64,6 +64,10 @@ public sealed class PeopleDirectory
     public IEnumerable<(Person Person, IEnumerable<Role> Roles)> Proposals() =>
         proposals.Select(p => (Get(p.Key)!, (IEnumerable<Role>)p)).OrderBy(p => p.Item1.Id);
 
+    /// <summary>How many roles wait for a decision, of those in office.</summary>
+    public int Waiting(DateOnly day) =>
+        Proposals().Where(p => p.Person.IsInOffice(day)).Sum(p => p.Roles.Count());
+
     /// <summary>For whom a person may act today.</summary>
     public IEnumerable<(Delegation Delegation, Person Principal)> MayActFor(Guid deputy) =>
         byDeputy[deputy]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Fadu.Core;
+using Fadu.Core.Ledgers;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
@@ -16,7 +17,8 @@ public sealed class FirstAdministratorModel(
     FaduOptions options,
     Committer committer,
     Accounts accounts,
-    Directories directories
+    Directories directories,
+    TimeProvider time
 ) : PageModel
 {
     /// <summary>What is asked.</summary>
@@ -183,6 +185,12 @@ public sealed class FirstAdministratorModel(
             return Page();
         }
         FirstLink.Use(options.DataFolder);
+        // what was due before the county had the system, nobody owed to it
+        await committer.Commit(
+            new IntroduceLedgers(time.Today()),
+            Actor.System(),
+            cancellationToken
+        );
         var people = await directories.People(cancellationToken: cancellationToken);
         var done = new List<(string, string, string, string?)>();
         foreach (var (name, login, role) in three)

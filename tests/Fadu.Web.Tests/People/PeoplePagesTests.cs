@@ -56,6 +56,46 @@ public sealed class PeoplePagesTests
         Assert.Contains("填报员", RowsOf(auditor), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AccountsOfASheet_AreOpenedTogether_EachPasswordIsShownOnceAndMustBeChanged()
+    {
+        await using var host = await OfficeHost.Start();
+        foreach (var (name, login) in new[] { ("沈思", "shensi"), ("宁远<b>", "ningyuan") })
+        {
+            Assert.True(
+                (
+                    await host.Do(
+                        new AddPerson(name, host.Organ("qsz"), "科员", login, [Role.Clerk])
+                    )
+                ).IsDone
+            );
+        }
+        using var security = await host.SignIn("sec");
+        Assert.Contains("2 项角色申请等您确认", security.Text, StringComparison.Ordinal);
+        using var system = await host.SignIn("sys");
+        Assert.Contains("2 人的账号等您开通", system.Text, StringComparison.Ordinal);
+        await system.Open("/workbench/people/accounts");
+        var form = system.FormOf("[name=Picked]");
+        await system.Submit(form);
+        var given = system.Page.QuerySelectorAll("main code").Select(c => c.TextContent).ToList();
+        Assert.Equal(2, given.Distinct().Count());
+        Assert.Contains("宁远<b>", system.Text, StringComparison.Ordinal);
+        // sent again it replaces no password that has been given out
+        await system.Submit(form);
+        Assert.Empty(system.Page.QuerySelectorAll("main code"));
+        await system.Open("/workbench/people/accounts");
+        Assert.Contains("没有等着开通的账号", system.Text, StringComparison.Ordinal);
+        using var owner = await host.SignIn("shensi", given[0]);
+        using var other = await host.SignIn("ningyuan", given[1]);
+        Assert.All(
+            [owner, other],
+            b => Assert.Contains("先换成自己的密码", b.Text, StringComparison.Ordinal)
+        );
+        using var clerk = await host.SignIn("clerk");
+        await clerk.Open("/workbench/people/accounts");
+        Assert.NotEqual(HttpStatusCode.OK, clerk.Status);
+    }
+
     [Theory]
     [InlineData("/workbench/people/new", "person-new", "Post", "司法所长")]
     [InlineData("/workbench/organs/new", "organ-new", "Aliases", "数据办")]

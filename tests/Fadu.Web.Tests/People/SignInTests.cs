@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Fadu.Core;
+using Fadu.Core.Ledgers;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web.Tests.Plans;
@@ -280,6 +282,10 @@ public sealed partial class SignInTests
         Assert.Equal(HttpStatusCode.OK, admin.Status);
         await using var db = host.Read();
         Assert.False(await FirstLink.IsNeeded(db));
+        // nothing is owed for the time before
+        var started = await db.Set<LedgerStart>().ToListAsync();
+        Assert.NotEmpty(started);
+        Assert.All(started, l => Assert.Equal(host.Time.Today(), l.From));
     }
 
     [GeneratedRegex("<code>[a-z0-9-]{14}</code>")]

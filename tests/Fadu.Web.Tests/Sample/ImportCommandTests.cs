@@ -133,7 +133,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
                             SortText = "",
                             SearchText = "",
                             Body = RegisterSamples
-                                .Body(register, i, organs.Find("sfj")!.Value, organs)
+                                .Body(register, i, organs.Find("云岭县司法局")!.Value, organs)
                                 .ToJsonString(EventRegistry.Json),
                             ValidFrom = new(2024, 4, 1),
                             ValidUntil = new(2029, 3, 31),

@@ -21,6 +21,10 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
     /// <summary>Whether nobody but the three administrators is there yet.</summary>
     public bool IsNew { get; private set; }
 
+    /// <summary>What a county that begins asks of those who set it up; no entries of the inbox, because it goes as soon as it is done.</summary>
+    public IReadOnlyList<(string Text, string Then, string Href)> Keeping { get; private set; } =
+    [];
+
     /// <summary>Whether there are more.</summary>
     public bool HasMore { get; private set; }
 
@@ -54,9 +58,68 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
             .ThenBy(i => i.Id)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
-        IsNew =
-            rows.Count == 0
-            && (await directories.Both(Me.Actor.Tenant, cancellationToken)).People.All.Count <= 3;
+        var (organs, people) = await directories.Both(Me.Actor.Tenant, cancellationToken);
+        IsNew = rows.Count == 0 && people.All.Count <= 3;
+        var keeping = new List<(string, string, string)>();
+        if (Me.Can(Capability.GrantRoles) && people.Waiting(Today) is > 0 and var roles)
+        {
+            keeping.Add(
+                (
+                    $"{roles} 项角色申请等您确认",
+                    "确认以后，这些人才能办相应的事。",
+                    "/workbench/people/roles"
+                )
+            );
+        }
+        if (
+            Me.Can(Capability.ManagePeople)
+            && People.AccountsModel.WaitingFor(organs, people, Today).Count()
+                is > 0
+                    and var accounts
+        )
+        {
+            keeping.Add(
+                (
+                    $"{accounts} 人的账号等您开通",
+                    "开通以后打印初始密码，当面交给本人。",
+                    "/workbench/people/accounts"
+                )
+            );
+        }
+        if (
+            Me.Can(Capability.ManagePlans)
+            && !await db.Set<Core.Plans.Plan>()
+                .AnyAsync(p => p.Tenant == Me.Actor.Tenant, cancellationToken)
+        )
+        {
+            keeping.Add(
+                (
+                    "还没有导入方案",
+                    "导入实施方案或者年度工作要点，读出任务，核对以后交办各单位。",
+                    "/workbench/plans"
+                )
+            );
+        }
+        if (
+            Me.Can(Capability.ManageProcedures)
+            && !await db.Set<Core.Matters.ProcedureSetting>()
+                .AnyAsync(
+                    s =>
+                        s.Tenant == Me.Actor.Tenant
+                        && s.Key == Core.Matters.ProcedureSetting.OwnerKey,
+                    cancellationToken
+                )
+        )
+        {
+            keeping.Add(
+                (
+                    "还没有设定程序由哪个单位承办",
+                    "没有设定的，谁立案谁承办：例如合法性审查就由送审单位自己审。",
+                    "/workbench/procedures"
+                )
+            );
+        }
+        Keeping = keeping;
         HasMore = rows.Count > PageSize;
         Items = [.. rows.Take(PageSize)];
         var ids = Items.Select(i => i.Id).ToList();
@@ -101,6 +164,18 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
         }
         return LocalRedirect(item.Href);
     }
+}
+
+internal sealed class RoleCount(Directories directories, TimeProvider time) : INavCount
+{
+    public string Href => "/workbench/people/roles";
+
+    public async Task<int> Count(CurrentUser user, CancellationToken cancellationToken) =>
+        user.Can(Capability.GrantRoles)
+            ? (await directories.Both(user.Actor.Tenant, cancellationToken)).People.Waiting(
+                time.Today()
+            )
+            : 0;
 }
 
 internal sealed class InboxCount(FaduDb db) : INavCount

@@ -131,7 +131,7 @@ public sealed class ImportModel(DirectoryImporter importer, IDataProtectionProvi
                 CommandId = CommandId,
                 Reason = "从表格导入",
             },
-            "已按预览写入。"
+            "已按预览写入。接下来由安全管理员授予角色，由您开通账号。"
         );
         return result.IsDone ? RedirectToPage("Index") : Page();
     }

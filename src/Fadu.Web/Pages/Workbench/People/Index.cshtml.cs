@@ -52,6 +52,9 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
     /// <summary>For how many people roles are asked.</summary>
     public int Waiting => People.Proposals().Count();
 
+    /// <summary>How many have a login and no account.</summary>
+    public int Unopened => AccountsModel.WaitingFor(Organs, People, Today).Count();
+
     public IReadOnlyList<FieldView> Filters =>
         [
             new("Q", "姓名、职务或登录名"),
