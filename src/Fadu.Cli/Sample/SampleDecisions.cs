@@ -80,18 +80,18 @@ internal sealed class SampleDecisions(SampleStage stage)
                 )
         );
         var begun = Calendar.OnOrAfter(stage.Until.AddDays(-60));
+        var year = Math.Max(2025, begun.AddDays(-80).Year);
         Catalogue(2025, [(Water, "slj", new(2025, 12, 20))]);
-        Catalogue(
-            Math.Max(2025, begun.AddDays(-80).Year),
-            [(Roads, "jtj", new(Math.Max(2025, begun.AddDays(-80).Year), 12, 31))]
-        );
+        // nothing begins before it stands in the catalogue
+        var listed = Catalogue(year, [(Roads, "jtj", new(year, 12, 31))]);
+        begun = begun > listed ? begun : Calendar.AddWorkdays(listed, 5);
         Finished();
         UnderWay(begun);
         var asked = Calendar.OnOrAfter(stage.Until.AddDays(-12));
         stage.On(asked, StillOpen);
     }
 
-    private void Catalogue(int year, (string Title, string Organ, DateOnly Due)[] lines)
+    private DateOnly Catalogue(int year, (string Title, string Organ, DateOnly Due)[] lines)
     {
         var day = Calendar.OnOrAfter(new(year, 2, 24));
         stage.On(
@@ -134,6 +134,7 @@ internal sealed class SampleDecisions(SampleStage stage)
             Calendar.AddWorkdays(day, 12),
             () => stage.Do(new PublishOnPortal([.. lines.Select(l => items[l.Title])]), Drafter)
         );
+        return day;
     }
 
     /// <summary>Items of a register, agreed to by the bureau's head and by the county.</summary>

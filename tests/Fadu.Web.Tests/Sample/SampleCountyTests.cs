@@ -255,6 +255,25 @@ public sealed class SampleCountyTests(SampleCountyTests.Once once)
         Assert.NotEqual("", await Figures(loaded.Services, 2024));
     }
 
+    /// <summary>Whoever tries the product does so on some day: in the year's first weeks, or when the next year's holidays are not known yet.</summary>
+    [Theory]
+    [InlineData("2025-02-26")]
+    [InlineData("2027-01-12")]
+    public async Task Loaded_on_any_day_passes_verify(string today)
+    {
+        await using var loaded = await Loaded.At(
+            Engine.Sqlite,
+            DateOnly.ParseExact(
+                today,
+                "yyyy-MM-dd",
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+        );
+        var finding = await loaded.Services.GetRequiredService<Verifier>().Verify(loaded.Scratch);
+        Assert.Null(finding.Problem);
+        Assert.True(finding.Entries > 1_500);
+    }
+
     private static async Task<string> Figures(IServiceProvider services, int year)
     {
         await using var db = await services
