@@ -82,9 +82,9 @@ internal sealed class SampleDecisions(SampleStage stage)
         var begun = Calendar.OnOrAfter(stage.Until.AddDays(-60));
         var year = Math.Max(2025, begun.AddDays(-80).Year);
         Catalogue(2025, [(Water, "slj", new(2025, 12, 20))]);
-        // nothing begins before it stands in the catalogue
+        // nothing begins before it stands in the catalogue, agreed to and published
         var listed = Catalogue(year, [(Roads, "jtj", new(year, 12, 31))]);
-        begun = begun > listed ? begun : Calendar.AddWorkdays(listed, 5);
+        begun = begun > listed.AddDays(30) ? begun : Calendar.AddWorkdays(listed, 15);
         Finished();
         UnderWay(begun);
         var asked = Calendar.OnOrAfter(stage.Until.AddDays(-12));

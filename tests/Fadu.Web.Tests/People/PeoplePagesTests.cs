@@ -60,12 +60,14 @@ public sealed class PeoplePagesTests
     public async Task AccountsOfASheet_AreOpenedTogether_EachPasswordIsShownOnceAndMustBeChanged()
     {
         await using var host = await OfficeHost.Start();
+        var keeper = await host.ActorOf("sys");
         foreach (var (name, login) in new[] { ("沈思", "shensi"), ("宁远<b>", "ningyuan") })
         {
             Assert.True(
                 (
                     await host.Do(
-                        new AddPerson(name, host.Organ("qsz"), "科员", login, [Role.Clerk])
+                        new AddPerson(name, host.Organ("qsz"), "科员", login, [Role.Clerk]),
+                        keeper
                     )
                 ).IsDone
             );
