@@ -65,7 +65,7 @@ public static class SqliteStore
         public static readonly Pragmas Instance = new();
 
         private const string Text =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
+            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
 
         // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.
         private readonly ConditionalWeakTable<object, object> setUp = [];
