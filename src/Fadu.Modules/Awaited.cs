@@ -111,16 +111,6 @@ internal static class Awaited
             by: ["制定机关"]
         );
         Add(
-            "DocumentsExpiringUnevaluated",
-            "文件.届满未评估",
-            "件",
-            Fold.AsOf,
-            "B",
-            false,
-            "规范性文件目录",
-            "截至当日六个月内到期、还没有评估的件数。"
-        );
-        Add(
             "DocumentsCleaned",
             "文件.清理",
             "件",

@@ -29,7 +29,13 @@ internal static class PublicationDuties
         CancellationToken cancellationToken
     )
     {
-        var owed = changes.Where(c => c.Register.PublicTerm is not null).ToList();
+        var owed = changes
+            .Where(c =>
+                c.Register.PublicTerm is not null
+                // What was done about an item changes nothing of what the public reads.
+                && c.Kind.Effect != ChangeEffect.Note
+            )
+            .ToList();
         if (owed.Count == 0)
         {
             return;

@@ -128,6 +128,9 @@ public abstract class Register
     /// <summary>What should be public and is not (超期未公开数); empty where nothing is owed.</summary>
     public Figure? Unpublished { get; private protected set; }
 
+    /// <summary>What runs out soon and was not looked at before; empty where nobody must.</summary>
+    public RunningOut? RunsOut { get; private protected set; }
+
     /// <summary>Stocks that its items in force add up to.</summary>
     public IReadOnlyList<Figure> Counted { get; private protected set; } = [];
 
@@ -138,7 +141,7 @@ public abstract class Register
             Added,
             Ended,
             Changed,
-            .. new[] { Lapsed, Unpublished }.OfType<Figure>(),
+            .. new[] { Lapsed, Unpublished, RunsOut?.Figure }.OfType<Figure>(),
             .. Counted,
         ];
 
@@ -423,6 +426,13 @@ public sealed class Register<T> : Register
         return this;
     }
 
+    /// <summary>Counts what runs out within so many months and of which a note of this kind has not been made.</summary>
+    public Register<T> CountsRunningOut(Figure figure, int months, string unless)
+    {
+        RunsOut = new RunningOut(figure, months, unless);
+        return this;
+    }
+
     /// <summary>Codes and names by which the fields of other registers name its items; the line of the list where nothing is said.</summary>
     public Register<T> KnownAs(Func<T, IEnumerable<string?>> codesAndNames)
     {
@@ -556,6 +566,12 @@ public sealed class Register<T> : Register
             {
                 throw new InvalidOperationException($"The publication of {Key} has no article.");
             }
+        }
+        if (RunsOut is { } soon && Kind(soon.Unless)?.Effect != ChangeEffect.Note)
+        {
+            throw new InvalidOperationException(
+                $"{Key}: {soon.Unless} is no note of what was done."
+            );
         }
         InForce ??= Of("InForce", "在册数", Fold.AsOf, "截至期末有效的项数，暂停的不计。");
         if (IsInternal && Portal is not null)

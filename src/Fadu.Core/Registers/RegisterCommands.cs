@@ -706,6 +706,14 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
         }
         Explained(kind, command);
         Days(kind, change);
+        if (kind.Effect == ChangeEffect.Note && change.From > work.Today)
+        {
+            Work.Refuse(
+                RefusalKind.Invalid,
+                "这件事做了以后才能登记，日期不能晚于今天。",
+                field: nameof(NewChange.From)
+            );
+        }
         if (
             kind.Effect == ChangeEffect.Add
             && body is not null
@@ -903,7 +911,11 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
     {
         if (kind.HasFrom && change.From is null && kind.Effect != ChangeEffect.Correct)
         {
-            Work.Refuse(RefusalKind.Invalid, "请填写生效日。", field: nameof(NewChange.From));
+            Work.Refuse(
+                RefusalKind.Invalid,
+                kind.Effect == ChangeEffect.Note ? "请填写日期。" : "请填写生效日。",
+                field: nameof(NewChange.From)
+            );
         }
         if (kind.NeedsUntil && change.Until is null)
         {

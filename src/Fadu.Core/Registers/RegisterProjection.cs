@@ -166,10 +166,94 @@ internal sealed class RegisterProjection(RegisterRegistry registers)
                 entry,
                 RegisterVersion.SubjectKindOf(register.Key),
                 data.Item,
-                [.. Contributions(register, after)],
+                [
+                    .. Contributions(register, after),
+                    .. register.RunsOut is { } runsOut
+                        ? RunningOut(
+                            runsOut,
+                            await Past(db, register, change, data.IsNew).ConfigureAwait(false),
+                            after
+                        )
+                        : [],
+                ],
                 data.IsNew
             )
             .ConfigureAwait(false);
+    }
+
+    /// <summary>All changes of an item that have taken effect, in their order, with the one that does now.</summary>
+    private static async ValueTask<IReadOnlyList<PastChange>> Past(
+        FaduDb db,
+        Register register,
+        RegisterChange now,
+        bool isNew
+    )
+    {
+        var before = isNew
+            ? []
+            : await db.Set<RegisterChange>()
+                .AsNoTracking()
+                .Where(c =>
+                    c.Tenant == now.Tenant
+                    && c.ItemId == now.ItemId
+                    && c.State == ChangeState.Approved
+                    && c.Id != now.Id
+                )
+                .OrderBy(c => c.EffectiveSeq)
+                .Select(c => new
+                {
+                    c.Id,
+                    c.Kind,
+                    c.ValidFrom,
+                    c.ValidUntil,
+                    c.VersionOrigin,
+                    c.DecidedOn,
+                })
+                .ToListAsync()
+                .ConfigureAwait(false);
+        return
+        [
+            .. before.Select(c =>
+                Of(c.Id, c.Kind, c.ValidFrom, c.ValidUntil, c.VersionOrigin, c.DecidedOn)
+            ),
+            Of(now.Id, now.Kind, now.ValidFrom, now.ValidUntil, now.VersionOrigin, now.DecidedOn),
+        ];
+
+        PastChange Of(
+            Guid id,
+            string kind,
+            DateOnly? from,
+            DateOnly? until,
+            Guid? version,
+            DateOnly? decidedOn
+        ) => new(id, kind, register.Kind(kind)!.Effect, from, until, version, decidedOn!.Value);
+    }
+
+    private static IEnumerable<Contribution> RunningOut(
+        RunningOut rule,
+        IReadOnlyList<PastChange> past,
+        IReadOnlyList<Stretch> stretches
+    )
+    {
+        foreach (var (from, until) in rule.Days(past))
+        {
+            foreach (var stretch in stretches.Where(s => s.From <= until && from <= s.Until))
+            {
+                var organ = Register.KeeperOf(JsonNode.Parse(stretch.Body)!.AsObject());
+                yield return new(
+                    rule.Figure.Code,
+                    organ,
+                    from < stretch.From ? stretch.From : from,
+                    1
+                );
+                yield return new(
+                    rule.Figure.Code,
+                    organ,
+                    (until < stretch.Until ? until : stretch.Until).AddDays(1),
+                    -1
+                );
+            }
+        }
     }
 
     public ValueTask Apply(ChangesImported data, TrailEntry entry, FaduDb db)

@@ -61,6 +61,9 @@ public enum ChangeEffect
 
     /// <summary>误录作废: it never was.</summary>
     Void,
+
+    /// <summary>记事: something was done about it on a day; what it says and how long it holds stay as they are.</summary>
+    Note,
 }
 
 /// <summary>A way in which items of a register change.</summary>
@@ -79,10 +82,12 @@ public sealed record ChangeKind(
         Effect is ChangeEffect.Add or ChangeEffect.Change or ChangeEffect.Correct;
 
     /// <summary>Whether it has a first day.</summary>
-    public bool HasFrom => HasBody || Effect is ChangeEffect.Suspend or ChangeEffect.Resume;
+    public bool HasFrom =>
+        HasBody || Effect is ChangeEffect.Suspend or ChangeEffect.Resume or ChangeEffect.Note;
 
     /// <summary>Whether it may or must have a last day.</summary>
-    public bool HasUntil => Effect is not (ChangeEffect.Resume or ChangeEffect.Void);
+    public bool HasUntil =>
+        Effect is not (ChangeEffect.Resume or ChangeEffect.Void or ChangeEffect.Note);
 
     /// <summary>Whether the last day must be given.</summary>
     public bool NeedsUntil =>

@@ -74,6 +74,7 @@ internal static class RegisterTimeline
             ChangeEffect.Suspend => Suspend(after, change),
             ChangeEffect.Resume => Resume(after, change),
             ChangeEffect.End or ChangeEffect.Merge => End(after, change),
+            ChangeEffect.Note => after.Count == 0 ? Nothing : null,
             _ => Void(after),
         };
         return refusal is null ? ([.. after.OrderBy(s => s.From)], null) : (now, refusal);

@@ -118,6 +118,19 @@ public static class NormativeDocuments
         Section = "A2",
     };
 
+    /// <summary>文件.届满未评估: what will run out and was not looked at before.</summary>
+    public static readonly Figure Expiring = new(
+        "DocumentsExpiringUnevaluated",
+        "文件.届满未评估",
+        "件",
+        Fold.AsOf,
+        "截至当日六个月内到期、还没有登记届满前评估的行政规范性文件件数；废止、延续的，自决定之日起不计，停止执行的照计。"
+    )
+    {
+        CountedFrom = "规范性文件",
+        Section = "B",
+    };
+
     public static readonly Register<NormativeDocument> Register = Register<NormativeDocument>
         .Define(Key, "规范性文件", "S015")
         .For(
@@ -141,12 +154,19 @@ public static class NormativeDocuments
         .Changes("revoke", "撤销", ChangeEffect.End, "被上级机关或者本级人大常委会撤销。")
         .Changes("stop", "停止执行", ChangeEffect.Suspend, "待修改、废止期间停止执行。")
         .Changes("renew", "延续有效期", ChangeEffect.Extend)
+        .Changes<EvaluationInput>(
+            "evaluate",
+            "届满前评估",
+            ChangeEffect.Note,
+            "按制定程序办理的，在那个事项里登记，这里自动记下。"
+        )
         .Must("issuers", d => d.Issuers.Count == 0 ? "至少写一个制定机关。" : null)
         .Must("issuedOn", d => d.IssuedOn < d.SignedOn ? "公布日期早于成文日期，请核对。" : null)
         // 湖南省行政程序规定第五十一条、山东省行政程序规定第五十三条: evaluated within six months before it runs out (省规定).
         .Reminded(180, 60, 30)
         .SplitBy(["制发类别"], d => [("制发类别", d.IssuerClass)])
         .CountedIn("A2", Standing)
+        .CountsRunningOut(Expiring, months: 6, unless: "evaluate")
         .Public()
         .OnPortal(
             (d, organs) =>

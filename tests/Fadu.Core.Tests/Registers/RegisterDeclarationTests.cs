@@ -73,7 +73,10 @@ public sealed partial class RegisterDeclarationTests
             register.Kinds.Count,
             register.Kinds.DistinctBy(k => k.Name, StringComparer.Ordinal).Count()
         );
-        foreach (var effect in Enum.GetValues<ChangeEffect>().Where(e => e != ChangeEffect.Merge))
+        foreach (
+            var effect in Enum.GetValues<ChangeEffect>()
+                .Where(e => e is not (ChangeEffect.Merge or ChangeEffect.Note))
+        )
         {
             Assert.Contains(register.Kinds, k => k.Effect == effect);
         }

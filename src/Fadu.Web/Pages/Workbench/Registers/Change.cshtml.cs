@@ -81,16 +81,24 @@ public sealed class ChangeModel(FaduDb db, RegisterRegistry registers) : Registe
             ChangeEffect.Resume => "自这一天起恢复有效。",
             ChangeEffect.End => "最后有效日的次日起不再有效。",
             ChangeEffect.Merge => "不再单列，由并入的那一项接续。",
+            ChangeEffect.Note => "记下做过这件事；内容和有效期不变，不用重新公布。",
             _ => "这一项不应当登记过；登记和作废都留在经过里。",
         };
 
-    public string FromLabel => Kind.Effect == ChangeEffect.Suspend ? "暂停自" : "生效日";
+    public string FromLabel =>
+        Kind.Effect switch
+        {
+            ChangeEffect.Suspend => "暂停自",
+            ChangeEffect.Note => "日期",
+            _ => "生效日",
+        };
 
     public string? FromHelp =>
         Kind.Effect switch
         {
             ChangeEffect.Correct => "生效日没有错的不填。",
             ChangeEffect.Resume => "恢复有效的第一天。",
+            ChangeEffect.Note => "做完这件事的那一天。",
             _ => null,
         };
 
