@@ -159,7 +159,8 @@ internal sealed class ConsultationHandlers(Directories directories)
         var calendar = await CountyCalendars
             .Read(work.Db, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
-        var least = Clock.AtLeast(Least, work.Today).Read(calendar).Due!.Value;
+        // The day that is announced stands as it is told to the public: it need not roll on over a rest day.
+        var least = Clock.AtLeast(Least, work.Today).Read(calendar).Unrolled!.Value;
         if (content.ClosesOn < least && string.IsNullOrWhiteSpace(content.ShortBecause))
         {
             Work.Refuse(

@@ -104,7 +104,11 @@ public sealed record ClockView(
 )
 {
     /// <summary>The sentences of the explanation, with their articles.</summary>
-    public IReadOnlyList<string> Explanation => [.. Reading.Explanation.Select(l => l.ToString())];
+    public IReadOnlyList<string> Explanation =>
+        [
+            .. Reading.Explanation.Select(l => l.ToString()),
+            .. Rule.UnlessText is { } unless ? [$"{unless}的，不受此限。"] : Array.Empty<string>(),
+        ];
 }
 
 /// <summary>A material as a page shows it: declared, with its versions.</summary>

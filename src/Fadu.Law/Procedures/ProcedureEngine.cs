@@ -950,7 +950,7 @@ public static class ProcedureEngine
                 rule.Binds.Contains(action.Key, StringComparer.Ordinal)
                 && s.Clock(rule.Key) is { } reading
                 && rule.Unless?.Invoke(s) != true
-                && Bound(rule, reading, s.Day) is { } dates
+                && Bound(rule, reading, s) is { } dates
             )
             {
                 yield return new(
@@ -964,17 +964,28 @@ public static class ProcedureEngine
         }
     }
 
-    private static string? Bound(ClockRule rule, ClockReading reading, DateOnly day) =>
+    private static string? Bound(ClockRule rule, ClockReading reading, Situation s) =>
         rule.Kind switch
         {
             ClockKind.AtLeast when reading.PausedSince is { } since =>
                 $"{rule.Name}自{ChineseDates.Long(since)}起中止，尚未恢复",
-            ClockKind.AtLeast when !reading.IsOpenOn(day) =>
-                $"{rule.Name}至{ChineseDates.Long(reading.Due!.Value)}止，最早可于{ChineseDates.Long(reading.OpensOn!.Value)}办理",
-            ClockKind.Before when reading.IsMissedOn(day) =>
+            ClockKind.AtLeast when !reading.IsOpenOn(s.Day) =>
+                $"{rule.Name}至{ChineseDates.Long(reading.Due!.Value)}止，最早可于{ChineseDates.Long(Earliest(rule, reading, s))}办理",
+            ClockKind.Before when reading.IsMissedOn(s.Day) =>
                 $"最迟应于{ChineseDates.Long(reading.Due!.Value)}办理",
             _ => null,
         };
+
+    /// <summary>The first day on which a window does not bind any more: it is over, or what lifts it holds.</summary>
+    private static DateOnly Earliest(ClockRule rule, ClockReading reading, Situation s)
+    {
+        var day = s.Day;
+        while (day < reading.OpensOn && rule.Unless?.Invoke(s.At(day)) != true)
+        {
+            day = day.AddDays(1);
+        }
+        return day;
+    }
 
     private static IEnumerable<ProcedureRefusal> NotOpen(
         Situation s,

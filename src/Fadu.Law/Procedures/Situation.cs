@@ -77,6 +77,9 @@ public class Situation
     public Acting Who { get; }
     public ProcedureWorld World { get; }
 
+    /// <summary>The same on another day.</summary>
+    internal Situation At(DateOnly day) => new(Procedure, State, Inputs, day, Who, World);
+
     /// <summary>Whether an action or another event has happened.</summary>
     public bool Has(string @event) => State.Events.ContainsKey(@event);
 

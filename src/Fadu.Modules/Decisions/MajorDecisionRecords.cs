@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using Fadu.Core.Consultations;
 using Fadu.Core.Draws;
 using Fadu.Core.Ledgers;
 using Fadu.Core.Registers;
@@ -221,7 +222,16 @@ public sealed record CoordinationInput
 /// <summary>公布决策草案征求意见.</summary>
 public sealed record ConsultationInput
 {
-    [Field("公布途径", Choices = ["政府网站", "政务新媒体", "报刊", "广播电视", "公示栏"])]
+    [Field(
+        "公布途径",
+        Choices = [
+            ConsultationChannels.Website,
+            ConsultationChannels.NewMedia,
+            ConsultationChannels.Press,
+            ConsultationChannels.Broadcast,
+            ConsultationChannels.Board,
+        ]
+    )]
     public required IReadOnlyList<string> Channels { get; init; }
 
     [Field("具体途径", Help = "哪一份报纸、哪一个公众号、张贴在哪里。", MaxLength = 300)]

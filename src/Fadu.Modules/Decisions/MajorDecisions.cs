@@ -387,7 +387,14 @@ public static class MajorDecisions
                         times: 10,
                         by: Prolonged
                     )
-                    .Binds("公开征求意见的期限未满，不得归纳办结", "participation.close"),
+                    .Binds("公开征求意见的期限未满，不得归纳办结", "participation.close")
+                    // 民法典第二百零三条 rolls a time on over a rest day; the day that a notice names stands as it was told to the public, and is never before the thirtieth without its reason.
+                    .Unless(
+                        f =>
+                            ClosesOn(f, before: false) is { } last
+                            && f.Day >= f.World.Calendar.OnOrAfter(last.AddDays(1)),
+                        "到了公布的截止日以后第一个工作日"
+                    ),
             (ClockKind.AtLeast, TimeLimit.Days(30, OwnRule.Local))
         );
         // 第十六条第三款: 听证会材料应当于召开听证会7日前送达.

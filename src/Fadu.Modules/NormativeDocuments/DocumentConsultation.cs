@@ -14,7 +14,7 @@ internal static class DocumentConsultation
         OpenedBy = "comment.publish",
         Opened = c => new CommentNoticeInput
         {
-            Channels = ["法治政府门户", .. c.Text.Channels],
+            Channels = ConsultationChannels.PlacesOf(c),
             OpensOn = c.OpenedOn!.Value,
             ClosesOn = c.ClosesOn,
             ShorterBecause = c.Text.ShortBecause,
@@ -37,8 +37,12 @@ internal static class DocumentConsultation
                                     (a, i) =>
                                         $"{i + 1}. {a.Gist}（{a.Count}条）：{a.Outcome}。{a.Answer}"
                                 )
+                                .Prepend($"意见来自{ConsultationChannels.Ways(answers)}。")
                         )
                 ),
+                // What became of the opinions is public where they were asked for.
+                FeedbackOn = c.ConcludedOn,
+                FeedbackAt = $"/consultations/{c.Id}",
             },
     };
 

@@ -38,7 +38,8 @@ public static class DocumentFigures
         "DocumentConsultations",
         "文件.公开征求意见",
         "件",
-        "公开征求意见并登记采纳情况的件数，按截止日期计。"
+        "公开征求意见并登记采纳情况的件数，按截止日期计；“渠道”是一次所用的各种渠道。",
+        "渠道"
     );
 
     public static readonly Figure Comments = Set.Details.Sum(

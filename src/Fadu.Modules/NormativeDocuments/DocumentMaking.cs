@@ -1,4 +1,5 @@
 using Fadu.Core;
+using Fadu.Core.Consultations;
 using Fadu.Core.Figures;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
@@ -467,6 +468,22 @@ public static class DocumentMaking
                         .Counts(
                             DocumentFigures.Consultations.Code,
                             "登记意见和反馈时计1件，计入截止日",
+                            dimensions: f =>
+                                DimensionText.Write([
+                                    KeyValuePair.Create(
+                                        "渠道",
+                                        (string?)
+                                            string.Join(
+                                                '、',
+                                                ConsultationChannels.KindsOf(
+                                                    f.Last<CommentNoticeInput>(
+                                                        "comment.publish"
+                                                    )?.Channels
+                                                        ?? []
+                                                )
+                                            )
+                                    ),
+                                ]),
                             on: f => f.Last<CommentNoticeInput>("comment.publish")?.ClosesOn
                         )
                         .Counts(
@@ -482,7 +499,11 @@ public static class DocumentMaking
                         .Closes()
             );
 
-    private static bool IsShort(Situation<DocumentMakingFacts, CommentNoticeInput> f)
+    private static bool IsShort(Situation<DocumentMakingFacts, CommentNoticeInput> f) =>
+        f.Input.ClosesOn < LeastOpen(f, f.Input.OpensOn);
+
+    /// <summary>The last of the days that the law asks for, before it rolls on over a rest day.</summary>
+    private static DateOnly LeastOpen(Situation<DocumentMakingFacts> f, DateOnly opens)
     {
         var rule = f.Procedure.FindClock(
             f.Facts.MarketRelated && f.Procedure.FindClock("market-comment") is not null
@@ -493,11 +514,19 @@ public static class DocumentMaking
             rule.Source == LimitSource.Statute
                 ? rule.Limit
                 : f.World.Setting(Key, rule.Key) ?? rule.Limit;
-        // The day that the law names, before it rolls on over a rest day.
-        return limit.Unit == TimeUnit.WorkingDays
-            ? Clock.Within(limit, f.Input.OpensOn).Read(f.World.Calendar).Due > f.Input.ClosesOn
-            : f.Input.OpensOn.AddDays(limit.Length) > f.Input.ClosesOn;
+        return Clock.AtLeast(limit, opens).Read(f.World.Calendar).Unrolled!.Value;
     }
+
+    /// <summary>A notice that gave its reason for a shorter time binds by its own last day; one that gave the time of the law may be closed on the first working day after its last day.</summary>
+    private static bool IsHeard(Situation<DocumentMakingFacts> f) =>
+        f.Last<CommentNoticeInput>("comment.publish") is { } notice
+        && (
+            !string.IsNullOrWhiteSpace(notice.ShorterBecause)
+            || (
+                notice.ClosesOn >= LeastOpen(f, notice.OpensOn)
+                && f.Day >= f.World.Calendar.OnOrAfter(notice.ClosesOn.AddDays(1))
+            )
+        );
 
     private static void Hearing(StageBuilder<DocumentMakingFacts> s) =>
         s.By(Provincial)
@@ -982,7 +1011,24 @@ public static class DocumentMaking
             .Act<EvaluationInput>(
                 "evaluate",
                 "登记届满前评估",
-                a => After(a.By(ProcedureRoles.Handler).Under(Provincial))
+                a =>
+                    After(a.By(ProcedureRoles.Handler).Under(Provincial))
+                        .Writes(
+                            NormativeDocuments.Key,
+                            ["evaluate"],
+                            f =>
+                                [
+                                    new ItemWrite(
+                                        "evaluate",
+                                        Provincial.ToString(),
+                                        "按制定程序登记。"
+                                    )
+                                    {
+                                        From = f.Day,
+                                        Inputs = f.Input,
+                                    },
+                                ]
+                        )
             )
             .Act<RenewalInput>(
                 "renew",
@@ -1202,12 +1248,10 @@ public static class DocumentMaking
                     f => f.Last<CommentNoticeInput>("comment.publish")?.OpensOn
                 )
                 .Binds("公开征求意见的期限未满，不得结束", "comment.close")
+                // 民法典第二百零三条 rolls the time of the law on over a rest day; the day that a notice names stands as it was told to the public.
                 .Unless(
-                    f =>
-                        !string.IsNullOrWhiteSpace(
-                            f.Last<CommentNoticeInput>("comment.publish")?.ShorterBecause
-                        ),
-                    "公告说明了缩短期限的理由"
+                    IsHeard,
+                    "公告说明了缩短期限的理由，或者公告的期限不短于规定、到了截止日以后第一个工作日"
                 );
     }
 }

@@ -136,6 +136,17 @@ public sealed class DocumentLifeTests
         );
         Assert.Equal("公布", (await reviewing.Matter(id)).OutcomeName);
 
+        // It is evaluated in its own file, and the register knows.
+        var last = reviewing.Today.AddDays(30).AddYears(5);
+        Assert.Equal(1, await Value(county, "文件.届满未评估", last));
+        await reviewing.Done(
+            id,
+            "evaluate",
+            handler,
+            new { conclusion = "继续执行", content = "执行良好。" }
+        );
+        Assert.Equal(0, await Value(county, "文件.届满未评估", last));
+
         // Later the document is repealed from its own file, without naming the item again.
         await reviewing.Done(
             id,
@@ -160,7 +171,7 @@ public sealed class DocumentLifeTests
         }
     }
 
-    private static async Task<decimal?> Value(County county, string name)
+    private static async Task<decimal?> Value(County county, string name, DateOnly? on = null)
     {
         await using var db = county.Read();
         return (
@@ -172,7 +183,7 @@ public sealed class DocumentLifeTests
                     new FigureAsk(
                         county.Services.GetRequiredService<FigureCatalogue>().Find(name)!,
                         new(2000, 1, 1),
-                        new(2100, 12, 31)
+                        on ?? new(2100, 12, 31)
                     )
                 )
         ).Number;
