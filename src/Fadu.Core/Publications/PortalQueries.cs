@@ -198,6 +198,34 @@ public static class PortalQueries
         );
     }
 
+    /// <summary>Where everything public of a list stands on a day, in words, by its id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> StandingOfAll(
+        FaduDb db,
+        PortalSection section,
+        DateOnly day,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var all = await Public(db)
+            .Where(p => p.Section == section.Key)
+            .Select(p => p.Id)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var words = new Dictionary<Guid, string>();
+        foreach (var some in all.Chunk(500))
+        {
+            foreach (
+                var (id, stands) in await Standing(db, section, some, day, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            {
+                words[id] = stands.Word;
+            }
+        }
+        return words;
+    }
+
     /// <summary>All lines of a list in its order, with what is shown of them, for open data.</summary>
     public static async IAsyncEnumerable<(Publication Line, PublishedContent Content)> Whole(
         FaduDb db,

@@ -73,7 +73,11 @@ public sealed record StandsNow(
     string? Text,
     DateOnly Since,
     IReadOnlyList<Publication> Consultations
-);
+)
+{
+    /// <summary>What is said of it.</summary>
+    public string Word => Text ?? "尚未启动";
+}
 
 /// <summary>One list of the portal.</summary>
 /// <param name="Register">The register that it shows; empty for what is written for the portal itself.</param>
@@ -83,7 +87,10 @@ public sealed record PortalSection(string Key, string Title, string Intro, Regis
     public string? FacetTitle => Register?.Portal!.FacetTitle;
 
     /// <summary>Whether its lines are in force from one day to another.</summary>
-    public bool HasValidity => Register is { Portal.IsTimeless: false };
+    public bool HasValidity => Register is { Portal: { IsTimeless: false, Live: null } };
+
+    /// <summary>Whether it may be asked for as it was on another day: what is in force, and lists whose things are listed for a time and move on (<see cref="PortalView.Live"/>).</summary>
+    public bool HasDays => Register is { Portal.IsTimeless: false };
 
     /// <summary>Its page.</summary>
     public string Address => PortalSections.AddressOf(Key);

@@ -176,7 +176,8 @@ public sealed class DecisionPagesTests
         Assert.Equal(HttpStatusCode.NotFound, handler.Status);
     }
 
-    private static async Task<Guid> Drafted(ReviewOffice office)
+    /// <summary>A decision of 县财政局 whose draft is complete; for an item of the catalogue where one is given.</summary>
+    internal static async Task<Guid> Drafted(ReviewOffice office, Guid? item = null)
     {
         var host = office.Host;
         var today = host.Time.Today();
@@ -244,6 +245,7 @@ public sealed class DecisionPagesTests
                             riskPossible = false,
                             marketSubjects = false,
                             notPublic = false,
+                            catalogueItem = item is { } listed ? new { item = listed } : null,
                         }
                     )
                 )

@@ -36,22 +36,16 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
 
     public string? Next { get; private set; }
 
-    /// <summary>Whether its lines are in force from one day to another.</summary>
-    public bool HasValidity => Section.HasValidity;
-
     /// <summary>The state in plain words.</summary>
     public string Headline =>
-        !HasValidity
+        !Section.HasDays
             ? Section.Title
             : State switch
             {
-                PortalState.InForce => On == Today
-                    ? $"{Section.Title}：现行有效的"
-                    : $"{Section.Title}：{PortalWords.Of(On)} 有效的",
-                PortalState.Ended => $"{Section.Title}：已经废止、失效的",
-                PortalState.Suspended => $"{Section.Title}：停止执行的",
-                PortalState.NotYet => $"{Section.Title}：尚未施行的",
-                _ => $"{Section.Title}：全部",
+                null => $"{Section.Title}：全部",
+                PortalState.InForce when On != Today =>
+                    $"{Section.Title}：{PortalWords.Of(On)} {(Section.HasValidity ? "有效的" : "在列的")}",
+                _ => $"{Section.Title}：{PortalWords.Of(Section, State)}的",
             };
 
     public async Task<IActionResult> OnGetAsync(string? section)
@@ -65,7 +59,7 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
         }
         Section = found;
         On = Day("day") ?? Today;
-        State = !HasValidity
+        State = !Section.HasDays
             ? null
             : Text("state") switch
             {

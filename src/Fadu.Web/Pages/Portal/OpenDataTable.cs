@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Fadu.Core;
 using Fadu.Core.Publications;
@@ -25,16 +26,29 @@ internal static class OpenDataTable
             ("第几次公布", "第 1 次为首次公布，变更、更正各增加一次"),
             ("地址", "在本门户的地址，从网站根目录起"),
             .. Own(section).Select(f => (f.Title, f.Help ?? $"登记的“{f.Title}”")),
+            .. Live(section) is { } live
+                ? [(live.Title, $"取表当日的{live.Title}，不等重新公布，随办理更新")]
+                : Array.Empty<(string, string)>(),
         ];
 
     /// <summary>All lines.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> Lines(
         FaduDb db,
-        PortalSection section
+        PortalSection section,
+        DateOnly today,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
+        // Asked before the lines are read, which keep their connection to themselves.
+        var stands = Live(section) is null
+            ? null
+            : await PortalQueries.StandingOfAll(db, section, today, cancellationToken);
         var own = Own(section).Select(f => f.Name).ToList();
-        await foreach (var (p, content) in PortalQueries.Whole(db, section.Key))
+        await foreach (
+            var (p, content) in PortalQueries
+                .Whole(db, section.Key)
+                .WithCancellation(cancellationToken)
+        )
         {
             var fields = content
                 .Versions[^1]
@@ -56,6 +70,7 @@ internal static class OpenDataTable
                 p.Edition.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 p.Address,
                 .. own.Select(name => fields.GetValueOrDefault(name)),
+                .. stands is null ? Array.Empty<string?>() : [stands.GetValueOrDefault(p.Id)],
             ];
         }
     }
@@ -81,6 +96,10 @@ internal static class OpenDataTable
         }
         return line.Append("\r\n").ToString();
     }
+
+    /// <summary>What of a list is shown as it is now.</summary>
+    private static Core.Ledgers.LedgerField? Live(PortalSection section) =>
+        section.Register is { Portal.Live: { } live } register ? register.Field(live.Field) : null;
 
     // What the common columns say already is not said twice.
     private static IEnumerable<Core.Ledgers.LedgerField> Own(PortalSection section) =>

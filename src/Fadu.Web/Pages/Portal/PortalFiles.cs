@@ -29,7 +29,8 @@ internal sealed class PortalFiles : IEndpoints
         string section,
         HttpContext context,
         FaduDb db,
-        PortalSections sections
+        PortalSections sections,
+        TimeProvider time
     )
     {
         if (sections.Find(section) is not { } found)
@@ -51,7 +52,7 @@ internal sealed class PortalFiles : IEndpoints
             OpenDataTable.Line(OpenDataTable.Columns(found).Select(c => c.Name))
         );
         await foreach (
-            var line in OpenDataTable.Lines(db, found).WithCancellation(context.RequestAborted)
+            var line in OpenDataTable.Lines(db, found, FaduTime.Today(time), context.RequestAborted)
         )
         {
             await writer.WriteAsync(OpenDataTable.Line(line));
@@ -108,7 +109,7 @@ internal sealed class PortalFiles : IEndpoints
                                     {
                                         thing.Number,
                                         thing.Organ,
-                                        PortalWords.Span(thing),
+                                        PortalWords.Span(sections.Find(thing.Section), thing),
                                     }.Where(t => !string.IsNullOrEmpty(t))
                                 )
                         )

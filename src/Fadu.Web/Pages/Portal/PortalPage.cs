@@ -99,8 +99,9 @@ public static class PortalWords
     public static string Of(DateOnly day) =>
         day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>How a thing stands on a day, in words, with its colour.</summary>
-    public static (string Text, TagHelpers.Tone Tone) State(
+    /// <summary>How a thing stands on a day, in words, with its colour. Null where that says nothing: what a list said once and for all, and what stands where its procedure has brought it.</summary>
+    public static (string? Text, TagHelpers.Tone Tone) State(
+        PortalSection? section,
         Publication p,
         DateOnly day,
         IReadOnlyDictionary<string, string> expired
@@ -108,6 +109,26 @@ public static class PortalWords
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(expired);
+        if (p.InForceFrom == Publication.NoStart || section?.HasDays != true)
+        {
+            return (null, TagHelpers.Tone.Plain);
+        }
+        if (!section.HasValidity)
+        {
+            return PortalQueries.StateOf(p, day) switch
+            {
+                PortalState.NotYet => ($"{Of(p.InForceFrom)} 起列入", TagHelpers.Tone.Soon),
+                PortalState.Ended => (
+                    $"{Of(p.InForceUntil.AddDays(1))} 起{p.EndWord ?? "不再列入"}",
+                    TagHelpers.Tone.Late
+                ),
+                PortalState.Suspended => (
+                    $"{Of(p.SuspendedFrom!.Value)} 起暂停",
+                    TagHelpers.Tone.Soon
+                ),
+                _ => (null, TagHelpers.Tone.Plain),
+            };
+        }
         return PortalQueries.StateOf(p, day) switch
         {
             PortalState.NotYet => ($"{Of(p.InForceFrom)} 起施行", TagHelpers.Tone.Soon),
@@ -120,6 +141,24 @@ public static class PortalWords
                 TagHelpers.Tone.Soon
             ),
             _ => ("现行有效", TagHelpers.Tone.Ok),
+        };
+    }
+
+    /// <summary>What a list calls its lines that stand in a way; null for all of them.</summary>
+    public static string Of(PortalSection section, PortalState? state)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return (state, section.HasValidity) switch
+        {
+            (PortalState.InForce, true) => "现行有效",
+            (PortalState.InForce, false) => "在列",
+            (PortalState.Ended, true) => "已废止、失效",
+            (PortalState.Ended, false) => "不再列入",
+            (PortalState.Suspended, true) => "停止执行",
+            (PortalState.Suspended, false) => "暂停",
+            (PortalState.NotYet, true) => "尚未施行",
+            (PortalState.NotYet, false) => "尚未列入",
+            _ => "全部",
         };
     }
 
@@ -140,11 +179,11 @@ public static class PortalWords
         return clause is null || clause.Length <= 200 ? clause : clause[..199] + "…";
     }
 
-    /// <summary>The days between which it is in force.</summary>
-    public static string Span(Publication p)
+    /// <summary>The days between which it is in force; nothing for what never is.</summary>
+    public static string Span(PortalSection? section, Publication p)
     {
         ArgumentNullException.ThrowIfNull(p);
-        return p.InForceFrom == Publication.NoStart ? ""
+        return p.InForceFrom == Publication.NoStart || section?.HasValidity != true ? ""
             : p.InForceUntil == Publication.NoEnd ? $"{Of(p.InForceFrom)} 起施行"
             : $"{Of(p.InForceFrom)} 起施行，有效至 {Of(p.InForceUntil)}";
     }

@@ -24,6 +24,10 @@ public sealed class SearchModel(FaduDb db, PortalSections sections) : PortalPage
 
     public IReadOnlyList<Found> Hits { get; private set; } = [];
 
+    /// <summary>Where they stand, of lists that show it.</summary>
+    public IReadOnlyDictionary<Guid, StandsNow> Standing { get; private set; } =
+        new Dictionary<Guid, StandsNow>();
+
     public string? Next { get; private set; }
 
     /// <summary>Why nothing could be looked for.</summary>
@@ -87,5 +91,22 @@ public sealed class SearchModel(FaduDb db, PortalSections sections) : PortalPage
         );
         Hits = [.. found.DistinctBy(f => f.Thing.Id)];
         Next = page.Next;
+        var standing = new Dictionary<Guid, StandsNow>();
+        foreach (var section in Sections.All.Where(s => s.Register?.Portal?.Live is not null))
+        {
+            foreach (
+                var (id, stands) in await PortalQueries.Standing(
+                    Db,
+                    section,
+                    [.. Hits.Where(h => h.Thing.Section == section.Key).Select(h => h.Thing.Id)],
+                    Today,
+                    stop
+                )
+            )
+            {
+                standing[id] = stands;
+            }
+        }
+        Standing = standing;
     }
 }

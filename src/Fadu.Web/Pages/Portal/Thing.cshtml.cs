@@ -28,9 +28,8 @@ public sealed class ThingModel(FaduDb db, PortalSections sections, LawLibrary li
     /// <summary>Where it stands, in a list that shows it.</summary>
     public StandsNow? Standing { get; private set; }
 
-    /// <summary>Whether it is in force from one day to another.</summary>
-    public bool HasValidity =>
-        Thing.InForceFrom != Publication.NoStart && Section.Register?.Portal?.IsTimeless != true;
+    /// <summary>Whether it may be asked for as it was on another day.</summary>
+    public bool HasDays => Thing.InForceFrom != Publication.NoStart && Section.HasDays;
 
     public async Task<IActionResult> OnGetAsync(string? section, Guid id)
     {
