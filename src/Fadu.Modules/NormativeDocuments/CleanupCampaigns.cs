@@ -124,6 +124,36 @@ public static class CleanupCampaigns
                 .Stage("publish", "公布目录", Publish)
                 .Stage("follow", "落实", Follow)
                 .Stage("closed", "办结", s => s.After("follow").IsTheEnd())
+                // None of the steps that are asked of a stage: what now and then happens to it.
+                .Act<ReasonInput>(
+                    "wait",
+                    "等候上级答复",
+                    a =>
+                        a.By(ProcedureRoles.Reviewer)
+                            .Repeatable()
+                            .Refuses(IsWaiting, "已经在等候上级答复", OwnRule.Basis)
+                            .Refuses(IsNotAsking, NotAsking, OwnRule.Basis)
+                )
+                .Act(
+                    "resume",
+                    "恢复办理",
+                    a =>
+                        a.By(ProcedureRoles.Reviewer)
+                            .Repeatable()
+                            .Refuses(
+                                f => !IsWaiting(f) || IsNotAsking(f),
+                                "没有等候上级答复",
+                                OwnRule.Basis
+                            )
+                )
+                .Act<ReasonInput>(
+                    "extend",
+                    "延长提出意见的期限",
+                    a =>
+                        a.By(ProcedureRoles.ReviewHead)
+                            .Repeatable()
+                            .Refuses(IsNotAsking, NotAsking, OwnRule.Basis)
+                )
                 .Act<ReasonInput>(
                     "stop",
                     "终止清理",
@@ -148,9 +178,9 @@ public static class CleanupCampaigns
                 LimitSource.Practice,
                 c =>
                     c.StartsOn("launch.freeze")
-                        .PausesOn("opinion.wait", OwnRule.Local)
-                        .ResumesOn("opinion.resume")
-                        .ExtendedBy("opinion.extend", TimeLimit.WorkingDays(10, OwnRule.Local))
+                        .PausesOn("wait", OwnRule.Local)
+                        .ResumesOn("resume")
+                        .ExtendedBy("extend", TimeLimit.WorkingDays(10, OwnRule.Local))
                         .StopsOn("opinion.finish")
             )
             .Within(
@@ -369,27 +399,6 @@ public static class CleanupCampaigns
                             i => i.Rows
                         )
             )
-            .Act<ReasonInput>(
-                "wait",
-                "等候上级答复",
-                a =>
-                    a.By(ProcedureRoles.Reviewer)
-                        .Repeatable()
-                        .Refuses(IsWaiting, "已经在等候上级答复", OwnRule.Basis)
-            )
-            .Act(
-                "resume",
-                "恢复办理",
-                a =>
-                    a.By(ProcedureRoles.Reviewer)
-                        .Repeatable()
-                        .Refuses(f => !IsWaiting(f), "没有等候上级答复", OwnRule.Basis)
-            )
-            .Act<ReasonInput>(
-                "extend",
-                "延长提出意见的期限",
-                a => a.By(ProcedureRoles.ReviewHead).Repeatable()
-            )
             .Act(
                 "finish",
                 "汇总意见",
@@ -500,6 +509,15 @@ public static class CleanupCampaigns
                 {
                     a.By(ProcedureRoles.AgendaOffice)
                         .Under(Openness.Art(20, null, 1))
+                        // What was decided, to be held against what was printed.
+                        .Proposes(f => new
+                        {
+                            total = f.Facts.Lines.Count,
+                            kept = CountOf(f, CleanupConclusions.Keep),
+                            amended = CountOf(f, CleanupConclusions.Amend),
+                            repealed = CountOf(f, CleanupConclusions.Repeal),
+                            expired = CountOf(f, CleanupConclusions.Expired),
+                        })
                         .RefusesInput(
                             f => f.Input.PublishedOn > f.Day,
                             "目录公布以后才能登记",
@@ -627,8 +645,11 @@ public static class CleanupCampaigns
         row.Conclusion == CleanupConclusions.Amend && row.PlanOn is null;
 
     private static bool IsWaiting(Situation f) =>
-        f.State.Acts.LastOrDefault(a => a.Action is "opinion.wait" or "opinion.resume")
-            is { Action: "opinion.wait" };
+        f.State.Acts.LastOrDefault(a => a.Action is "wait" or "resume") is { Action: "wait" };
+
+    private const string NotAsking = "没有在提出清理意见的环节";
+
+    private static bool IsNotAsking(Situation f) => !f.State.IsOpen("opinion");
 
     internal static CleanupLine? LineOf(CleanupFacts facts, long number) =>
         facts.Lines.FirstOrDefault(l => l.Number == number);

@@ -257,7 +257,7 @@ public sealed record CataloguePublishedInput
     [Field("自何日起", Help = "废止、宣布失效的文件自这一天起不再施行。", Future = true)]
     public required DateOnly StatedOn { get; init; }
 
-    [Field("清理总数", Unit = "件")]
+    [Field("清理总数", Unit = "件", Help = "按决定算好，请与印发的目录核对；不一致的，不能公布。")]
     public required long Total { get; init; }
 
     [Field("继续有效", Unit = "件")]

@@ -470,16 +470,18 @@ public sealed class CleanupTests
         );
         object because = new { reason = "等候上级答复" };
         yield return new(
-            "opinion.wait#1",
+            "wait#1",
             p =>
                 Cleaning
                     .Frozen(p)
-                    .Do("opinion.wait", because)
+                    .Do("wait", because)
                     .Later(1)
-                    .Do("opinion.wait", new { reason = "再等" })
+                    .Do("wait", new { reason = "再等" })
                     .Last
         );
-        yield return new("opinion.resume#1", p => Cleaning.Frozen(p).Do("opinion.resume").Last);
+        yield return new("wait#2", p => Cleaning.Opened(p).Do("wait", because).Last);
+        yield return new("extend#1", p => Cleaning.Opened(p).Do("extend", because).Last);
+        yield return new("resume#1", p => Cleaning.Frozen(p).Do("resume").Last);
         yield return new("opinion.finish#1", p => Cleaning.Frozen(p).Do("opinion.finish").Last);
         yield return new(
             "review.return#1",

@@ -156,7 +156,7 @@ public sealed class DueDateTests
         {
             "legality-review.document" => ("review.supplement", "review.received", "review.extend"),
             FilingReviews.Key => ("form.supplement", "form.received", "review.extend"),
-            _ => ("opinion.wait", "opinion.resume", "opinion.extend"),
+            _ => ("wait", "resume", "extend"),
         };
 
     private static object PauseInput(string key) =>

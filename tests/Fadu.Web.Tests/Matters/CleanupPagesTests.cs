@@ -49,6 +49,12 @@ public sealed class CleanupPagesTests
         using var finance = await office.As("handler");
         await finance.Open(address);
         Assert.Equal(["1"], Numbers(finance));
+        // Each of several organs is told that it is asked, and for what.
+        var asked = finance.Page.QuerySelector(".asked")!.TextContent;
+        Assert.Contains("提出清理意见：提出意见", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("汇总意见", asked, StringComparison.Ordinal);
+        Assert.Contains("（本单位）", asked, StringComparison.Ordinal);
+        Assert.Contains("您可以填写的 1 件：序号 1", finance.Text, StringComparison.Ordinal);
         await ReviewOffice.Send(finance, "opinion.set", [.. Row(2, "继续有效")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, finance.Status);
         Assert.Contains(
@@ -76,6 +82,11 @@ public sealed class CleanupPagesTests
         using var town = await office.As("town");
         await town.Open(address);
         Assert.Equal(["2"], Numbers(town));
+        Assert.Contains(
+            "（本单位）",
+            town.Page.QuerySelector(".asked")!.TextContent,
+            StringComparison.Ordinal
+        );
         await ReviewOffice.Send(town, "opinion.set", [.. Row(2, "继续有效")]);
         Assert.Equal(HttpStatusCode.OK, town.Status);
         await bureau.Open(address);
@@ -89,7 +100,13 @@ public sealed class CleanupPagesTests
         await Decide(bureau, office, "青石镇");
         await ReviewOffice.Send(bureau, "decide.finish");
 
-        // Parts that are not the whole, and parts that nobody decided.
+        // Parts that are not the whole, and parts that nobody decided; what was decided stands there already.
+        Assert.Equal(
+            ["2", "1", "0", "1", "0"],
+            new[] { "total", "kept", "amended", "repealed", "expired" }.Select(n =>
+                bureau.Page.QuerySelector($"[name='do-publish-done.{n}']")!.GetAttribute("value")
+            )
+        );
         await Publish(bureau, office, 2, kept: 1, repealed: 0);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bureau.Status);
         Assert.Contains(

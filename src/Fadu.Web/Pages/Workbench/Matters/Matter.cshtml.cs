@@ -219,13 +219,11 @@ public sealed class MatterModel(
                 .Select(t => new TimelineEntry(t.What, t.Who, t.At)
                 {
                     LegalDay = t.On,
-                    Text = string.Join(
-                        "；",
+                    Text = MatterWords.Joined(
                         t.Unlawful.Concat(Said(t.Did))
                             .Concat(t.Details)
                             .Append(t.Reason is null ? null : $"理由：{t.Reason}")
                             .Append(t.LateReason is null ? null : $"补录理由：{t.LateReason}")
-                            .OfType<string>()
                     )
                         is { Length: > 0 } text
                         ? text

@@ -94,6 +94,16 @@ public static class MatterWords
         ];
     }
 
+    /// <summary>What was said of one entry, in one line: a full stop before a semicolon is left out.</summary>
+    public static string Joined(IEnumerable<string?> parts)
+    {
+        var said = parts.OfType<string>().ToList();
+        return string.Join(
+            '；',
+            said.Select((t, i) => i + 1 < said.Count ? t.TrimEnd('。', '；') : t)
+        );
+    }
+
     /// <summary>What is asked now, of whom, by which article.</summary>
     public static IReadOnlyList<Asked> Next(
         MatterDetail detail,
@@ -107,15 +117,21 @@ public static class MatterWords
         [
             .. detail.Next.Select(n =>
             {
-                var acting = n.Roles.Select(r => (Role: r, Organ: OrganOf(detail, r))).ToList();
+                var acting = n
+                    .Roles.SelectMany(r => OrgansOf(detail, r).Select(o => (Role: r, Organ: o)))
+                    .ToList();
+                var parts = acting
+                    .GroupBy(a => a.Organ)
+                    .OrderBy(g => g.Key is null || g.Key != ours)
+                    .ToList();
                 return new Asked(
                     n.WaitsFor is { } child
                         ? $"{n.Stage.Name}：等待“{child.Name}”的结果"
-                        : $"{n.Stage.Name}：{string.Join("、", n.Actions.Select(a => a.Name))}",
+                        : $"{n.Stage.Name}：{string.Join("、", Takable(detail, n).Select(a => a.Name))}",
                     string.Join(
                         "；",
-                        acting
-                            .GroupBy(a => a.Organ)
+                        parts
+                            .Take(MostParts)
                             .Select(g =>
                                 $"{(g.Key is { } organ ? organs.NameOf(organ) : "")} {string.Join("、", g.Select(a => a.Role.Name).Distinct())}".Trim()
                                 + (
@@ -124,7 +140,7 @@ public static class MatterWords
                                         : ""
                                 )
                             )
-                    ),
+                    ) + (parts.Count > MostParts ? $"；等 {parts.Count} 个单位" : ""),
                     [
                         .. n
                             .Actions.Select(a => a.Basis)
@@ -223,22 +239,40 @@ public static class MatterWords
         };
     }
 
-    /// <summary>The organ that plays a part.</summary>
-    public static Guid? OrganOf(MatterDetail detail, ProcedureRole role)
+    // More organs than this are a number.
+    private const int MostParts = 3;
+
+    /// <summary>The organs that play a part; several may have been invited to one.</summary>
+    public static IEnumerable<Guid?> OrgansOf(MatterDetail detail, ProcedureRole role)
     {
         ArgumentNullException.ThrowIfNull(detail);
         ArgumentNullException.ThrowIfNull(role);
-        return role.Side switch
-        {
-            Side.Sender => detail.Matter.SenderId,
-            Side.Other
-                when detail.Organs.FirstOrDefault(o =>
-                    o.Part == MatterPart.Invited && o.Role == role.Key
-                )
-                    is { Role: not null } invited => invited.Organ,
-            Side.Outside or Side.System => null,
-            _ => detail.Matter.OrganId,
-        };
+        var invited =
+            role.Side == Side.Other
+                ? detail
+                    .Organs.Where(o => o.Part == MatterPart.Invited && o.Role == role.Key)
+                    .Select(o => (Guid?)o.Organ)
+                    .ToList()
+                : [];
+        return invited.Count > 0
+            ? invited
+            : role.Side switch
+            {
+                Side.Sender => [detail.Matter.SenderId],
+                Side.Outside or Side.System => [null],
+                _ => [detail.Matter.OrganId],
+            };
+    }
+
+    /// <summary>Of the steps of a stage those that the reader may take now; else those that anybody may; all where each still lacks something.</summary>
+    private static IReadOnlyList<ProcedureAction> Takable(MatterDetail detail, NextStep next)
+    {
+        var free = detail
+            .Steps.Where(s => s.Refusals.Count == 0 && next.Actions.Contains(s.Action))
+            .ToList();
+        return free.Exists(s => s.MayTry) ? [.. free.Where(s => s.MayTry).Select(s => s.Action)]
+            : free.Count > 0 ? [.. free.Select(s => s.Action)]
+            : next.Actions;
     }
 
     private static bool IsPaused(IReadOnlyList<ClockMove> moves, DateOnly day)
