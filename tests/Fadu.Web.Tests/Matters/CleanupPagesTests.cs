@@ -53,7 +53,7 @@ public sealed class CleanupPagesTests
         var asked = finance.Page.QuerySelector(".asked")!.TextContent;
         Assert.Contains("提出清理意见：提出意见", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("汇总意见", asked, StringComparison.Ordinal);
-        Assert.Contains("（本单位）", asked, StringComparison.Ordinal);
+        Assert.Contains("县财政局 责任单位（本单位）；", asked, StringComparison.Ordinal);
         Assert.Contains("您可以填写的 1 件：序号 1", finance.Text, StringComparison.Ordinal);
         await ReviewOffice.Send(finance, "opinion.set", [.. Row(2, "继续有效")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, finance.Status);

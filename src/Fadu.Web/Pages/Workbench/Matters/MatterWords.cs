@@ -139,6 +139,7 @@ public static class MatterWords
                                         ? $"（经办 {people.NameOf(detail.Matter.HandlerId)}）"
                                         : ""
                                 )
+                                + (g.Key is not null && g.Key == ours ? "（本单位）" : "")
                             )
                     ) + (parts.Count > MostParts ? $"；等 {parts.Count} 个单位" : ""),
                     [
