@@ -111,20 +111,18 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         }
         var name = FileName().Replace(Shape(path, role).Trim('/'), "_");
         name = name.Length == 0 ? "首页" : name;
-        await window.Picture(role, name);
-        await Examine(window, $"{role} {path} 1440", findings);
+        await Examine(window, role, path, name, findings);
         var links = await Links(window, "main a[href]");
         if (await HalfWidth(window) is { } words)
         {
             findings.Enqueue($"{role} {path}: half-width punctuation between Chinese: {words}");
         }
         await window.Resize(Window.Narrow);
-        await window.Picture(role, name);
         if (await window.ScrollsSideways())
         {
             findings.Enqueue($"{role} {path}: scrolls sideways at 360");
         }
-        await Examine(window, $"{role} {path} 360", findings);
+        await Examine(window, role, path, name, findings);
         foreach (var problem in window.TakeProblems())
         {
             findings.Enqueue($"{role} {path}: {problem}");
@@ -132,8 +130,16 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         return links;
     }
 
-    private static async Task Examine(Window window, string what, ConcurrentQueue<string> findings)
+    /// <summary>Looks with axe at a page as it is built at this width, and takes its picture, unless it has been seen so before.</summary>
+    private static async Task Examine(
+        Window window,
+        string role,
+        string path,
+        string name,
+        ConcurrentQueue<string> findings
+    )
     {
+        var what = $"{role} {path} {window.Page.ViewportSize!.Width}";
         // What kinds of elements stand within what: many rows are no other page than one row.
         var build = await window.Page.EvaluateAsync<string>(
             """
@@ -148,6 +154,7 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         {
             return;
         }
+        await window.Picture(role, name);
         foreach (var barrier in await window.Barriers())
         {
             findings.Enqueue($"{what}: {barrier}");

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Fadu.Cli.Sample;
 using Microsoft.Playwright;
 
@@ -124,35 +123,27 @@ public sealed class Window : IAsyncDisposable
     /// <summary>The serious and critical findings of axe on the open page, each with where it is.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
-        var result = await Page.RunAxe(
-            new AxeRunOptions
-            {
-                RunOnly = new RunOnlyOptions
-                {
-                    Type = "tag",
-                    Values =
-                    [
-                        "wcag2a",
-                        "wcag2aa",
-                        "wcag21a",
-                        "wcag21aa",
-                        "wcag22aa",
-                        "best-practice",
-                    ],
-                },
+        // Asked in the page itself: the package's own way opens another page for each answer and brings home every rule that was kept, at several seconds a page.
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await Page.EvaluateAsync(Axe);
+        }
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { violations } = await axe.run(document, {
+                runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+                resultTypes: ['violations'],
+              });
+              return violations
+                .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.replace(/\s+/g, ' ')} ${n.any.map(a => a.message).join(' ')}`));
             }
+            """
         );
-        return
-        [
-            .. result
-                .Violations.Where(v => v.Impact is "serious" or "critical")
-                .SelectMany(v =>
-                    v.Nodes.Select(n =>
-                        $"{v.Id}: {n.Html.ReplaceLineEndings(" ")} {string.Join(' ', n.Any.Select(a => a.Message))}"
-                    )
-                ),
-        ];
     }
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>A picture of the page, at most as long as somebody would look at.</summary>
     public async Task Picture(string role, string name)
