@@ -10,6 +10,7 @@ using Fadu.Core.People;
 using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Testing;
+using Fadu.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,17 +27,26 @@ namespace Fadu.Web.Tests.Ledgers;
 /// <summary>The real host over an empty county in a folder of its own; who asks is named in a header instead of a cookie.</summary>
 internal sealed class LedgerSite : IAsyncDisposable
 {
+    private static readonly Founded<Dictionary<string, Guid>> County = new(Fill);
+
     private readonly string folder;
     private readonly WebApplication app;
-    private readonly Dictionary<string, Guid> organs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> organs;
 
-    private LedgerSite(string folder, WebApplication app)
+    private LedgerSite(
+        string folder,
+        WebApplication app,
+        Dictionary<string, Guid> organs,
+        FrozenTime time
+    )
     {
         this.folder = folder;
         this.app = app;
+        this.organs = organs;
+        Time = time;
     }
 
-    public FrozenTime Time { get; } = new();
+    public FrozenTime Time { get; }
 
     public LedgerRegistry Ledgers => app.Services.GetRequiredService<LedgerRegistry>();
 
@@ -58,11 +68,11 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     public static async Task<LedgerSite> Open()
     {
-        var folder = Directory.CreateTempSubdirectory("fadu-ledgers-").FullName;
+        var (options, organs) = await County.Copy();
         var time = new FrozenTime();
         var builder = WebHost.CreateBuilder(
             [],
-            new FaduOptions(folder),
+            options,
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
@@ -79,11 +89,8 @@ internal sealed class LedgerSite : IAsyncDisposable
         );
         builder.WebHost.UseTestServer();
         var app = WebHost.Build(builder);
-        await WebHost.Migrate(app.Services);
-        var site = new LedgerSite(folder, app);
-        await site.Fill();
         await app.StartAsync();
-        return site;
+        return new LedgerSite(options.DataFolder, app, organs, time);
     }
 
     /// <summary>A browser of somebody.</summary>
@@ -96,12 +103,14 @@ internal sealed class LedgerSite : IAsyncDisposable
         Directory.Delete(folder, true);
     }
 
-    private async Task Fill()
+    private static async Task<Dictionary<string, Guid>> Fill(IServiceProvider services)
     {
+        var organs = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        var committer = services.GetRequiredService<Committer>();
         var day = new DateOnly(2019, 3, 1);
         var system = Actor.System();
         // the county has had its ledgers since then: what it gets today owes nothing yet
-        await Commit(new IntroduceLedgers(day), system);
+        await committer.Commit(new IntroduceLedgers(day), system);
         await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, Level.County, null);
         await Organ("sfj", "云岭县司法局", "县司法局", OrganKind.Department, Level.County, "gov");
         await Organ("czj", "云岭县财政局", "县财政局", OrganKind.Department, Level.County, "gov");
@@ -114,6 +123,7 @@ internal sealed class LedgerSite : IAsyncDisposable
         await Person("沈静", "sfj", "shenjing", Role.Auditor);
         await Person("高峰", "sfj", "gaofeng", Role.UnitHead);
         await Person("陈岩", "gov", "chenyan", Role.Leader);
+        return organs;
 
         async Task Organ(
             string key,
@@ -124,7 +134,7 @@ internal sealed class LedgerSite : IAsyncDisposable
             string? parent
         ) =>
             organs[key] = (
-                await Commit(
+                await committer.Commit(
                     new FoundOrgan(
                         key,
                         name,
@@ -143,9 +153,12 @@ internal sealed class LedgerSite : IAsyncDisposable
         async Task Person(string name, string organ, string login, Role role)
         {
             var person = (
-                await Commit(new AddPerson(name, organs[organ], null, login, [role]), system)
+                await committer.Commit(
+                    new AddPerson(name, organs[organ], null, login, [role]),
+                    system
+                )
             ).Id;
-            await using var scope = app.Services.CreateAsyncScope();
+            await using var scope = services.CreateAsyncScope();
             var (_, refusal) = await scope
                 .ServiceProvider.GetRequiredService<Accounts>()
                 .Open(person, login, system, "一个够长的测试密码a2");

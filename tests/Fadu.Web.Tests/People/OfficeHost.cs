@@ -3,12 +3,15 @@ using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
+using Fadu.Web.Tests.Hosting;
 using Fadu.Web.Tests.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Fadu.Web.Tests.People;
 
@@ -17,14 +20,17 @@ internal sealed class OfficeHost : IAsyncDisposable
 {
     public const string Password = "qingshi2026yun";
 
-    private readonly string folder;
-    private readonly Dictionary<string, Guid> people = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Guid> organs = new(StringComparer.Ordinal);
+    private static readonly Founded<Known> Nothing = new(_ => Task.FromResult(new Known()));
+    private static readonly Founded<Known> Offices = new(Fill);
 
-    private OfficeHost(WebApplication app, string folder, FrozenTime time)
+    private readonly string folder;
+    private readonly Known known;
+
+    private OfficeHost(WebApplication app, string folder, Known known, FrozenTime time)
     {
         App = app;
         this.folder = folder;
+        this.known = known;
         Time = time;
     }
 
@@ -48,52 +54,51 @@ internal sealed class OfficeHost : IAsyncDisposable
             ["leader"] = Role.Leader,
         };
 
-    public Guid Person(string login) => people[login];
+    public Guid Person(string login) => known.People[login];
 
-    public Guid Organ(string key) => organs[key];
+    public Guid Organ(string key) => known.Organs[key];
 
     /// <summary>Starts with an empty database.</summary>
-    public static async Task<OfficeHost> Empty(
+    public static Task<OfficeHost> Empty() => Start(Nothing, null, Engine.Sqlite);
+
+    /// <summary>Starts with organs, and a person with an account for every role.</summary>
+    public static Task<OfficeHost> Start(
         Action<WebApplication>? more = null,
         Engine engine = Engine.Sqlite
+    ) => Start(Offices, more, engine);
+
+    private static async Task<OfficeHost> Start(
+        Founded<Known> county,
+        Action<WebApplication>? more,
+        Engine engine
     )
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"fadu-office-{Guid.NewGuid():N}");
+        var (options, known) = await county.Copy(engine);
         var time = new FrozenTime();
         var builder = WebHost.CreateBuilder(
             [],
-            new FaduOptions(folder, engine == Engine.Postgres ? PostgresServer.NewDatabase() : null)
+            options,
+            services =>
             {
-                Place = "云岭县",
-            },
-            services => services.AddSingleton<TimeProvider>(time)
+                services.AddSingleton<TimeProvider>(time);
+                // What a day brings by itself would come in between.
+                services.RemoveAll<IHostedService>();
+            }
         );
         builder.WebHost.UseTestServer();
         var app = WebHost.Build(builder);
         more?.Invoke(app);
-        await WebHost.Migrate(app.Services);
         await app.StartAsync();
-        return new OfficeHost(app, folder, time);
+        return new OfficeHost(
+            app,
+            options.DataFolder,
+            new Known { People = new(known.People, StringComparer.Ordinal), Organs = known.Organs },
+            time
+        );
     }
 
-    /// <summary>Starts with organs, and a person with an account for every role.</summary>
-    public static async Task<OfficeHost> Start(
-        Action<WebApplication>? more = null,
-        Engine engine = Engine.Sqlite
-    )
-    {
-        var host = await Empty(more, engine);
-        await host.Fill();
-        return host;
-    }
-
-    public async Task<CommitResult> Do(Command command, Actor? actor = null)
-    {
-        var result = await App
-            .Services.GetRequiredService<Committer>()
-            .Commit(command, actor ?? Actor.System());
-        return result.IsDone ? result : throw new InvalidOperationException(result.Refusal.Message);
-    }
+    public Task<CommitResult> Do(Command command, Actor? actor = null) =>
+        Do(App.Services, command, actor);
 
     public FaduDb Read()
     {
@@ -103,7 +108,11 @@ internal sealed class OfficeHost : IAsyncDisposable
     }
 
     public async Task<Actor> ActorOf(string login) =>
-        (await App.Services.GetRequiredService<ActorResolver>().ResolvePerson(people[login]))!;
+        (
+            await App
+                .Services.GetRequiredService<ActorResolver>()
+                .ResolvePerson(known.People[login])
+        )!;
 
     /// <summary>A browser in which nobody has signed in.</summary>
     public Browser Stranger() => new(App.GetTestServer().CreateHandler(), Guid.Empty);
@@ -125,17 +134,8 @@ internal sealed class OfficeHost : IAsyncDisposable
     }
 
     /// <summary>Adds a person of an organ with an account whose password is known.</summary>
-    public async Task<Guid> Add(string name, string organ, string login, params Role[] roles)
-    {
-        var id = (await Do(new AddPerson(name, organs[organ], null, login, roles))).Id;
-        people[login] = id;
-        await using var scope = App.Services.CreateAsyncScope();
-        var (_, refusal) = await scope
-            .ServiceProvider.GetRequiredService<Accounts>()
-            .Open(id, login, Actor.System(), Password);
-        Assert.Null(refusal);
-        return id;
-    }
+    public Task<Guid> Add(string name, string organ, string login, params Role[] roles) =>
+        Add(App.Services, known, name, organ, login, roles);
 
     public async ValueTask DisposeAsync()
     {
@@ -144,8 +144,9 @@ internal sealed class OfficeHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Fill()
+    private static async Task<Known> Fill(IServiceProvider services)
     {
+        var known = new Known();
         await Found("gov", "云岭县人民政府", "县政府", OrganKind.Government, null);
         await Found("sfj", "云岭县司法局", "县司法局", OrganKind.Department, "gov");
         await Found("czj", "云岭县财政局", "县财政局", OrganKind.Department, "gov");
@@ -161,23 +162,66 @@ internal sealed class OfficeHost : IAsyncDisposable
         await Add("卢法", "czj", "counsel", Role.LegalCounsel);
         await Add("王芳", "qsz", "clerk", Role.Clerk);
         await Add("陈岩", "gov", "leader", Role.Leader);
+        return known;
+
+        Task Add(string name, string organ, string login, Role role) =>
+            OfficeHost.Add(services, known, name, organ, login, role);
+
+        async Task Found(string key, string name, string brief, OrganKind kind, string? parent) =>
+            known.Organs[key] = (
+                await Do(
+                    services,
+                    new FoundOrgan(
+                        key,
+                        name,
+                        brief,
+                        [],
+                        kind,
+                        kind == OrganKind.Township ? Level.Township : Level.County,
+                        parent is null ? null : known.Organs[parent],
+                        known.Organs.Count + 1,
+                        new DateOnly(2019, 3, 1)
+                    )
+                )
+            ).Id;
     }
 
-    private async Task Found(string key, string name, string brief, OrganKind kind, string? parent)
+    private static async Task<Guid> Add(
+        IServiceProvider services,
+        Known known,
+        string name,
+        string organ,
+        string login,
+        params Role[] roles
+    )
     {
-        var result = await Do(
-            new FoundOrgan(
-                key,
-                name,
-                brief,
-                [],
-                kind,
-                kind == OrganKind.Township ? Level.Township : Level.County,
-                parent is null ? null : organs[parent],
-                organs.Count + 1,
-                new DateOnly(2019, 3, 1)
-            )
-        );
-        organs[key] = result.Id;
+        var id = (
+            await Do(services, new AddPerson(name, known.Organs[organ], null, login, roles))
+        ).Id;
+        known.People[login] = id;
+        await using var scope = services.CreateAsyncScope();
+        var (_, refusal) = await scope
+            .ServiceProvider.GetRequiredService<Accounts>()
+            .Open(id, login, Actor.System(), Password);
+        Assert.Null(refusal);
+        return id;
+    }
+
+    private static async Task<CommitResult> Do(
+        IServiceProvider services,
+        Command command,
+        Actor? actor = null
+    )
+    {
+        var result = await services
+            .GetRequiredService<Committer>()
+            .Commit(command, actor ?? Actor.System());
+        return result.IsDone ? result : throw new InvalidOperationException(result.Refusal.Message);
+    }
+
+    private sealed class Known
+    {
+        public Dictionary<string, Guid> People { get; init; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Guid> Organs { get; init; } = new(StringComparer.Ordinal);
     }
 }

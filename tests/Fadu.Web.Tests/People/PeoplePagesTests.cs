@@ -77,8 +77,22 @@ public sealed class PeoplePagesTests
         using var system = await host.SignIn("sys");
         Assert.Contains("2 人的账号等您开通", system.Text, StringComparison.Ordinal);
         await system.Open("/workbench/people/accounts");
+        Assert.Equal(2, system.Page.QuerySelectorAll("[name=Picked][checked]").Length);
+        // nobody chosen: said once, and nobody is chosen again
+        await system.Submit(
+            system.FormOf("[name=Picked]"),
+            values: new Dictionary<string, string> { ["Picked"] = $"{Guid.NewGuid()}" }
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, system.Status);
+        Assert.Equal(2, system.Text.Split("没有选中还未开通的人").Length);
+        Assert.Equal(2, system.Page.QuerySelectorAll("[name=Picked]").Length);
+        Assert.Empty(system.Page.QuerySelectorAll("[name=Picked][checked]"));
+        await system.Open("/workbench/people/accounts");
         var form = system.FormOf("[name=Picked]");
         await system.Submit(form);
+        // the slips lie under no button: the actions of a head are fixed over the foot of a narrow page
+        Assert.Empty(system.Page.QuerySelectorAll(".page-actions"));
+        Assert.Single(system.Page.QuerySelectorAll("main [data-print]"));
         var given = system.Page.QuerySelectorAll("main code").Select(c => c.TextContent).ToList();
         Assert.Equal(2, given.Distinct().Count());
         Assert.Contains("宁远<b>", system.Text, StringComparison.Ordinal);

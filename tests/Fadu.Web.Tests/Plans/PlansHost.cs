@@ -9,12 +9,15 @@ using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Testing;
+using Fadu.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,44 +26,46 @@ namespace Fadu.Web.Tests.Plans;
 /// <summary>The whole host in memory over a fictional county, with browsers that are already signed in.</summary>
 internal sealed class PlansHost : IAsyncDisposable
 {
+    private static readonly Founded<Known> County = new(Fill);
+
     private readonly WebApplication app;
     private readonly string folder;
-    private readonly Dictionary<Guid, Guid> accounts = [];
+    private readonly Known known;
 
-    private PlansHost(WebApplication app, string folder, FrozenTime time)
+    private PlansHost(WebApplication app, string folder, Known known, FrozenTime time)
     {
         this.app = app;
         this.folder = folder;
+        this.known = known;
         Time = time;
     }
 
     public FrozenTime Time { get; }
     public IServiceProvider Services => app.Services;
-    public Guid Government { get; private set; }
-    public Guid Justice { get; private set; }
-    public Guid Finance { get; private set; }
-    public Guid Procuratorate { get; private set; }
-    public Guid Qingshi { get; private set; }
-    public Guid Baishui { get; private set; }
-    public Actor Coordinator { get; private set; } = null!;
-    public Actor FinanceHandler { get; private set; } = null!;
-    public Actor QingshiClerk { get; private set; } = null!;
-    public Actor BaishuiClerk { get; private set; } = null!;
-    public Actor Leader { get; private set; } = null!;
+    public Guid Government => known.Government;
+    public Guid Justice => known.Justice;
+    public Guid Finance => known.Finance;
+    public Guid Procuratorate => known.Procuratorate;
+    public Guid Qingshi => known.Qingshi;
+    public Guid Baishui => known.Baishui;
+    public Actor Coordinator => known.Coordinator;
+    public Actor FinanceHandler => known.FinanceHandler;
+    public Actor QingshiClerk => known.QingshiClerk;
+    public Actor BaishuiClerk => known.BaishuiClerk;
+    public Actor Leader => known.Leader;
 
     public static async Task<PlansHost> Start(Engine engine = Engine.Sqlite)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"fadu-web-{Guid.NewGuid():N}");
+        var (options, known) = await County.Copy(engine);
         var time = new FrozenTime();
         var builder = WebHost.CreateBuilder(
             [],
-            new FaduOptions(folder, engine == Engine.Postgres ? PostgresServer.NewDatabase() : null)
-            {
-                Place = "云岭县",
-            },
+            options,
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
+                // What a day brings by itself would come in between.
+                services.RemoveAll<IHostedService>();
                 services
                     .AddAuthentication(o => o.DefaultAuthenticateScheme = AlreadySignedIn.Name)
                     .AddScheme<AuthenticationSchemeOptions, AlreadySignedIn>(
@@ -71,16 +76,19 @@ internal sealed class PlansHost : IAsyncDisposable
         );
         builder.WebHost.UseTestServer();
         var app = WebHost.Build(builder);
-        await WebHost.Migrate(app.Services);
         await app.StartAsync();
-        var host = new PlansHost(app, folder, time);
-        await host.Fill();
-        return host;
+        return new PlansHost(app, options.DataFolder, known, time);
     }
 
-    public async Task<CommitResult> Do(Command command, Actor actor)
+    public Task<CommitResult> Do(Command command, Actor actor) => Do(app.Services, command, actor);
+
+    private static async Task<CommitResult> Do(
+        IServiceProvider services,
+        Command command,
+        Actor actor
+    )
     {
-        var result = await app.Services.GetRequiredService<Committer>().Commit(command, actor);
+        var result = await services.GetRequiredService<Committer>().Commit(command, actor);
         return result.IsDone ? result : throw new InvalidOperationException(result.Refusal.Message);
     }
 
@@ -93,7 +101,7 @@ internal sealed class PlansHost : IAsyncDisposable
 
     /// <summary>A browser of somebody who is signed in.</summary>
     public Browser As(Actor actor) =>
-        new(app.GetTestServer().CreateHandler(), accounts[actor.Person!.Value]);
+        new(app.GetTestServer().CreateHandler(), known.Accounts[actor.Person!.Value]);
 
     public async ValueTask DisposeAsync()
     {
@@ -102,26 +110,34 @@ internal sealed class PlansHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Fill()
+    private static async Task<Known> Fill(IServiceProvider services)
     {
-        Government = await Organ("gov", "云岭县人民政府", "县政府", OrganKind.Government, null, 1);
-        Justice = await Organ(
+        var accounts = new Dictionary<Guid, Guid>();
+        var government = await Organ(
+            "gov",
+            "云岭县人民政府",
+            "县政府",
+            OrganKind.Government,
+            null,
+            1
+        );
+        var justice = await Organ(
             "sfj",
             "云岭县司法局",
             "县司法局",
             OrganKind.Department,
-            Government,
+            government,
             2
         );
-        Finance = await Organ(
+        var finance = await Organ(
             "czj",
             "云岭县财政局",
             "县财政局",
             OrganKind.Department,
-            Government,
+            government,
             3
         );
-        Procuratorate = await Organ(
+        var procuratorate = await Organ(
             "jcy",
             "云岭县人民检察院",
             "县检察院",
@@ -129,13 +145,42 @@ internal sealed class PlansHost : IAsyncDisposable
             null,
             4
         );
-        Qingshi = await Organ("qsz", "青石镇人民政府", "青石镇", OrganKind.Township, Government, 5);
-        Baishui = await Organ("bsx", "白水乡人民政府", "白水乡", OrganKind.Township, Government, 6);
-        Coordinator = await Person("周明", Justice, "县司法局", Role.Coordinator);
-        FinanceHandler = await Person("李宁", Finance, "县财政局", Role.Handler);
-        QingshiClerk = await Person("王芳", Qingshi, "青石镇", Role.Clerk);
-        BaishuiClerk = await Person("赵强", Baishui, "白水乡", Role.Clerk);
-        Leader = await Person("陈岩", Government, "县政府", Role.Leader);
+        var qingshi = await Organ(
+            "qsz",
+            "青石镇人民政府",
+            "青石镇",
+            OrganKind.Township,
+            government,
+            5
+        );
+        var baishui = await Organ(
+            "bsx",
+            "白水乡人民政府",
+            "白水乡",
+            OrganKind.Township,
+            government,
+            6
+        );
+        var coordinator = await Person("周明", justice, "县司法局", Role.Coordinator);
+        var financeHandler = await Person("李宁", finance, "县财政局", Role.Handler);
+        var qingshiClerk = await Person("王芳", qingshi, "青石镇", Role.Clerk);
+        var baishuiClerk = await Person("赵强", baishui, "白水乡", Role.Clerk);
+        var leader = await Person("陈岩", government, "县政府", Role.Leader);
+
+        return new Known(
+            accounts,
+            government,
+            justice,
+            finance,
+            procuratorate,
+            qingshi,
+            baishui,
+            coordinator,
+            financeHandler,
+            qingshiClerk,
+            baishuiClerk,
+            leader
+        );
 
         async Task<Guid> Organ(
             string key,
@@ -147,6 +192,7 @@ internal sealed class PlansHost : IAsyncDisposable
         ) =>
             (
                 await Do(
+                    services,
                     new FoundOrgan(
                         key,
                         name,
@@ -165,8 +211,10 @@ internal sealed class PlansHost : IAsyncDisposable
         async Task<Actor> Person(string name, Guid organ, string organName, Role role)
         {
             var login = $"person{accounts.Count + 1}";
-            var id = (await Do(new AddPerson(name, organ, null, login, [role]), Actor.System())).Id;
-            await Do(new OpenAccount(id, login), Actor.System());
+            var id = (
+                await Do(services, new AddPerson(name, organ, null, login, [role]), Actor.System())
+            ).Id;
+            await Do(services, new OpenAccount(id, login), Actor.System());
             var account = new Account
             {
                 Id = Guid.CreateVersion7(),
@@ -174,13 +222,30 @@ internal sealed class PlansHost : IAsyncDisposable
                 NormalizedUserName = name,
                 PersonId = id,
             };
-            await using var db = Read();
+            await using var db = await services
+                .GetRequiredService<IDbContextFactory<FaduDb>>()
+                .CreateDbContextAsync();
             db.Add(account);
             await db.SaveChangesAsync();
             accounts[id] = account.Id;
             return new Actor(1, id, organ, name, organName, new HashSet<Role> { role });
         }
     }
+
+    private sealed record Known(
+        Dictionary<Guid, Guid> Accounts,
+        Guid Government,
+        Guid Justice,
+        Guid Finance,
+        Guid Procuratorate,
+        Guid Qingshi,
+        Guid Baishui,
+        Actor Coordinator,
+        Actor FinanceHandler,
+        Actor QingshiClerk,
+        Actor BaishuiClerk,
+        Actor Leader
+    );
 
     /// <summary>Stands for the sign-in page, which has its own tests.</summary>
     private sealed class AlreadySignedIn(
