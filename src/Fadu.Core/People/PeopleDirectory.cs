@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Fadu.Core.Organs;
 
 namespace Fadu.Core.People;
 
@@ -67,6 +68,13 @@ public sealed class PeopleDirectory
     /// <summary>How many roles wait for a decision, of those in office.</summary>
     public int Waiting(DateOnly day) =>
         Proposals().Where(p => p.Person.IsInOffice(day)).Sum(p => p.Roles.Count());
+
+    /// <summary>Those in office who have a login and no account yet, in the order of their organs.</summary>
+    public IEnumerable<Person> WithoutAccount(OrganDirectory organs, DateOnly day) =>
+        organs
+            .On()
+            .SelectMany(o => byOrgan[o.Id])
+            .Where(p => p.Login is not null && !p.MaySignIn && p.IsInOffice(day));
 
     /// <summary>For whom a person may act today.</summary>
     public IEnumerable<(Delegation Delegation, Person Principal)> MayActFor(Guid deputy) =>

@@ -73,9 +73,7 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
         }
         if (
             Me.Can(Capability.ManagePeople)
-            && People.AccountsModel.WaitingFor(organs, people, Today).Count()
-                is > 0
-                    and var accounts
+            && people.WithoutAccount(organs, Today).Count() is > 0 and var accounts
         )
         {
             keeping.Add(

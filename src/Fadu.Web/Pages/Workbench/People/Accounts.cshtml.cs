@@ -1,4 +1,3 @@
-using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Fadu.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -21,28 +20,25 @@ public sealed class AccountsModel(Accounts accounts) : DirectoryPage
     /// <summary>Shown once, on the answer to the very form that asked for them.</summary>
     public IReadOnlyList<Slip> Slips { get; private set; } = [];
 
-    /// <summary>Those who have a login and no account, in the order of the organs.</summary>
-    public IReadOnlyList<Person> Waiting => [.. WaitingFor(Organs, People, Today).Take(AtOnce)];
+    /// <summary>Those whose accounts can be opened here, as many as at once.</summary>
+    public IReadOnlyList<Person> Waiting => [.. People.WithoutAccount(Organs, Today).Take(AtOnce)];
 
     /// <summary>Whether there are more than are shown.</summary>
-    public bool HasMore => WaitingFor(Organs, People, Today).Skip(AtOnce).Any();
+    public bool HasMore => People.WithoutAccount(Organs, Today).Skip(AtOnce).Any();
 
-    public static IEnumerable<Person> WaitingFor(
-        OrganDirectory organs,
-        PeopleDirectory people,
-        DateOnly day
-    ) =>
-        organs
-            .On()
-            .SelectMany(o => people.All.Where(p => p.OrganId == o.Id))
-            .Where(p => p.Login is not null && !p.MaySignIn && p.IsInOffice(day));
+    /// <summary>Everybody is ticked but whom the form that was sent has left out.</summary>
+    public bool IsTicked(Person person) => !leftOut.Contains(person.Id);
+
+    private HashSet<Guid> leftOut = [];
 
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         // A form that is sent again opens nothing again: else it would replace passwords that were given out.
-        var chosen = Waiting.Where(p => Picked.Contains(p.Id)).ToList();
+        var offered = Waiting;
+        var chosen = offered.Where(p => Picked.Contains(p.Id)).ToList();
+        leftOut = [.. offered.Except(chosen).Select(p => p.Id)];
         if (chosen.Count == 0)
         {
             Refuse(

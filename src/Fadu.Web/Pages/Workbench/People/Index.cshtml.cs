@@ -53,7 +53,7 @@ public sealed class IndexModel(FaduDb db) : DirectoryPage
     public int Waiting => People.Proposals().Count();
 
     /// <summary>How many have a login and no account.</summary>
-    public int Unopened => AccountsModel.WaitingFor(Organs, People, Today).Count();
+    public int Unopened => People.WithoutAccount(Organs, Today).Count();
 
     public IReadOnlyList<FieldView> Filters =>
         [
