@@ -65,8 +65,12 @@ namespace Fadu.Core.Ledgers
             return around[(tenant, ledger, organ)] = new Around(zeros, totals);
         }
 
-        /// <summary>A line changed its form, organ or period: what stands beside it is read anew.</summary>
-        public void Unsettle() => around.Clear();
+        /// <summary>A line changed its form, organ or period: what stands beside it is read anew, also where it stood before; all else is known still.</summary>
+        public void Unsettle(LedgerLine line, Guid? before = null)
+        {
+            around.Remove(KeyOf(line));
+            around.Remove((line.Tenant, line.Ledger, before ?? line.OrganId));
+        }
 
         public void Clear()
         {

@@ -86,7 +86,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             }
         }
         Fill(line, body);
-        db.Ledgers.Unsettle();
+        db.Ledgers.Unsettle(line, organ);
         await Count(line, body, entry, db).ConfigureAwait(false);
         // It may have left an organ or a period, whose totals count again.
         if (
@@ -112,7 +112,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.IsChangedAfterClose |= data.AfterClose;
         var body = line.ParseBody();
         Fill(line, body);
-        db.Ledgers.Unsettle();
+        db.Ledgers.Unsettle(line);
         await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
@@ -124,7 +124,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.IsChangedAfterClose |= data.AfterClose;
         var body = line.ParseBody();
         Fill(line, body);
-        db.Ledgers.Unsettle();
+        db.Ledgers.Unsettle(line);
         await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
@@ -136,7 +136,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.IsChangedAfterClose |= data.AfterClose;
         var body = line.ParseBody();
         Fill(line, body);
-        db.Ledgers.Unsettle();
+        db.Ledgers.Unsettle(line);
         await Count(line, body, entry, db).ConfigureAwait(false);
     }
 
