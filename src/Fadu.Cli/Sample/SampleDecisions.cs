@@ -1,12 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fadu.Core.Consultations;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
-using Fadu.Law.Dates;
-using Fadu.Law.Procedures;
 using Fadu.Modules.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,18 +14,13 @@ namespace Fadu.Cli.Sample;
 /// 重大行政决策 and 征求意见: the pool of experts, the catalogue of two years, a decision from its proposal to the end of its execution with the opinions that came in and what became of each, one that is
 /// under way, and a draft on which the public may still be heard.
 /// </summary>
-internal sealed class SampleDecisions(SampleStage stage)
+internal sealed class SampleDecisions(SampleStage stage) : SampleMatters(stage)
 {
-    private const string Drafter = "moxun";
-    private const string Head = "xunzhenzhou";
     private const string Leader = "yanmuhe";
+    private static readonly string WaterOffice = HandlerOf("slj");
+    private static readonly string RoadsOffice = HandlerOf("jtj");
     private const string Water = "云岭县城乡居民供水价格调整方案";
     private const string Roads = "云岭县农村公路养护管理方案";
-
-    // Whatever happened meanwhile: the loader is alone.
-    private const int Whatever = int.MaxValue;
-
-    private static readonly WorkCalendar Calendar = WorkCalendar.National;
 
     private static readonly (string Name, string Employer, string Field, string? Barred)[] Pool =
     [
@@ -50,7 +42,7 @@ internal sealed class SampleDecisions(SampleStage stage)
 
     public void Plan()
     {
-        stage.On(
+        Stage.On(
             new(2024, 3, 5),
             () =>
                 Enter(
@@ -68,9 +60,9 @@ internal sealed class SampleDecisions(SampleStage stage)
                                     fields = new[] { e.Field },
                                     conflicts = e.Barred is null
                                         ? null
-                                        : new[] { stage.Organ(e.Barred) },
+                                        : new[] { Stage.Organ(e.Barred) },
                                     phone = "0000-0000000",
-                                    keeper = stage.Organ("sfj"),
+                                    keeper = Stage.Organ("sfj"),
                                 }
                             ),
                             (DateOnly?)new DateOnly(2027, 3, 31)
@@ -79,7 +71,7 @@ internal sealed class SampleDecisions(SampleStage stage)
                     "云政发〔2024〕9号"
                 )
         );
-        var begun = Calendar.OnOrAfter(stage.Until.AddDays(-60));
+        var begun = Calendar.OnOrAfter(Stage.Until.AddDays(-60));
         var year = Math.Max(2025, begun.AddDays(-80).Year);
         Catalogue(2025, [(Water, "slj", new(2025, 12, 20))]);
         // nothing begins before it stands in the catalogue, agreed to and published
@@ -87,14 +79,14 @@ internal sealed class SampleDecisions(SampleStage stage)
         begun = begun > listed.AddDays(30) ? begun : Calendar.AddWorkdays(listed, 15);
         Finished();
         UnderWay(begun);
-        var asked = Calendar.OnOrAfter(stage.Until.AddDays(-12));
-        stage.On(asked, StillOpen);
+        var asked = Calendar.OnOrAfter(Stage.Until.AddDays(-12));
+        Stage.On(asked, StillOpen);
     }
 
     private DateOnly Catalogue(int year, (string Title, string Organ, DateOnly Due)[] lines)
     {
         var day = Calendar.OnOrAfter(new(year, 2, 24));
-        stage.On(
+        Stage.On(
             day,
             () =>
                 Enter(
@@ -108,8 +100,8 @@ internal sealed class SampleDecisions(SampleStage stage)
                                     year,
                                     itemName = l.Title,
                                     subjectKind = "公共政策和措施",
-                                    decidingOrgan = stage.Organ("xzf"),
-                                    leadOrgan = stage.Organ(l.Organ),
+                                    decidingOrgan = Stage.Organ("xzf"),
+                                    leadOrgan = Stage.Organ(l.Organ),
                                     objective = "方案经审定后公布，年内开始施行。",
                                     dueOn = $"{l.Due:yyyy-MM-dd}",
                                     steps = new[]
@@ -120,7 +112,7 @@ internal sealed class SampleDecisions(SampleStage stage)
                                         "集体讨论",
                                     },
                                     partyConsent = $"云党复〔{year}〕3号",
-                                    keeper = stage.Organ("sfj"),
+                                    keeper = Stage.Organ("sfj"),
                                 }
                             ),
                             (DateOnly?)null
@@ -130,9 +122,9 @@ internal sealed class SampleDecisions(SampleStage stage)
                     titles: [.. lines.Select(l => l.Title)]
                 )
         );
-        stage.On(
+        Stage.On(
             Calendar.AddWorkdays(day, 12),
-            () => stage.Do(new PublishOnPortal([.. lines.Select(l => items[l.Title])]), Drafter)
+            () => Stage.Do(new PublishOnPortal([.. lines.Select(l => items[l.Title])]), Reviewer)
         );
         return day;
     }
@@ -146,13 +138,13 @@ internal sealed class SampleDecisions(SampleStage stage)
         IReadOnlyList<string>? titles = null
     )
     {
-        var drafter = await stage.As(Drafter);
-        var (from, number) = (stage.Clock.Day, 0);
+        var drafter = await Stage.As(Reviewer);
+        var (from, number) = (Stage.Clock.Day, 0);
         var drafted = new List<Guid>();
         foreach (var (body, until) in rows)
         {
             var id = (
-                await stage.Do(
+                await Stage.Do(
                     new DraftChanges(register.Key, [new NewChange(kind, null, body, from, until)])
                     {
                         Basis = basis,
@@ -163,7 +155,7 @@ internal sealed class SampleDecisions(SampleStage stage)
             drafted.Add(id);
             if (titles is not null)
             {
-                await using var db = await stage.Read();
+                await using var db = await Stage.Read();
                 items[titles[number++]] = await db.Set<RegisterChange>()
                     .Where(c => c.Tenant == 1 && c.Id == id)
                     .Select(c => c.ItemId)
@@ -171,21 +163,21 @@ internal sealed class SampleDecisions(SampleStage stage)
             }
         }
         var head = Calendar.AddWorkdays(from, 3);
-        stage.On(head, () => stage.Do(new ApproveChanges(drafted), Head));
-        stage.On(
+        Stage.On(head, () => Stage.Do(new ApproveChanges(drafted), Head));
+        Stage.On(
             Calendar.AddWorkdays(head, 3),
-            () => stage.Do(new ApproveChanges(drafted), Leader)
+            () => Stage.Do(new ApproveChanges(drafted), Leader)
         );
     }
 
     private void Finished()
     {
-        stage.On(
+        Stage.On(
             new(2025, 4, 7),
             async () => water = await Propose(Water, "slj", technical: false)
         );
-        stage.On(new(2025, 4, 28), () => Draft(water, "slj", Water));
-        stage.On(new(2025, 5, 6), Ask);
+        Stage.On(new(2025, 4, 28), () => Draft(water, "slj", Water));
+        Stage.On(new(2025, 5, 6), Ask);
         foreach (
             var (day, text) in new (int, string)[]
             {
@@ -195,26 +187,26 @@ internal sealed class SampleDecisions(SampleStage stage)
             }
         )
         {
-            stage.On(
+            Stage.On(
                 new(2025, 5, day),
-                () => stage.Do(new GiveOpinion(consultation, Said(text)), Actor.Outside())
+                () => Stage.Do(new GiveOpinion(consultation, Said(text)), Actor.Outside())
             );
         }
-        stage.On(
+        Stage.On(
             new(2025, 5, 20),
             () =>
-                stage.Do(
+                Stage.Do(
                     new EnterOpinion(
                         consultation,
                         Said("建议先公布成本监审结果。"),
                         OpinionSource.Letter,
-                        stage.Clock.Day
+                        Stage.Clock.Day
                     ),
-                    Login("slj")
+                    WaterOffice
                 )
         );
-        stage.On(new(2025, 6, 9), Answer);
-        stage.On(
+        Stage.On(new(2025, 6, 9), Answer);
+        Stage.On(
             new(2025, 6, 12),
             async () =>
             {
@@ -222,53 +214,56 @@ internal sealed class SampleDecisions(SampleStage stage)
                 await Act(
                     water,
                     "request.send",
-                    "slj",
+                    WaterOffice,
                     new
                     {
                         procedureStatement = "公开征求意见三十一日，收到意见四条，逐条研究答复。",
                     }
                 );
-                var review = await Child(water);
+                var review = await ChildOf(water);
                 await Act(
                     review,
                     "catalogue",
-                    "slj",
+                    WaterOffice,
                     new { catalogueItem = new { isNone = true }, meetsCriteria = false }
                 );
             }
         );
-        stage.On(
+        Stage.On(
             new(2025, 6, 13),
             async () =>
-                await Do(
-                    await Child(water),
+                await Act(
+                    await ChildOf(water),
                     "intake.accept",
-                    Drafter,
-                    new { completeOn = $"{stage.Clock.Day:yyyy-MM-dd}" }
+                    Reviewer,
+                    new { completeOn = $"{Stage.Clock.Day:yyyy-MM-dd}" }
                 )
         );
-        stage.On(
+        Stage.On(
             new(2025, 6, 18),
             async () =>
-                await Do(
-                    await Child(water),
+                await Act(
+                    await ChildOf(water),
                     "review.counsel",
                     "bianshengan",
                     new { capacity = "公职律师", opinion = "权限、程序、内容均无异议。" }
                 )
         );
-        stage.On(
+        Stage.On(
             new(2025, 6, 25),
             async () =>
-                await Do(
-                    await Child(water),
+                await Act(
+                    await ChildOf(water),
                     "review.propose",
-                    Drafter,
+                    Reviewer,
                     new { conclusion = "Lawful", summary = "制定权限、程序和内容符合法律规定。" }
                 )
         );
-        stage.On(new(2025, 6, 26), async () => await Do(await Child(water), "opinion.issue", Head));
-        stage.On(
+        Stage.On(
+            new(2025, 6, 26),
+            async () => await Act(await ChildOf(water), "opinion.issue", Head)
+        );
+        Stage.On(
             new(2025, 7, 1),
             async () =>
             {
@@ -276,18 +271,18 @@ internal sealed class SampleDecisions(SampleStage stage)
                 await Act(
                     water,
                     "deliberation.submit",
-                    "slj",
+                    WaterOffice,
                     new { meeting = "县政府第52次常务会议" }
                 );
             }
         );
-        stage.On(
+        Stage.On(
             new(2025, 7, 8),
             () =>
                 Act(
                     water,
                     "deliberation.decide",
-                    "slj",
+                    WaterOffice,
                     new
                     {
                         meetingKind = "常务会议",
@@ -301,23 +296,23 @@ internal sealed class SampleDecisions(SampleStage stage)
                         },
                         decision = "Agreed",
                         text = "同意分两年调整，低保户、特困户不调整。",
-                        executedBy = new[] { stage.Organ("slj") },
+                        executedBy = new[] { Stage.Organ("slj") },
                         executionDueOn = "2025-12-20",
                     }
                 )
         );
-        stage.On(
+        Stage.On(
             new(2025, 7, 9),
-            () => Act(water, "party.report", "slj", new { number = "云政请〔2025〕19号" })
+            () => Act(water, "party.report", WaterOffice, new { number = "云政请〔2025〕19号" })
         );
-        stage.On(
+        Stage.On(
             new(2025, 7, 11),
             async () =>
             {
                 await Act(
                     water,
                     "publish.announce",
-                    "slj",
+                    WaterOffice,
                     new
                     {
                         number = "云政发〔2025〕14号",
@@ -328,26 +323,26 @@ internal sealed class SampleDecisions(SampleStage stage)
                 await Hand(water, "published-text", "公布文本和解读", "slj");
             }
         );
-        stage.On(
+        Stage.On(
             new(2025, 7, 15),
             () =>
                 Act(
                     water,
                     "filing.complete",
-                    "slj",
+                    WaterOffice,
                     new { fileNumber = "2025-Y-07", retention = "永久" }
                 )
         );
-        stage.On(
+        Stage.On(
             new(2025, 9, 30),
             () =>
                 Act(
                     water,
                     "execution.report",
-                    "slj",
+                    WaterOffice,
                     new
                     {
-                        unit = stage.Organ("slj"),
+                        unit = Stage.Organ("slj"),
                         progress = "按期",
                         text = "第一步调整已经执行，困难家庭名单已核对。",
                         deviation = "无",
@@ -355,13 +350,13 @@ internal sealed class SampleDecisions(SampleStage stage)
                     }
                 )
         );
-        stage.On(
+        Stage.On(
             new(2025, 12, 18),
             () =>
                 Act(
                     water,
                     "execution.end",
-                    "slj",
+                    WaterOffice,
                     new { how = "Done", text = "两步调整全部执行，没有收到投诉。" }
                 )
         );
@@ -370,15 +365,15 @@ internal sealed class SampleDecisions(SampleStage stage)
     private void UnderWay(DateOnly begun)
     {
         var day = begun;
-        stage.On(day, async () => roads = await Propose(Roads, "jtj", technical: true));
-        stage.On(day = Calendar.AddWorkdays(day, 8), () => Draft(roads, "jtj", Roads));
-        stage.On(
+        Stage.On(day, async () => roads = await Propose(Roads, "jtj", technical: true));
+        Stage.On(day = Calendar.AddWorkdays(day, 8), () => Draft(roads, "jtj", Roads));
+        Stage.On(
             day = Calendar.AddWorkdays(day, 3),
             () =>
                 Act(
                     roads,
                     "participation.hear",
-                    "jtj",
+                    RoadsOffice,
                     new
                     {
                         form = "座谈会",
@@ -387,13 +382,13 @@ internal sealed class SampleDecisions(SampleStage stage)
                     }
                 )
         );
-        stage.On(
+        Stage.On(
             day = Calendar.AddWorkdays(day, 2),
             () =>
                 Act(
                     roads,
                     "expert.draw",
-                    "jtj",
+                    RoadsOffice,
                     new
                     {
                         count = 3,
@@ -404,11 +399,11 @@ internal sealed class SampleDecisions(SampleStage stage)
                     }
                 )
         );
-        stage.On(
+        Stage.On(
             Calendar.AddWorkdays(day, 2),
             async () =>
             {
-                await using var db = await stage.Read();
+                await using var db = await Stage.Read();
                 var drawn = (
                     await db.Set<Matter>().SingleAsync(m => m.Tenant == 1 && m.Id == roads)
                 )
@@ -418,7 +413,7 @@ internal sealed class SampleDecisions(SampleStage stage)
                 await Act(
                     roads,
                     "expert.decline",
-                    "jtj",
+                    RoadsOffice,
                     new
                     {
                         name = (string)drawn[0]!["name"]!,
@@ -426,16 +421,16 @@ internal sealed class SampleDecisions(SampleStage stage)
                         text = "出差在外，不能按期论证。",
                     }
                 );
-                await Act(roads, "expert.draw", "jtj", new { count = 1 });
+                await Act(roads, "expert.draw", RoadsOffice, new { count = 1 });
             }
         );
     }
 
     private async Task<Guid> Propose(string title, string organ, bool technical)
     {
-        var me = await stage.As(Login(organ));
+        var me = await Stage.As(HandlerOf(organ));
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     MajorDecisions.Key,
                     Json(
@@ -467,7 +462,7 @@ internal sealed class SampleDecisions(SampleStage stage)
         await Act(
             id,
             "proposal.argue",
-            organ,
+            HandlerOf(organ),
             new
             {
                 proposedBy = "所属部门或者下一级政府",
@@ -480,11 +475,11 @@ internal sealed class SampleDecisions(SampleStage stage)
         await Act(
             id,
             "initiation.decide",
-            organ,
+            HandlerOf(organ),
             new
             {
                 decidedBy = "县长",
-                leadUnit = stage.Organ(organ),
+                leadUnit = Stage.Organ(organ),
                 approval = "县长批示",
             }
         );
@@ -498,19 +493,19 @@ internal sealed class SampleDecisions(SampleStage stage)
         await Act(
             id,
             "drafting.complete",
-            organ,
+            HandlerOf(organ),
             new { bases = new[] { "价格法第十八条" }, options = 1 }
         );
     }
 
     private async Task Ask()
     {
-        var me = await stage.As(Login("slj"));
+        var me = await Stage.As(WaterOffice);
         var closes = new DateOnly(2025, 6, 6);
         consultation = (
-            await stage.Do(
+            await Stage.Do(
                 new BeginConsultation(
-                    stage.Organ("slj"),
+                    Stage.Organ("slj"),
                     Asked(
                         ConsultationSubject.Decision,
                         Water + "（征求意见稿）",
@@ -526,11 +521,11 @@ internal sealed class SampleDecisions(SampleStage stage)
                 me
             )
         ).Id;
-        await stage.Do(new OpenConsultation(consultation, 1), me);
+        await Stage.Do(new OpenConsultation(consultation, 1), me);
         await Act(
             water,
             "participation.publish",
-            "slj",
+            WaterOffice,
             new
             {
                 channels = new[] { "政府网站", "报刊", "公示栏" },
@@ -543,8 +538,8 @@ internal sealed class SampleDecisions(SampleStage stage)
 
     private async Task Answer()
     {
-        var me = await stage.As(Login("slj"));
-        await using (var db = await stage.Read())
+        var me = await Stage.As(WaterOffice);
+        await using (var db = await Stage.Read())
         {
             var (groups, _) = await ConsultationQueries.Groups(
                 db,
@@ -557,7 +552,7 @@ internal sealed class SampleDecisions(SampleStage stage)
             foreach (var group in groups)
             {
                 var text = group.Gist;
-                await stage.Do(
+                await Stage.Do(
                     new AnswerOpinions(
                         consultation,
                         group.Id,
@@ -572,7 +567,7 @@ internal sealed class SampleDecisions(SampleStage stage)
                     me
                 );
             }
-            await stage.Do(
+            await Stage.Do(
                 new ConcludeConsultation(
                     consultation,
                     await ConsultationQueries.VersionOf(db, Scope.All(), consultation),
@@ -581,9 +576,9 @@ internal sealed class SampleDecisions(SampleStage stage)
                 me
             );
         }
-        await using var read = await stage.Read();
+        await using var read = await Stage.Read();
         var matter = await read.Set<Matter>().SingleAsync(m => m.Tenant == 1 && m.Id == water);
-        var known = await stage
+        var known = await Stage
             .Services.GetRequiredService<ConsultationStages>()
             .Inputs(
                 read,
@@ -591,7 +586,7 @@ internal sealed class SampleDecisions(SampleStage stage)
                 matter.Procedure,
                 await ConsultationQueries.ForMatter(read, Scope.All(), water)
             );
-        await stage.Do(
+        await Stage.Do(
             new ActOnMatter(water, Whatever, "participation.close", known["participation.close"]),
             me
         );
@@ -599,23 +594,23 @@ internal sealed class SampleDecisions(SampleStage stage)
 
     private async Task StillOpen()
     {
-        var me = await stage.As(Login("cgj"));
+        var me = await Stage.As(HandlerOf("cgj"));
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new BeginConsultation(
-                    stage.Organ("cgj"),
+                    Stage.Organ("cgj"),
                     Asked(
                         ConsultationSubject.Document,
                         "云岭县城区犬只管理规定（征求意见稿）",
                         "第一条　为了规范城区养犬行为，制定本规定。\n第二条　携带犬只外出应当束链，及时清理粪便。\n第三条　本规定适用于城区建成区。",
                         "近年来犬只扰民的投诉增多，为了兼顾养犬人和其他居民，起草本规定。",
-                        stage.Clock.Day.AddDays(40)
+                        Stage.Clock.Day.AddDays(40)
                     )
                 ),
                 me
             )
         ).Id;
-        await stage.Do(new OpenConsultation(id, 1), me);
+        await Stage.Do(new OpenConsultation(id, 1), me);
         foreach (
             var (days, text) in new (int, string)[]
             {
@@ -625,9 +620,9 @@ internal sealed class SampleDecisions(SampleStage stage)
             }
         )
         {
-            stage.On(
-                stage.Clock.Day.AddDays(days),
-                () => stage.Do(new GiveOpinion(id, Said(text)), Actor.Outside())
+            Stage.On(
+                Stage.Clock.Day.AddDays(days),
+                () => Stage.Do(new GiveOpinion(id, Said(text)), Actor.Outside())
             );
         }
     }
@@ -666,16 +661,10 @@ internal sealed class SampleDecisions(SampleStage stage)
             said,
         };
 
-    private Task Act(Guid id, string action, string organ, object? input = null) =>
-        Do(id, action, Login(organ), input);
-
-    private Task Do(Guid id, string action, string login, object? input = null) =>
-        stage.Do(new ActOnMatter(id, Whatever, action, Json(input)), login);
-
     private async Task Hand(Guid id, string material, string title, string organ)
     {
-        var me = await stage.As(Login(organ));
-        await stage.Do(new SupplementMatter(id, [await File(material, title, title, me)]), me);
+        var me = await Stage.As(HandlerOf(organ));
+        await Stage.Do(new SupplementMatter(id, [await File(material, title, title, me)]), me);
     }
 
     private async Task<NewMaterial> File(string material, string name, string title, Actor actor)
@@ -684,32 +673,9 @@ internal sealed class SampleDecisions(SampleStage stage)
         [
             $"第一条　{title}按照测算结果分步施行。",
             "第二条　困难家庭按照规定予以照顾。",
-            $"{actor.OrganName}　{stage.Clock.Day:yyyy年M月d日}",
+            $"{actor.OrganName}　{Stage.Clock.Day:yyyy年M月d日}",
         ];
-        var hash = await stage.Keep(SampleEvidence.Note(title, lines), $"{name}.txt", actor);
+        var hash = await Stage.Keep(SampleEvidence.Note(title, lines), $"{name}.txt", actor);
         return new NewMaterial(material, hash, $"{name}.txt");
     }
-
-    private async Task<Guid> Child(Guid parent)
-    {
-        await using var db = await stage.Read();
-        return await db.Set<Matter>()
-            .Where(m => m.Tenant == 1 && m.ParentId == parent)
-            .Select(m => m.Id)
-            .SingleAsync();
-    }
-
-    private static string Login(string organ) =>
-        SampleData
-            .People.First(p =>
-                p.Organ == organ
-                && p.Roles.Contains(Role.Handler)
-                && !p.Roles.Contains(Role.Coordinator)
-            )
-            .Login;
-
-    private static JsonObject Json(object? value) =>
-        value is null
-            ? []
-            : JsonSerializer.SerializeToNode(value, ProcedureJson.Options)!.AsObject();
 }

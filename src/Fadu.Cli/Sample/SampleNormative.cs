@@ -1,10 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Core.Publications;
 using Fadu.Core.Registers;
-using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
 using Fadu.Modules.NormativeDocuments;
 using Microsoft.EntityFrameworkCore;
@@ -12,19 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Fadu.Cli.Sample;
 
 /// <summary>规范性文件 in the making: one that was issued, filed and explained, one on which the public is being asked, and a clean-up from its list to its public catalogue.</summary>
-internal sealed class SampleNormative(SampleStage stage)
+internal sealed class SampleNormative(SampleStage stage) : SampleMatters(stage)
 {
-    private const string Coordinator = "zhuyunyuan";
-    private const string Reviewer = "moxun";
-    private const string Head = "xunzhenzhou";
     private const string Drafter = "miaolisheng";
     private const string DrafterHead = "fanlihe";
     private const string Campaign = "2025年县政府规范性文件全面清理";
-
-    // Whatever happened meanwhile: the loader is alone.
-    private const int Whatever = int.MaxValue;
-
-    private static readonly WorkCalendar Calendar = WorkCalendar.National;
 
     private const string BusRules = """
         第一条　为了保障学生乘坐校车安全，根据《校车安全管理条例》，结合本县实际，制定本细则。
@@ -36,17 +26,17 @@ internal sealed class SampleNormative(SampleStage stage)
 
     public void Plan()
     {
-        stage.On(Calendar.OnOrAfter(SampleCounty.Start.AddDays(3)), Settle);
-        stage.On(new(2025, 3, 10), MakeBusRules);
-        stage.On(new(2025, 9, 2), CleanUp);
-        stage.On(new(2025, 12, 8), AskAboutNurseries);
+        Stage.On(Calendar.OnOrAfter(SampleCounty.Start.AddDays(3)), Settle);
+        Stage.On(new(2025, 3, 10), MakeBusRules);
+        Stage.On(new(2025, 9, 2), CleanUp);
+        Stage.On(new(2025, 12, 8), AskAboutNurseries);
     }
 
     private async Task Settle()
     {
         foreach (var procedure in new[] { FilingReviews.Key, CleanupCampaigns.Key })
         {
-            await stage.Do(new SetProcedureOwner(procedure, stage.Organ("sfj")), Coordinator);
+            await Stage.Do(new SetProcedureOwner(procedure, Stage.Organ("sfj")), Coordinator);
         }
     }
 
@@ -75,8 +65,8 @@ internal sealed class SampleNormative(SampleStage stage)
         );
         await Act(id, "drafting.complete", Drafter);
         await Act(id, "comment.publish", Drafter, Notice(35));
-        var asked = Calendar.OnOrAfter(stage.Clock.Day.AddDays(37));
-        stage.On(
+        var asked = Calendar.OnOrAfter(Stage.Clock.Day.AddDays(37));
+        Stage.On(
             asked,
             async () =>
             {
@@ -89,7 +79,7 @@ internal sealed class SampleNormative(SampleStage stage)
                         received = 6,
                         adopted = 4,
                         feedback = "采纳随车照管人员签字等四条；要求财政全额补贴的两条超出本细则权限，未采纳。",
-                        feedbackOn = Iso(stage.Clock.Day),
+                        feedbackOn = Iso(Stage.Clock.Day),
                         feedbackAt = "县教育局网站",
                     }
                 );
@@ -109,7 +99,7 @@ internal sealed class SampleNormative(SampleStage stage)
                 await Review(await ChildOf(id, "legality-review.document"));
             }
         );
-        stage.On(
+        Stage.On(
             Calendar.AddWorkdays(asked, 12),
             async () =>
             {
@@ -120,7 +110,7 @@ internal sealed class SampleNormative(SampleStage stage)
                     new
                     {
                         meeting = "县教育局2025年第8次局长办公会议",
-                        metOn = Iso(stage.Clock.Day),
+                        metOn = Iso(Stage.Clock.Day),
                         said = "会议同意，按程序印发。",
                     }
                 );
@@ -133,7 +123,7 @@ internal sealed class SampleNormative(SampleStage stage)
                     {
                         documentNumber = "云教规〔2025〕1号",
                         registrationNumber = "YLGS-2025-006",
-                        signedOn = Iso(stage.Clock.Day),
+                        signedOn = Iso(Stage.Clock.Day),
                     }
                 );
                 await Act(
@@ -142,7 +132,7 @@ internal sealed class SampleNormative(SampleStage stage)
                     Drafter,
                     new
                     {
-                        publishedOn = Iso(stage.Clock.Day),
+                        publishedOn = Iso(Stage.Clock.Day),
                         effectiveOn = "2025-09-01",
                         address = "https://yunling.example/jyj/gfxwj/1",
                         text = BusRules,
@@ -157,7 +147,7 @@ internal sealed class SampleNormative(SampleStage stage)
                     {
                         interpretation = $"《{title}》问答",
                         way = InterpretationForms.Questions,
-                        interpretedOn = Iso(stage.Clock.Day),
+                        interpretedOn = Iso(Stage.Clock.Day),
                         address = "https://yunling.example/jyj/jiedu/1",
                         text = """
                         问：为什么要制定这份细则？
@@ -176,8 +166,8 @@ internal sealed class SampleNormative(SampleStage stage)
                     new { receiver = "县政府（县司法局）", byLead = true }
                 );
                 var filing = await ChildOf(id, FilingReviews.Key);
-                stage.On(
-                    Calendar.AddWorkdays(stage.Clock.Day, 4),
+                Stage.On(
+                    Calendar.AddWorkdays(Stage.Clock.Day, 4),
                     async () =>
                     {
                         await Act(filing, "form.register", Reviewer);
@@ -197,7 +187,7 @@ internal sealed class SampleNormative(SampleStage stage)
     private async Task Review(Guid id)
     {
         Guid item;
-        await using (var db = await stage.Read())
+        await using (var db = await Stage.Read())
         {
             item = (
                 await RegisterQueries
@@ -205,7 +195,7 @@ internal sealed class SampleNormative(SampleStage stage)
                         db,
                         Scope.All(),
                         Fadu.Modules.LegalityReview.ReviewCatalogue.Register,
-                        new RegisterFilter { Day = stage.Clock.Day }
+                        new RegisterFilter { Day = Stage.Clock.Day }
                     )
                     .SingleAsync(v => v.Title == "部门行政规范性文件")
             ).ItemId;
@@ -216,13 +206,13 @@ internal sealed class SampleNormative(SampleStage stage)
             Drafter,
             new { catalogueItem = new { item }, meetsCriteria = true }
         );
-        await stage.Do(
+        await Stage.Do(
             new SupplementMatter(id, [await File("other", "制定依据.txt", "条例全文。", Drafter)]),
             Drafter
         );
-        await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(stage.Clock.Day) });
-        stage.On(
-            Calendar.AddWorkdays(stage.Clock.Day, 6),
+        await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(Stage.Clock.Day) });
+        Stage.On(
+            Calendar.AddWorkdays(Stage.Clock.Day, 6),
             async () =>
             {
                 await Act(
@@ -245,7 +235,7 @@ internal sealed class SampleNormative(SampleStage stage)
     private async Task CleanUp()
     {
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     CleanupCampaigns.Key,
                     Json(
@@ -253,7 +243,7 @@ internal sealed class SampleNormative(SampleStage stage)
                         {
                             title = Campaign,
                             kind = CleanupFacts.Full,
-                            cutoff = Iso(stage.Clock.Day),
+                            cutoff = Iso(Stage.Clock.Day),
                             onlyClass = Makers.Government,
                         }
                     )
@@ -269,8 +259,8 @@ internal sealed class SampleNormative(SampleStage stage)
         );
         var lines = (await Facts(id)).Lines;
         var amended = lines.First(l => l.Title.Contains("临时救助", StringComparison.Ordinal));
-        stage.On(
-            Calendar.AddWorkdays(stage.Clock.Day, 11),
+        Stage.On(
+            Calendar.AddWorkdays(Stage.Clock.Day, 11),
             async () =>
             {
                 foreach (var own in lines.GroupBy(l => l.Organ))
@@ -278,7 +268,7 @@ internal sealed class SampleNormative(SampleStage stage)
                     await Act(
                         id,
                         "opinion.set",
-                        await stage.As(LoginOf(own.Key)),
+                        await Stage.As(LoginOf(own.Key)),
                         new
                         {
                             rows = own.Select(l => new
@@ -298,7 +288,7 @@ internal sealed class SampleNormative(SampleStage stage)
                 await Act(id, "review.agree", Head, new { opinion = "同意各单位意见。" });
             }
         );
-        stage.On(
+        Stage.On(
             new DateOnly(2025, 10, 23),
             async () =>
             {
@@ -308,9 +298,9 @@ internal sealed class SampleNormative(SampleStage stage)
                     Reviewer,
                     new
                     {
-                        maker = stage.Organ("xzf"),
+                        maker = Stage.Organ("xzf"),
                         meeting = "县政府第58次常务会议",
-                        metOn = Iso(stage.Clock.Day),
+                        metOn = Iso(Stage.Clock.Day),
                         decisionNumber = "云政发〔2025〕21号",
                         changed = Array.Empty<object>(),
                     }
@@ -322,9 +312,9 @@ internal sealed class SampleNormative(SampleStage stage)
                     Reviewer,
                     new
                     {
-                        publishedOn = Iso(stage.Clock.Day),
+                        publishedOn = Iso(Stage.Clock.Day),
                         address = "https://yunling.example/zfgb/2025/21",
-                        statedOn = Iso(stage.Clock.Day),
+                        statedOn = Iso(Stage.Clock.Day),
                         total = lines.Count,
                         kept = lines.Count - 1,
                         amended = 1,
@@ -333,14 +323,14 @@ internal sealed class SampleNormative(SampleStage stage)
                     }
                 );
                 List<Guid> listed;
-                await using (var db = await stage.Read())
+                await using (var db = await Stage.Read())
                 {
                     listed = await db.Set<RegisterVersion>()
                         .Where(v => v.Tenant == 1 && v.Register == CleanupResults.Key)
                         .Select(v => v.ItemId)
                         .ToListAsync();
                 }
-                await stage.Do(new PublishOnPortal(listed), Reviewer);
+                await Stage.Do(new PublishOnPortal(listed), Reviewer);
                 await Act(
                     id,
                     "follow.amended",
@@ -383,8 +373,8 @@ internal sealed class SampleNormative(SampleStage stage)
             new { asked = new[] { "县财政局", "县发改局" }, answered = "没有不同意见。" }
         );
         await Act(id, "drafting.complete", Drafter);
-        stage.On(
-            Calendar.AddWorkdays(stage.Clock.Day, 10),
+        Stage.On(
+            Calendar.AddWorkdays(Stage.Clock.Day, 10),
             () => Act(id, "comment.publish", Drafter, Notice(35))
         );
     }
@@ -397,14 +387,14 @@ internal sealed class SampleNormative(SampleStage stage)
         string basis
     ) =>
         (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     DocumentMaking.Key,
                     Json(
                         new
                         {
                             title,
-                            issuer = stage.Organ(issuer),
+                            issuer = Stage.Organ(issuer),
                             issuerClass,
                             touchesRights = true,
                             binding = true,
@@ -431,8 +421,8 @@ internal sealed class SampleNormative(SampleStage stage)
         new
         {
             channels = new[] { "县政府网站", "云岭日报" },
-            opensOn = Iso(stage.Clock.Day),
-            closesOn = Iso(stage.Clock.Day.AddDays(days)),
+            opensOn = Iso(Stage.Clock.Day),
+            closesOn = Iso(Stage.Clock.Day.AddDays(days)),
             address = "https://yunling.example/yjzj",
         };
 
@@ -447,41 +437,32 @@ internal sealed class SampleNormative(SampleStage stage)
         {
             materials.Add(await File(material, $"{material}.txt", text, login));
         }
-        await stage.Do(new SupplementMatter(id, materials), login);
+        await Stage.Do(new SupplementMatter(id, materials), login);
     }
 
     private async Task<NewMaterial> File(string material, string name, string text, string login) =>
         new(
             material,
-            await stage.Keep(System.Text.Encoding.UTF8.GetBytes(text), name, await stage.As(login)),
+            await Stage.Keep(System.Text.Encoding.UTF8.GetBytes(text), name, await Stage.As(login)),
             name
         );
 
     private async Task Portal(string register, string title, string login)
     {
         Guid item;
-        await using (var db = await stage.Read())
+        await using (var db = await Stage.Read())
         {
             item = await db.Set<RegisterVersion>()
                 .Where(v => v.Tenant == 1 && v.Register == register && v.Title == title)
                 .Select(v => v.ItemId)
                 .FirstAsync();
         }
-        await stage.Do(new PublishOnPortal([item]), login);
-    }
-
-    private async Task<Guid> ChildOf(Guid parent, string procedure)
-    {
-        await using var db = await stage.Read();
-        return await db.Set<Matter>()
-            .Where(m => m.Tenant == 1 && m.ParentId == parent && m.Procedure == procedure)
-            .Select(m => m.Id)
-            .SingleAsync();
+        await Stage.Do(new PublishOnPortal([item]), login);
     }
 
     private async Task<CleanupFacts> Facts(Guid id)
     {
-        await using var db = await stage.Read();
+        await using var db = await Stage.Read();
         var matter = await db.Set<Matter>().SingleAsync(m => m.Tenant == 1 && m.Id == id);
         return matter.ReadState().Facts.Deserialize<CleanupFacts>(ProcedureJson.Options)!;
     }
@@ -489,21 +470,8 @@ internal sealed class SampleNormative(SampleStage stage)
     private string LoginOf(Guid organ)
     {
         var key = SampleData
-            .Organs.First(o => stage.HasOrgan(o.Key) && stage.Organ(o.Key) == organ)
+            .Organs.First(o => Stage.HasOrgan(o.Key) && Stage.Organ(o.Key) == organ)
             .Key;
-        return key == "sfj" ? Reviewer : SampleReviews.Login(key);
+        return key == "sfj" ? Reviewer : HandlerOf(key);
     }
-
-    private async Task Act(Guid id, string action, string login, object? input = null) =>
-        await Act(id, action, await stage.As(login), input);
-
-    private Task Act(Guid id, string action, Actor actor, object? input = null) =>
-        stage.Do(new ActOnMatter(id, Whatever, action, Json(input)), actor);
-
-    private static string Iso(DateOnly day) => $"{day:yyyy-MM-dd}";
-
-    private static JsonObject Json(object? value) =>
-        value is null
-            ? []
-            : JsonSerializer.SerializeToNode(value, ProcedureJson.Options)!.AsObject();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Fadu.Core.Documents;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
@@ -16,21 +15,12 @@ namespace Fadu.Cli.Sample;
 /// <summary>
 /// Three years of 合法性审查 (sample/yunling/reviews.tsv): what was sent in, how far it came, two executive meetings, contracts to the end of their performance, one matter decided before its review.
 /// </summary>
-internal sealed class SampleReviews(SampleStage stage)
+internal sealed class SampleReviews(SampleStage stage) : SampleMatters(stage)
 {
-    private const string Coordinator = "zhuyunyuan";
-    private const string Reviewer = "moxun";
     private const string Counsel = "bianshengan";
-    private const string Head = "xunzhenzhou";
-
-    private const string Checker = "zhuyunyuan";
     private const string Market = "maiyanqiu";
     private const string Agenda = "chenkai";
 
-    // Whatever happened meanwhile: the loader is alone.
-    private const int Whatever = int.MaxValue;
-
-    private static readonly WorkCalendar Calendar = WorkCalendar.National;
     private static readonly DateOnly Regulation = new(2024, 8, 1);
 
     private readonly Dictionary<string, Guid> matters = new(StringComparer.Ordinal);
@@ -74,32 +64,32 @@ internal sealed class SampleReviews(SampleStage stage)
 
     public void Plan()
     {
-        stage.On(Calendar.OnOrAfter(SampleCounty.Start.AddDays(3)), Settle);
+        Stage.On(Calendar.OnOrAfter(SampleCounty.Start.AddDays(3)), Settle);
         foreach (var line in Lines)
         {
-            stage.On(Calendar.OnOrAfter(line.On), () => Send(line));
+            Stage.On(Calendar.OnOrAfter(line.On), () => Send(line));
         }
         Meeting(new(2024, 4, 25), "县政府第28次常务会议", "d1", "w1");
         Meeting(new(2025, 12, 18), "县政府第61次常务会议", "d6", "w7");
-        stage.On(new(2025, 6, 13), DecidedBeforehand);
-        stage.On(new(2025, 10, 14), SignedBeforehand);
+        Stage.On(new(2025, 6, 13), DecidedBeforehand);
+        Stage.On(new(2025, 10, 14), SignedBeforehand);
     }
 
     private async Task Settle()
     {
         foreach (var kind in new[] { "decision", "document", "contract", "list" })
         {
-            await stage.Do(
-                new SetProcedureOwner($"legality-review.{kind}", stage.Organ("sfj")),
+            await Stage.Do(
+                new SetProcedureOwner($"legality-review.{kind}", Stage.Organ("sfj")),
                 Coordinator
             );
         }
-        await stage.Do(
-            new SetProcedureOwner(CompetitionReviews.OfGovernment, stage.Organ("scj")),
+        await Stage.Do(
+            new SetProcedureOwner(CompetitionReviews.OfGovernment, Stage.Organ("scj")),
             Coordinator
         );
-        await stage.Do(new SetProcedureOwner(AgendaItems.Key, stage.Organ("zfb")), Coordinator);
-        await stage.Do(new SetNumberCode("", "云司"), Head);
+        await Stage.Do(new SetProcedureOwner(AgendaItems.Key, Stage.Organ("zfb")), Coordinator);
+        await Stage.Do(new SetNumberCode("", "云司"), Head);
     }
 
     private async Task Send(Line line)
@@ -146,7 +136,7 @@ internal sealed class SampleReviews(SampleStage stage)
 
     private async Task<Guid> Open(Line line)
     {
-        var sender = await stage.As(Login(line.Organ));
+        var sender = await Stage.As(HandlerOf(line.Organ));
         var facts = new
         {
             title = line.Title,
@@ -168,10 +158,10 @@ internal sealed class SampleReviews(SampleStage stage)
             : "权责清单和三定规定",
         };
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter($"legality-review.{line.Kind}", Json(facts))
                 {
-                    Handler = stage.Person(Reviewer),
+                    Handler = Stage.Person(Reviewer),
                     Materials =
                     [
                         await File("draft", "送审稿.txt", sender, line, 1),
@@ -194,9 +184,9 @@ internal sealed class SampleReviews(SampleStage stage)
     /// <summary>The contract's own matter is opened first; it sends itself to review.</summary>
     private async Task<Guid> Draft(Line line)
     {
-        var sender = await stage.As(Login(line.Organ));
+        var sender = await Stage.As(HandlerOf(line.Organ));
         var contract = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     Contracts.Key,
                     Json(
@@ -239,7 +229,7 @@ internal sealed class SampleReviews(SampleStage stage)
         );
         matters[line.Key + ".contract"] = contract;
         var review = await ChildOf(contract);
-        await stage.Do(
+        await Stage.Do(
             new SupplementMatter(
                 review,
                 [
@@ -277,14 +267,14 @@ internal sealed class SampleReviews(SampleStage stage)
     /// <summary>Names the item of the catalogue, once there is one, and hands in what it asks for besides.</summary>
     private async Task Choose(Line line, Guid id)
     {
-        var sender = await stage.As(Login(line.Organ));
+        var sender = await Stage.As(HandlerOf(line.Organ));
         var (procedure, state) = await Read(id);
         if (Facts().CatalogueOffers is null or 0)
         {
             return;
         }
         Guid? item;
-        await using (var db = await stage.Read())
+        await using (var db = await Stage.Read())
         {
             var name = ItemOf(line);
             item = (
@@ -293,7 +283,7 @@ internal sealed class SampleReviews(SampleStage stage)
                         db,
                         Scope.All(),
                         ReviewCatalogue.Register,
-                        new RegisterFilter { Day = stage.Clock.Day }
+                        new RegisterFilter { Day = Stage.Clock.Day }
                     )
                     .FirstOrDefaultAsync(v => v.Title == name)
             )?.ItemId;
@@ -321,7 +311,7 @@ internal sealed class SampleReviews(SampleStage stage)
         {
             papers.Add(await File("other", $"{name}.txt", sender, line, 1));
         }
-        await stage.Do(new SupplementMatter(id, papers), sender);
+        await Stage.Do(new SupplementMatter(id, papers), sender);
 
         ReviewFacts Facts() =>
             (ReviewFacts)state.Facts.Deserialize(procedure.FactsType, ProcedureJson.Options)!;
@@ -329,10 +319,10 @@ internal sealed class SampleReviews(SampleStage stage)
 
     private async Task<(Procedure Procedure, MatterState State)> Read(Guid id)
     {
-        await using var db = await stage.Read();
+        await using var db = await Stage.Read();
         var matter = await db.Set<Matter>().SingleAsync(m => m.Tenant == 1 && m.Id == id);
         return (
-            stage
+            Stage
                 .Services.GetRequiredService<ProcedureRegistry>()
                 .Get(matter.Procedure, matter.Edition),
             matter.ReadState()
@@ -342,7 +332,7 @@ internal sealed class SampleReviews(SampleStage stage)
     private async Task Accept(Line line, Guid id)
     {
         await Choose(line, id);
-        await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(stage.Clock.Day) });
+        await Act(id, "intake.accept", Reviewer, new { completeOn = Iso(Stage.Clock.Day) });
         await Paper(line, id, "receipt");
         if (line.Ending == "accepted")
         {
@@ -422,8 +412,8 @@ internal sealed class SampleReviews(SampleStage stage)
 
     private async Task Answer(Line line, Guid id)
     {
-        var sender = await stage.As(Login(line.Organ));
-        await stage.Do(
+        var sender = await Stage.As(HandlerOf(line.Organ));
+        await Stage.Do(
             new SupplementMatter(
                 id,
                 [await File("draft", "送审稿（修改后）.txt", sender, line, 2)]
@@ -459,8 +449,8 @@ internal sealed class SampleReviews(SampleStage stage)
         {
             return;
         }
-        var sender = await stage.As(Login(line.Organ));
-        await stage.Do(
+        var sender = await Stage.As(HandlerOf(line.Organ));
+        await Stage.Do(
             new SupplementMatter(id, [await File("signed", "签订的合同.txt", sender, line, 3)]),
             sender
         );
@@ -470,9 +460,9 @@ internal sealed class SampleReviews(SampleStage stage)
             sender,
             new
             {
-                contractNo = $"云合〔{stage.Clock.Day.Year}〕{line.Key[1..]}号",
+                contractNo = $"云合〔{Stage.Clock.Day.Year}〕{line.Key[1..]}号",
                 signedBy = "单位主要负责人",
-                nextDueOn = Iso(stage.Clock.Day.AddDays(line.Key == "h2" ? 60 : 400)),
+                nextDueOn = Iso(Stage.Clock.Day.AddDays(line.Key == "h2" ? 60 : 400)),
             }
         );
         Then(
@@ -540,7 +530,7 @@ internal sealed class SampleReviews(SampleStage stage)
     /// <summary>公平竞争审查: before the regulation by the drafter alone, since then together with the market regulator.</summary>
     private async Task Compete(Guid id, Line line)
     {
-        var drafter = await stage.As(Login(line.Organ));
+        var drafter = await Stage.As(HandlerOf(line.Organ));
         await Act(id, "scoping.apply", drafter);
         await Act(
             id,
@@ -570,7 +560,7 @@ internal sealed class SampleReviews(SampleStage stage)
                         },
                     }
                 );
-                await stage.Do(
+                await Stage.Do(
                     new SupplementMatter(
                         id,
                         [
@@ -605,14 +595,14 @@ internal sealed class SampleReviews(SampleStage stage)
         var ready = Calendar.SubtractWorkdays(on, 3);
         foreach (var key in keys)
         {
-            stage.On(
+            Stage.On(
                 ready,
                 async () =>
                 {
                     var line = Lines.First(l => l.Key == key);
-                    var sender = await stage.As(Login(line.Organ));
+                    var sender = await Stage.As(HandlerOf(line.Organ));
                     var id = (
-                        await stage.Do(
+                        await Stage.Do(
                             new OpenMatter(
                                 AgendaItems.Key,
                                 Json(
@@ -629,10 +619,10 @@ internal sealed class SampleReviews(SampleStage stage)
                             sender
                         )
                     ).Id;
-                    await stage.Do(new NameMatter(id, Whatever, "review", matters[key]), sender);
+                    await Stage.Do(new NameMatter(id, Whatever, "review", matters[key]), sender);
                     await Act(id, "agenda.propose", sender);
                     await Act(id, "agenda.place", Agenda, new { meeting, meetingOn = Iso(on) });
-                    stage.On(on, () => Decide(id, line));
+                    Stage.On(on, () => Decide(id, line));
                 }
             );
         }
@@ -674,7 +664,7 @@ internal sealed class SampleReviews(SampleStage stage)
                     id,
                     "minutes.issue",
                     Agenda,
-                    new { number = $"云政常纪〔{stage.Clock.Day.Year}〕{line.Key[1..]}号" }
+                    new { number = $"云政常纪〔{Stage.Clock.Day.Year}〕{line.Key[1..]}号" }
                 )
         );
     }
@@ -682,12 +672,12 @@ internal sealed class SampleReviews(SampleStage stage)
     /// <summary>未审先议: put on record three days after the meeting, with both dates and the reason.</summary>
     private async Task DecidedBeforehand()
     {
-        var sender = await stage.As(Login("wlj"));
+        var sender = await Stage.As(HandlerOf("wlj"));
         var line = new Line(
             "x",
             "decision",
             "wlj",
-            stage.Clock.Day,
+            Stage.Clock.Day,
             "云岭县茶文化节举办方案",
             "",
             0,
@@ -696,7 +686,7 @@ internal sealed class SampleReviews(SampleStage stage)
             ""
         );
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     AgendaItems.Key,
                     Json(new { title = line.Title, kind = AgendaFacts.Decision })
@@ -722,7 +712,7 @@ internal sealed class SampleReviews(SampleStage stage)
                         said = "无",
                     }
                 );
-                await stage.Do(
+                await Stage.Do(
                     new RecordDespite(
                         id,
                         Whatever,
@@ -737,7 +727,7 @@ internal sealed class SampleReviews(SampleStage stage)
                         )
                     )
                     {
-                        LegalDate = Calendar.SubtractWorkdays(stage.Clock.Day, 3),
+                        LegalDate = Calendar.SubtractWorkdays(Stage.Clock.Day, 3),
                         Reason = "会上临时增加议题，会后核对发现没有送请合法性审查，如实补录。",
                     },
                     Agenda
@@ -749,12 +739,12 @@ internal sealed class SampleReviews(SampleStage stage)
     /// <summary>未审先签.</summary>
     private async Task SignedBeforehand()
     {
-        var sender = await stage.As(Login("wlx"));
+        var sender = await Stage.As(HandlerOf("wlx"));
         var line = new Line(
             "y",
             "contract",
             "wlx",
-            stage.Clock.Day,
+            Stage.Clock.Day,
             "雾隐坪乡通村路养护合同",
             "",
             0,
@@ -763,7 +753,7 @@ internal sealed class SampleReviews(SampleStage stage)
             ""
         );
         var id = (
-            await stage.Do(
+            await Stage.Do(
                 new OpenMatter(
                     Contracts.Key,
                     Json(
@@ -782,7 +772,7 @@ internal sealed class SampleReviews(SampleStage stage)
                 sender
             )
         ).Id;
-        await stage.Do(
+        await Stage.Do(
             new RecordDespite(
                 id,
                 Whatever,
@@ -790,7 +780,7 @@ internal sealed class SampleReviews(SampleStage stage)
                 Json(new { contractNo = "雾合〔2025〕9号", signedBy = "乡长" })
             )
             {
-                LegalDate = Calendar.SubtractWorkdays(stage.Clock.Day, 12),
+                LegalDate = Calendar.SubtractWorkdays(Stage.Clock.Day, 12),
                 Reason = "汛期抢修先行签订，督察时发现未经合法性审查，如实补录。",
             },
             sender
@@ -855,77 +845,41 @@ internal sealed class SampleReviews(SampleStage stage)
                 $"事项：{line.Title}",
                 $"材料：{Path.GetFileNameWithoutExtension(name)}",
                 $"单位：{actor.OrganName}",
-                $"日期：{stage.Clock.Day:yyyy年M月d日}",
+                $"日期：{Stage.Clock.Day:yyyy年M月d日}",
             ];
-        var hash = await stage.Keep(SampleEvidence.Note(line.Title, lines), name, actor);
+        var hash = await Stage.Keep(SampleEvidence.Note(line.Title, lines), name, actor);
         return new NewMaterial(material, hash, name);
     }
 
     private void Then(int workdays, Func<Task> act) =>
-        stage.On(Calendar.AddWorkdays(stage.Clock.Day, workdays), act);
+        Stage.On(Calendar.AddWorkdays(Stage.Clock.Day, workdays), act);
 
     /// <summary>Drafts, checks and signs a document of the bureau, which takes its number; who sent the matter in has it.</summary>
     private async Task Paper(Line line, Guid matter, string kind)
     {
-        var drafter = await stage.As(Reviewer);
-        var id = (await stage.Do(new StartDocument(matter, kind), drafter)).Id;
-        await stage.Do(new SubmitDocument(id, (await Of()).Version), drafter);
+        var drafter = await Stage.As(Reviewer);
+        var id = (await Stage.Do(new StartDocument(matter, kind), drafter)).Id;
+        await Stage.Do(new SubmitDocument(id, (await Of()).Version), drafter);
         if ((await Of()).Stage == DocumentStage.Check)
         {
-            await stage.Do(new CheckDocument(id, (await Of()).Version), Coordinator);
+            await Stage.Do(new CheckDocument(id, (await Of()).Version), Coordinator);
         }
         if ((await Of()).Stage == DocumentStage.Sign)
         {
-            await stage.Do(
+            await Stage.Do(
                 new IssueDocument(id, (await Of()).Version),
                 kind == "opinion-letter" ? Head : Reviewer
             );
             if (kind != "receipt")
             {
-                await stage.Do(new AcknowledgeDocument(id), await stage.As(Login(line.Organ)));
+                await Stage.Do(new AcknowledgeDocument(id), await Stage.As(HandlerOf(line.Organ)));
             }
         }
 
         async Task<MatterDocument> Of()
         {
-            await using var db = await stage.Read();
+            await using var db = await Stage.Read();
             return await db.Set<MatterDocument>().SingleAsync(d => d.Tenant == 1 && d.Id == id);
         }
-    }
-
-    private async Task Act(Guid id, string action, string login, object? input = null) =>
-        await Act(id, action, await stage.As(login), input);
-
-    private Task Act(Guid id, string action, Actor actor, object? input = null) =>
-        stage.Do(new ActOnMatter(id, Whatever, action, Json(input)), actor);
-
-    private async Task<Guid> ChildOf(Guid parent)
-    {
-        await using var db = await stage.Read();
-        return await db.Set<Matter>()
-            .Where(m => m.Tenant == 1 && m.ParentId == parent)
-            .Select(m => m.Id)
-            .SingleAsync();
-    }
-
-    internal static string Login(string organ) =>
-        SampleData
-            .People.First(p =>
-                p.Organ == organ
-                && p.Roles.Contains(Role.Handler)
-                && !p.Roles.Contains(Role.Coordinator)
-            )
-            .Login;
-
-    private static string Iso(DateOnly day) => $"{day:yyyy-MM-dd}";
-
-    private static JsonObject Json(object? value)
-    {
-        if (value is null)
-        {
-            return [];
-        }
-        var json = System.Text.Json.JsonSerializer.SerializeToNode(value, ProcedureJson.Options)!;
-        return json.AsObject();
     }
 }
