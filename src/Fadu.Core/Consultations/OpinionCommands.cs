@@ -107,10 +107,7 @@ internal sealed class OpinionHandlers(Directories directories)
     )
     {
         var said = Checked(command.Said);
-        var c = await ConsultationHandlers
-            .Mine(work, directories, command.Consultation, cancellationToken)
-            .ConfigureAwait(false);
-        DemandWork(c);
+        var c = await AtWork(work, command.Consultation, cancellationToken).ConfigureAwait(false);
         if (command.Source == OpinionSource.Web)
         {
             Work.Refuse(
@@ -159,10 +156,7 @@ internal sealed class OpinionHandlers(Directories directories)
         CancellationToken cancellationToken
     )
     {
-        var c = await ConsultationHandlers
-            .Mine(work, directories, command.Consultation, cancellationToken)
-            .ConfigureAwait(false);
-        DemandWork(c);
+        var c = await AtWork(work, command.Consultation, cancellationToken).ConfigureAwait(false);
         var ids = command.Groups.Where(g => g != command.Into).Distinct().ToList();
         if (ids.Count is 0 or > 500)
         {
@@ -197,11 +191,8 @@ internal sealed class OpinionHandlers(Directories directories)
         CancellationToken cancellationToken
     )
     {
-        var c = await ConsultationHandlers
-            .Mine(work, directories, command.Consultation, cancellationToken)
+        var (c, group) = await AtWork(work, command.Consultation, command.Group, cancellationToken)
             .ConfigureAwait(false);
-        DemandWork(c);
-        var group = await Group(work, c, command.Group, cancellationToken).ConfigureAwait(false);
         if (group.IsTop)
         {
             Work.Refuse(RefusalKind.Conflict, "这组意见没有归并到别的组。");
@@ -221,11 +212,8 @@ internal sealed class OpinionHandlers(Directories directories)
         CancellationToken cancellationToken
     )
     {
-        var c = await ConsultationHandlers
-            .Mine(work, directories, command.Consultation, cancellationToken)
+        var (c, group) = await AtWork(work, command.Consultation, command.Group, cancellationToken)
             .ConfigureAwait(false);
-        DemandWork(c);
-        var group = await Group(work, c, command.Group, cancellationToken).ConfigureAwait(false);
         if (!group.IsTop)
         {
             Work.Refuse(RefusalKind.Conflict, "这组意见已经归并到别的组，请在那一组答复。");
@@ -317,25 +305,16 @@ internal sealed class OpinionHandlers(Directories directories)
         CancellationToken cancellationToken
     ) => work.Db.FindAsync<Consultation>([work.Tenant, id], cancellationToken);
 
-    private static async ValueTask<OpinionGroup> Group(
+    /// <summary>A consultation on whose opinions its organ is at work.</summary>
+    private async ValueTask<Consultation> AtWork(
         Work work,
-        Consultation c,
         Guid id,
         CancellationToken cancellationToken
     )
     {
-        var group = await work
-            .Db.FindAsync<OpinionGroup>([work.Tenant, id], cancellationToken)
+        var c = await ConsultationHandlers
+            .Mine(work, directories, id, cancellationToken)
             .ConfigureAwait(false);
-        if (group is null || group.ConsultationId != c.Id)
-        {
-            Work.Refuse(RefusalKind.NotFound, "没有这组意见，或者您不能办理它。");
-        }
-        return group;
-    }
-
-    private static void DemandWork(Consultation c)
-    {
         if (c.State != ConsultationState.Published)
         {
             Work.Refuse(
@@ -345,6 +324,26 @@ internal sealed class OpinionHandlers(Directories directories)
                     : $"这次征求意见{c.State.DisplayName()}，意见不再变动。"
             );
         }
+        return c;
+    }
+
+    /// <summary>The same, with one of its groups.</summary>
+    private async ValueTask<(Consultation, OpinionGroup)> AtWork(
+        Work work,
+        Guid id,
+        Guid group,
+        CancellationToken cancellationToken
+    )
+    {
+        var c = await AtWork(work, id, cancellationToken).ConfigureAwait(false);
+        var found = await work
+            .Db.FindAsync<OpinionGroup>([work.Tenant, group], cancellationToken)
+            .ConfigureAwait(false);
+        if (found is null || found.ConsultationId != c.Id)
+        {
+            Work.Refuse(RefusalKind.NotFound, "没有这组意见，或者您不能办理它。");
+        }
+        return (c, found);
     }
 
     /// <summary>A new id and receipt, and the group of those that say the same.</summary>
