@@ -68,6 +68,10 @@ public abstract class FaduPage : PageModel
         return result;
     }
 
+    /// <summary>What was filled in.</summary>
+    public string? Sent(string name) =>
+        Request.HasFormContentType ? Request.Form[name].FirstOrDefault() : null;
+
     /// <summary>When the draft of this form was kept, where there is one that is not being resumed.</summary>
     public DateTimeOffset? DraftKeptAt { get; private set; }
 

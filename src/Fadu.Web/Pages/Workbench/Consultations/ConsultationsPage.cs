@@ -5,23 +5,14 @@ using Fadu.Core.People;
 using Fadu.Core.Trail;
 using Fadu.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Fadu.Web.Pages.Workbench.Consultations;
 
 /// <summary>What the pages of consultations share.</summary>
-public abstract class ConsultationsPage(FaduDb db) : FaduPage
+public abstract class ConsultationsPage(FaduDb db) : OrganPage(db)
 {
-    private LedgerOrgans? organs;
-
     /// <summary>The address of the list.</summary>
     public const string Home = "/workbench/consultations";
-
-    /// <summary>The reading context.</summary>
-    protected FaduDb Db => db;
-
-    /// <summary>The organs by name.</summary>
-    public LedgerOrgans Organs => organs!;
 
     /// <summary>The one that the address names.</summary>
     public Consultation Asked { get; protected set; } = null!;
@@ -35,31 +26,6 @@ public abstract class ConsultationsPage(FaduDb db) : FaduPage
 
     /// <summary>Whether opinions can still be entered, grouped and answered.</summary>
     public bool IsAtWork => Asked.State == ConsultationState.Published;
-
-    public override async Task OnPageHandlerExecutionAsync(
-        PageHandlerExecutingContext context,
-        PageHandlerExecutionDelegate next
-    )
-    {
-        organs = await LedgerOrgans.Of(
-            HttpContext.RequestServices.GetRequiredService<Core.Organs.Directories>(),
-            Me.Actor.Tenant,
-            HttpContext.RequestAborted
-        );
-        await base.OnPageHandlerExecutionAsync(context, next);
-    }
-
-    /// <summary>What was filled in.</summary>
-    public string? Sent(string name) =>
-        Request.HasFormContentType ? Request.Form[name].FirstOrDefault() : null;
-
-    /// <summary>The organs for which this person may act.</summary>
-    public IReadOnlyList<Choice> MyOrgans =>
-        [
-            .. Organs
-                .All.Where(o => o.ValidTo is null && Organs.MayActFor(Me.Actor, o.Id))
-                .Select(o => new Choice(o.ShortName, o.Name)),
-        ];
 
     /// <summary>The pages of one consultation side by side.</summary>
     public IReadOnlyList<NavItem> Tabs(string here) =>

@@ -12,18 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Fadu.Web.Pages.Workbench.Ledgers;
 
 /// <summary>What the pages of one ledger share: its declaration, the organs, and forms made from both.</summary>
-public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
+public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : OrganPage(db)
 {
-    private LedgerOrgans? organs;
-
-    /// <summary>The reading context.</summary>
-    protected FaduDb Db => db;
-
     /// <summary>The ledger of the address.</summary>
     public Ledger Ledger { get; private set; } = null!;
-
-    /// <summary>The organs by name.</summary>
-    public LedgerOrgans Organs => organs!;
 
     /// <summary>The address of the ledger.</summary>
     public string Home => $"/workbench/ledgers/{Ledger.Key}";
@@ -40,17 +32,12 @@ public abstract class LedgerPage(FaduDb db, LedgerRegistry ledgers) : FaduPage
             return;
         }
         Ledger = found;
-        organs = await LedgerOrgans.Of(
-            HttpContext.RequestServices.GetRequiredService<Core.Organs.Directories>(),
-            Me.Actor.Tenant,
-            HttpContext.RequestAborted
-        );
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
     /// <summary>A line of this ledger, if it may be seen.</summary>
     protected Task<LedgerLine?> Find(Guid id) =>
-        db.Set<LedgerLine>()
+        Db.Set<LedgerLine>()
             .Within(Scope)
             .FirstOrDefaultAsync(
                 l => l.Id == id && l.Ledger == Ledger.Key,

@@ -90,10 +90,6 @@ public abstract class MatterPage(
     public IReadOnlyList<Choice> OrganChoices =>
         [.. Organs.All.Select(o => new Choice(o.ShortName, o.Name))];
 
-    /// <summary>What was sent under a name, so that a form that comes back has lost nothing.</summary>
-    public string? Sent(string name) =>
-        Request.HasFormContentType ? Request.Form[name].FirstOrDefault() : null;
-
     /// <summary>A text of the form, trimmed; null where there is none.</summary>
     protected string? Text(string name) =>
         Sent(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -69,10 +69,6 @@ public sealed class ItemModel(FaduDb db, RegisterRegistry registers) : RegisterP
             }
         );
 
-    /// <summary>What was filled in.</summary>
-    public string? Sent(string name) =>
-        Request.HasFormContentType ? Request.Form[name].FirstOrDefault() : null;
-
     /// <summary>The word for the kind of a change.</summary>
     public string KindName(RegisterChange change)
     {

@@ -9,21 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Fadu.Web.Pages.Workbench.Registers;
 
 /// <summary>What the pages of one register share: its declaration, the organs, and words for its versions and changes.</summary>
-public abstract class RegisterPage(FaduDb db, RegisterRegistry registers) : FaduPage
+public abstract class RegisterPage(FaduDb db, RegisterRegistry registers) : OrganPage(db)
 {
-    private LedgerOrgans? organs;
-
-    /// <summary>The reading context.</summary>
-    protected FaduDb Db => db;
-
     /// <summary>All registers.</summary>
     protected RegisterRegistry Registers => registers;
 
     /// <summary>The register of the address; null on the pages of all.</summary>
     public Register Register { get; private set; } = null!;
-
-    /// <summary>The organs by name.</summary>
-    public LedgerOrgans Organs => organs!;
 
     /// <summary>The address of the register.</summary>
     public string Home => $"/workbench/registers/{Register.Key}";
@@ -42,11 +34,6 @@ public abstract class RegisterPage(FaduDb db, RegisterRegistry registers) : Fadu
             }
             Register = found;
         }
-        organs = await LedgerOrgans.Of(
-            HttpContext.RequestServices.GetRequiredService<Core.Organs.Directories>(),
-            Me.Actor.Tenant,
-            HttpContext.RequestAborted
-        );
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -57,14 +44,14 @@ public abstract class RegisterPage(FaduDb db, RegisterRegistry registers) : Fadu
     /// <summary>The changes that wait for the reader, oldest first.</summary>
     protected IQueryable<RegisterChange> Waiting() =>
         RegisterQueries
-            .Waiting(db, Scope, Me.Actor.Organ, MyKind)
+            .Waiting(Db, Scope, Me.Actor.Organ, MyKind)
             .Where(c => c.DraftedBy != Me.Actor.Person);
 
     /// <summary>The names of people by id.</summary>
     protected async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<Guid?> people)
     {
         var ids = people.OfType<Guid>().Distinct().ToList();
-        return await db.Set<Person>()
+        return await Db.Set<Person>()
             .Where(p => p.Tenant == Scope.Tenant && ids.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.Name, HttpContext.RequestAborted);
     }
