@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fadu.Core.Figures;
 using Fadu.Law.Procedures;
 using Fadu.Modules.Decisions;
@@ -50,19 +49,7 @@ public sealed class DecisionDeclarationTests
     }
 
     [Fact]
-    public void ThePrintsForLawyers_AreAsTheyWereReviewed()
-    {
-        foreach (var procedure in All)
-        {
-            var file = PathOf($"prints/{procedure.Key}.{procedure.Edition}.txt");
-            if (Environment.GetEnvironmentVariable("FADU_PRINTS") is not null)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, procedure.Print);
-            }
-            Assert.Equal(File.ReadAllText(file), procedure.Print);
-        }
-    }
+    public void ThePrintsForLawyers_AreAsTheyWereReviewed() => Prints.AreAsReviewed(All);
 
     [Theory]
     [InlineData("legality")]
@@ -984,7 +971,4 @@ public sealed class DecisionDeclarationTests
         yield return new("pause#2", p => Started(p).Do("pause", new { reason = "委托" }).Last);
         yield return new("resume#1", p => P.Planned(p, day).Do("resume").Last);
     }
-
-    private static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, name);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fadu.Core.Figures;
 using Fadu.Law.Procedures;
 using Fadu.Modules.LegalityReview;
@@ -37,19 +36,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public void ThePrintsForLawyers_AreAsTheyWereReviewed()
-    {
-        foreach (var procedure in All)
-        {
-            var file = PathOf($"prints/{procedure.Key}.{procedure.Edition}.txt");
-            if (Environment.GetEnvironmentVariable("FADU_PRINTS") is not null)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, procedure.Print);
-            }
-            Assert.Equal(File.ReadAllText(file), procedure.Print);
-        }
-    }
+    public void ThePrintsForLawyers_AreAsTheyWereReviewed() => Prints.AreAsReviewed(All);
 
     [Fact]
     public void ACountysMeasure_CannotBeReviewedByItsDrafterAlone()
@@ -710,7 +697,4 @@ public sealed class DeclarationTests
                     .Last
         );
     }
-
-    private static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, name);
 }

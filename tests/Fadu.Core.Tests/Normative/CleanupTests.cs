@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Fadu.Core.Laws;
 using Fadu.Core.Matters;
@@ -39,19 +38,7 @@ public sealed class CleanupTests
     }
 
     [Fact]
-    public void ThePrintsForLawyers_AreAsTheyWereReviewed()
-    {
-        foreach (var procedure in All)
-        {
-            var file = PathOf($"prints/{procedure.Key}.{procedure.Edition}.txt");
-            if (Environment.GetEnvironmentVariable("FADU_PRINTS") is not null)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, procedure.Print);
-            }
-            Assert.Equal(File.ReadAllText(file), procedure.Print);
-        }
-    }
+    public void ThePrintsForLawyers_AreAsTheyWereReviewed() => Prints.AreAsReviewed(All);
 
     [Fact]
     public void ACampaign_CountsItsPartsAndWritesWhatEnds()
@@ -693,9 +680,6 @@ public sealed class CleanupTests
             }
         );
     }
-
-    private static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, name);
 }
 
 /// <summary>A clean-up of three documents, played up to where a test begins.</summary>

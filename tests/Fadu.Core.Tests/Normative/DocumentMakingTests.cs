@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fadu.Law.Dates;
 using Fadu.Law.Procedures;
 using Fadu.Modules.NormativeDocuments;
@@ -41,19 +40,7 @@ public sealed class DocumentMakingTests
     }
 
     [Fact]
-    public void ThePrintsForLawyers_AreAsTheyWereReviewed()
-    {
-        foreach (var procedure in All)
-        {
-            var file = PathOf($"prints/{procedure.Key}.{procedure.Edition}.txt");
-            if (Environment.GetEnvironmentVariable("FADU_PRINTS") is not null)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, procedure.Print);
-            }
-            Assert.Equal(File.ReadAllText(file), procedure.Print);
-        }
-    }
+    public void ThePrintsForLawyers_AreAsTheyWereReviewed() => Prints.AreAsReviewed(All);
 
     [Theory]
     [InlineData("touchesRights")]
@@ -706,7 +693,4 @@ public sealed class DocumentMakingTests
         yield return new("report-npc#1", p => Making.Opened(p).Do("report-npc", sent).Last);
         yield return new("report-npc#2", p => Making.Issued(p).Do("report-npc", sent).Last);
     }
-
-    private static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, name);
 }
