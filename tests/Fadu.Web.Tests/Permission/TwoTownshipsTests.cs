@@ -212,6 +212,7 @@ public sealed class TwoTownshipsTests
         var actor = await host.ActorOf(side.Login);
         var organ = host.Organ(side.Organ);
         var organs = await LedgerOrgans.Of(host.App.Services.GetRequiredService<Directories>());
+        var lines = new List<RecordLine>();
         foreach (var ledger in host.App.Services.GetRequiredService<LedgerRegistry>().All)
         {
             for (var i = 0; i < side.Lines; i++)
@@ -235,9 +236,11 @@ public sealed class TwoTownshipsTests
                 }
                 var (body, errors) = ledger.Parse(texts, organs);
                 Assert.True(errors.Count == 0, string.Join("; ", errors));
-                await host.Do(new RecordLine(ledger.Key, body), actor);
+                lines.Add(new RecordLine(ledger.Key, body));
             }
         }
+        // Sent at once they are committed together.
+        await Task.WhenAll(lines.Select(l => host.Do(l, actor)));
         // Matters of its own: it keeps the file itself.
         for (var i = 0; i < side.Lines; i++)
         {
