@@ -55,6 +55,22 @@ public sealed partial class EveryPageTests(RunningFadu fadu)
         Assert.Single(PageObject().Matches(System.Text.Encoding.Latin1.GetString(pdf)));
     }
 
+    /// <summary>Else a page without findings says nothing.</summary>
+    [Fact]
+    public async Task AFieldThatLosesItsLabel_IsFound()
+    {
+        await using var window = await fadu.Open();
+        await window.Go("/sign-in");
+        Assert.Empty(await window.Barriers());
+        await window.Page.EvaluateAsync(
+            "() => document.querySelectorAll('main label').forEach(l => l.remove())"
+        );
+        Assert.Contains(
+            await window.Barriers(),
+            b => b.StartsWith("label: <input", StringComparison.Ordinal)
+        );
+    }
+
     /// <summary>A page in the objects of a PDF; the tree of pages is /Pages.</summary>
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
     private static partial Regex PageObject();
