@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Fadu.Core.People;
 using Fadu.Core.Search;
 using Fadu.Reading;
@@ -83,16 +84,23 @@ internal static class SearchBench
             {
                 await SearchQuery.Page(db, Scope.All(), phrase, new SearchFilter(), null);
             }
-            var times = new List<double>();
+            var timed = new List<(string Phrase, double Time)>();
             foreach (var phrase in phrases)
             {
-                times.Add(
-                    await Measure.Time(() =>
-                        SearchQuery.Page(db, Scope.All(), phrase, new SearchFilter(), null)
+                timed.Add(
+                    (
+                        phrase,
+                        await Measure.Time(() =>
+                            SearchQuery.Page(db, Scope.All(), phrase, new SearchFilter(), null)
+                        )
                     )
                 );
             }
-            times.Sort();
+            var slowest = timed.OrderByDescending(t => t.Time).Take(12);
+            Console.Error.WriteLine(
+                $"  最慢：{string.Join("、", slowest.Select(t => string.Create(CultureInfo.InvariantCulture, $"“{t.Phrase}”{t.Time:0.0}")))}"
+            );
+            var times = timed.Select(t => t.Time).Order().ToList();
             var p95 = times[(int)(times.Count * 0.95)];
             figures.Add(
                 new Figure(

@@ -78,12 +78,16 @@ public sealed class DecisionTests(RunningFadu fadu)
         foreach (var login in new[] { "xunzhenzhou", "yanmuhe" })
         {
             await using var head = await fadu.SignIn(login);
+            await head.Go("/workbench");
+            await Expect(head.Page.Locator("main")).ToContainTextAsync("名录变动等您审批");
             await head.Go(change);
             if (await Button(head.Page, "同意").CountAsync() > 0)
             {
                 await head.Send(Button(head.Page, "同意"));
             }
         }
+        await drafter.Go("/workbench/matters/open/major-decision");
+        await Expect(page.Locator("select[name='catalogueItem']")).ToContainTextAsync(Title);
         await drafter.Go(Home);
         await Looked(drafter, "目录", Area);
         await page.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();

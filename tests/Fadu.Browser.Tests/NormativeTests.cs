@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fadu.Writing.Sheets;
 using Microsoft.Playwright;
 using static Fadu.Browser.Tests.MatterHands;
@@ -51,7 +52,9 @@ public sealed class NormativeTests(RunningFadu fadu)
         await Expect(Barred(drafter, "proposal-exclude"))
             .ToContainTextAsync("属于行政规范性文件，不得不按程序制定");
         await Looked(drafter, "立项", Area);
-        await head.Go(address);
+        // Only the head can go on now, and the head's first page says so.
+        await head.Go("/workbench");
+        await head.Page.GetByRole(AriaRole.Link, new() { Name = "待办：" + Title }).ClickAsync();
         await Do(head, "proposal-approve", "批准立项");
         await drafter.Go(address);
         await Expect(Barred(drafter, "drafting-complete"))
@@ -207,6 +210,9 @@ public sealed class NormativeTests(RunningFadu fadu)
             ("signedOn", Today)
         );
 
+        // What was reviewed need not be pasted again.
+        await Expect(office.Page.Locator("#do-publish-done [name$='.text']"))
+            .ToHaveValueAsync(new Regex("不得一次收取超过三个月"));
         // The shortcut: in force before anybody could read it.
         await Do(
             office,

@@ -94,7 +94,22 @@ public static class Outside
         {
             lines = lines.Where(c => c.Seq <= seq);
         }
-        var rows = await lines
+        // Grouped here and not by the database: SQLite would read the whole book in the order of its records to spare itself the sorting.
+        var booked = await lines
+            .Select(c => new
+            {
+                c.Subject,
+                c.SubjectKind,
+                c.OrganId,
+                c.Day,
+                c.Dimensions,
+                c.Key,
+                c.Amount,
+                c.Seq,
+            })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var rows = booked
             .GroupBy(c => new
             {
                 c.Subject,
@@ -110,9 +125,7 @@ public static class Outside
                 Amount = g.Sum(c => c.Amount),
                 Seq = g.Max(c => c.Seq),
             })
-            .Where(g => g.Amount != 0)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
+            .Where(g => g.Amount != 0);
         return
         [
             .. rows.Select(r =>

@@ -255,7 +255,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             legalDate: legalDate,
             organ: matter.OrganId
         );
-        await Follow(work, matter, effects, transition.State, cancellationToken);
+        await Follow(work, matter, effects, transition.State, c.World, cancellationToken);
     }
 
     /// <summary>Opens a matter; the caller has checked who may.</summary>
@@ -340,7 +340,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             organ: owner
         );
         var matter = (await work.Db.FindAsync<Matter>([work.Tenant, id], cancellationToken))!;
-        await Follow(work, matter, all, state, cancellationToken);
+        await Follow(work, matter, all, state, world, cancellationToken);
         return id;
     }
 
@@ -520,10 +520,11 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             ? Guid.Parse(set.Value)
             : null;
 
-    /// <summary>Tells who is asked next; what was asked before is settled.</summary>
-    public static async ValueTask Tell(
+    /// <summary>Tells who is asked next; what was asked before is settled. Where only a head can go on, the head is told and not who prepared it.</summary>
+    public async ValueTask Tell(
         Work work,
         Matter matter,
+        ProcedureWorld world,
         CancellationToken cancellationToken
     )
     {
@@ -534,24 +535,73 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         }
         var key = $"matter:{matter.Id}:todo:";
         await work.SettleNotices(key);
+        // not the version that a form carries: an invitation leaves that as it is
+        var entry = await work.VersionOf(Matter.StreamOf(matter.Id));
         var organs = await OrgansOf(work, matter.Id, cancellationToken);
+        var isForHead =
+            IsForHead(Procedures.Get(matter.Procedure, matter.Edition), matter.ReadState(), world)
+            && await HasHead(work, matter.OrganId, cancellationToken);
         foreach (var organ in organs.Where(o => o.IsAsked).Select(o => o.OrganId).Distinct())
         {
+            var isOwner = organ == matter.OrganId;
             await work.Notify(
                 new Notice(
-                    $"{key}{matter.Version}:{organ}",
+                    $"{key}{entry}:{organ}",
                     organ,
                     $"待办：{Plans.PlanDraft.Shorten(matter.Title, 30)}",
                     matter.NextStep,
                     Matter.AddressOf(matter.Id)
                 )
                 {
-                    PersonId = organ == matter.OrganId ? matter.HandlerId : null,
-                    ForThoseWho = organ == matter.OrganId ? null : Capability.HandleMatters,
+                    PersonId = isOwner && !isForHead ? matter.HandlerId : null,
+                    ForThoseWho =
+                        !isOwner ? Capability.HandleMatters
+                        : isForHead ? Capability.SignMatters
+                        : null,
                     Due = matter.NextDue == Matter.NoDue ? null : matter.NextDue,
                 }
             );
         }
+    }
+
+    /// <summary>Whether of what the responsible organ can do now everything is for its head.</summary>
+    private static bool IsForHead(Procedure procedure, MatterState state, ProcedureWorld world)
+    {
+        var next = ProcedureEngine
+            .NextSteps(procedure, state)
+            .SelectMany(s => s.Actions)
+            .Select(a => a.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        var now = ProcedureEngine
+            .Offers(procedure, state, null, world)
+            .Where(o => o.Refusals.Count == 0 && next.Contains(o.Action.Key))
+            .Select(o => o.Action.By.Where(r => r.Side == Side.Owner).ToList())
+            .Where(by => by.Count > 0)
+            .ToList();
+        return now.Count > 0 && now.TrueForAll(by => by.TrueForAll(MatterParts.IsHead));
+    }
+
+    private static Task<bool> HasHead(Work work, Guid organ, CancellationToken cancellationToken)
+    {
+        var (tenant, today) = (work.Tenant, work.Today);
+        var heads = Enum.GetValues<Role>().Where(r => r.May(Capability.SignMatters)).ToList();
+        return work
+            .Db.Set<RoleGrant>()
+            .AnyAsync(
+                g =>
+                    g.Tenant == tenant
+                    && heads.Contains(g.Role)
+                    && g.From <= today
+                    && (g.To == null || g.To >= today)
+                    && work.Db.Set<Person>()
+                        .Any(p =>
+                            p.Tenant == g.Tenant
+                            && p.Id == g.PersonId
+                            && p.OrganId == organ
+                            && p.LeftOn == null
+                        ),
+                cancellationToken
+            );
     }
 
     private static MatterStanding StandingOf(
@@ -607,6 +657,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
         Matter matter,
         IReadOnlyList<Effect> effects,
         MatterState state,
+        ProcedureWorld world,
         CancellationToken cancellationToken
     )
     {
@@ -638,7 +689,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             effects,
             cancellationToken
         );
-        await Tell(work, matter, cancellationToken);
+        await Tell(work, matter, world, cancellationToken);
         if (
             matter.ParentId is { } parent
             && (

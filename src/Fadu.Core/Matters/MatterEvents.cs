@@ -154,8 +154,14 @@ public sealed record MatterAssigned(Guid Id, Guid Owner, Guid Handler, IReadOnly
     : ITrailEvent;
 
 /// <summary>Another organ takes a part, such as outside counsel.</summary>
+/// <param name="Asked">The organs whose step is next from now on; null in older entries, after which it stayed as it was.</param>
 [TrailEvent("matter.organ-invited", "邀请参与")]
-public sealed record MatterOrganInvited(Guid Id, Guid Organ, string Role) : ITrailEvent;
+public sealed record MatterOrganInvited(
+    Guid Id,
+    Guid Organ,
+    string Role,
+    IReadOnlyList<Guid>? Asked = null
+) : ITrailEvent;
 
 /// <summary>Something worth keeping, without effect.</summary>
 [TrailEvent("matter.noted", "记事")]

@@ -317,9 +317,21 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
         {
             await work.Append(
                 Matter.StreamOf(c.Matter.Id),
-                new MatterOrganInvited(c.Matter.Id, command.Organ, command.Role),
+                new MatterOrganInvited(
+                    c.Matter.Id,
+                    command.Organ,
+                    command.Role,
+                    MatterParts.Asked(
+                        ProcedureEngine.NextSteps(c.Procedure, c.State),
+                        c.Matter.OrganId,
+                        c.Matter.SenderId,
+                        [.. c.Invited, (command.Organ, command.Role)]
+                    )
+                ),
                 organ: c.Matter.OrganId
             );
+            // the next step may have been waiting for it
+            await book.Tell(work, c.Matter, c.World, cancellationToken);
         }
         return null;
     }
@@ -534,7 +546,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             new MatterVoided(c.Matter.Id),
             organ: c.Matter.OrganId
         );
-        await MatterBook.Tell(work, c.Matter, cancellationToken);
+        await book.Tell(work, c.Matter, c.World, cancellationToken);
         return null;
     }
 
@@ -652,7 +664,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             cancellationToken
         );
 
-    private static async ValueTask Assign(
+    private async ValueTask Assign(
         Work work,
         MatterBook.Case c,
         Guid owner,
@@ -675,7 +687,7 @@ internal sealed class MatterHandler(ProcedureRegistry procedures, EventRegistry 
             ),
             organ: owner
         );
-        await MatterBook.Tell(work, c.Matter, cancellationToken);
+        await book.Tell(work, c.Matter, c.World, cancellationToken);
     }
 
     private static void DemandOwner(Work work, MatterBook.Case c)

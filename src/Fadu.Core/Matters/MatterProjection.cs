@@ -140,7 +140,7 @@ internal sealed class MatterProjection(ProcedureRegistry procedures)
         var organs = await Organs(matter, db);
         var asked = AskedOf(organs);
         organs.Add(Add(db, matter, data.Organ, MatterPart.Invited, data.Role));
-        Mirror(matter, organs, asked);
+        Mirror(matter, organs, data.Asked ?? asked);
         SearchSources.Put(db, matter, organs);
     }
 

@@ -105,6 +105,10 @@ public sealed class DirectoryImporter(Directories directories, TimeProvider time
         public void Organs()
         {
             var firstRow = new Dictionary<string, int>(StringComparer.Ordinal);
+            var known = organs
+                .On(today)
+                .GroupBy(o => o.Name, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             foreach (var row in command.Organs.Where(r => r.Key.Length > 0))
             {
                 if (!firstRow.TryAdd(row.Key, row.Row))
@@ -117,7 +121,19 @@ public sealed class DirectoryImporter(Directories directories, TimeProvider time
                     );
                     continue;
                 }
-                if (!organIds.ContainsKey(row.Key))
+                if (organIds.ContainsKey(row.Key))
+                {
+                    continue;
+                }
+                // The first two organs come from the page of the first administrators, with codes that no table has: the full name tells which they are.
+                if (
+                    known.TryGetValue(row.Name, out var namesake)
+                    && command.Organs.All(r => r.Key != namesake.Key)
+                )
+                {
+                    organIds[row.Key] = namesake.Id;
+                }
+                else
                 {
                     var id = Guid.CreateVersion7(now);
                     organIds[row.Key] = id;
@@ -236,7 +252,9 @@ public sealed class DirectoryImporter(Directories directories, TimeProvider time
 
         private void Compare(OrganRow row, OrganInfo known, Guid? parent)
         {
-            if (known.Name != row.Name || known.ShortName != row.ShortName)
+            // a table without short names says nothing about them
+            var isShort = row.ShortName == row.Name || row.ShortName == known.ShortName;
+            if (known.Name != row.Name || !isShort)
             {
                 Wrong(
                     DirectorySheets.Organs,

@@ -136,6 +136,9 @@ public enum Capability
 
     [Display(Name = "公布信息")]
     Publish,
+
+    [Display(Name = "签批事项")]
+    SignMatters,
 }
 
 /// <summary>Which role may do what, and the Chinese names of both.</summary>
@@ -226,6 +229,7 @@ public static class Roles
             Capability.ViewMatters,
             Capability.HandleMatters,
             Capability.AssignMatters,
+            Capability.SignMatters,
             Capability.ViewRegisters,
             Capability.ApproveRegisters,
             Capability.Publish,
@@ -265,6 +269,7 @@ public static class Roles
             Capability.ViewCounty,
             Capability.ViewMatters,
             Capability.HandleMatters,
+            Capability.SignMatters,
             Capability.ViewRegisters,
             Capability.ApproveRegisters,
         ],

@@ -80,6 +80,13 @@ public static class SearchQuery
     /// </summary>
     internal static IReadOnlyList<int> Stretches { get; set; } = [500, 8_000];
 
+    /// <summary>
+    /// What fills no page there is collected: the index of terms and that of the numbers together give the numbers of a stretch without a look at any row. Their rows are read for
+    /// what is shown only.
+    /// </summary>
+    internal static IReadOnlyList<int> CollectedStretches { get; set; } =
+    [64_000, 128_000, 256_000, 512_000, 1_024_000];
+
     /// <summary>In at least this share of the pieces must a term be for that; of rarer ones the index of terms is asked at once.</summary>
     internal static double FrequentFrom { get; set; } = 0.005;
 
@@ -125,9 +132,9 @@ public static class SearchQuery
         await using var _ = connection.ConfigureAwait(false);
         var more = true;
         var isFirst = true;
-        IReadOnlyList<int> stretches = await ask.IsFrequent(cancellationToken).ConfigureAwait(false)
-            ? Stretches
-            : [];
+        var isFrequent = await ask.IsFrequent(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<int> stretches = isFrequent ? [.. Stretches, .. CollectedStretches] : [];
+        long[]? collected = null;
         var (stretch, upTo, isOver) = (0, await Next(0).ConfigureAwait(false), false);
         while (more && found.Count <= PageSize)
         {
@@ -137,15 +144,17 @@ public static class SearchQuery
                 isOver = false;
                 upTo = await Next(++stretch).ConfigureAwait(false);
             }
-            var inOrder = stretch < stretches.Count;
+            var inOrder = isFrequent && collected is null;
             // where the terms decide, the database itself need not look at what is jumped over
             var byThing = inOrder && ask.TermsDecide;
             var limit =
                 byThing ? (isFirst ? ThingsAtFirst : ThingsThen)
                 : isFirst ? RowsAtFirst
                 : RowsThen;
-            var command = byThing
-                ? ask.Things(place, upTo, limit)
+            var some = collected is null ? null : ask.Some(collected, place, limit);
+            var command =
+                some is not null ? ask.Pieces(some)
+                : byThing ? ask.Things(place, upTo, limit)
                 : ask.Rows(place, upTo, limit, inOrder);
             await using var __ = command.ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -214,7 +223,15 @@ public static class SearchQuery
                 }
                 found.Add(thing);
             }
-            if ((byThing ? things : read) == limit)
+            if (some is not null)
+            {
+                if (!more && some.Count > 0 && some[^1] < collected![^1])
+                {
+                    more = true;
+                    place = ask.TermsDecide ? PieceNumber.EndOfThing(some[^1]) : some[^1];
+                }
+            }
+            else if ((byThing ? things : read) == limit)
             {
                 more = true;
                 place = byThing ? Math.Max(place, last) : place;
@@ -228,11 +245,19 @@ public static class SearchQuery
         }
         return new SearchPage([.. found.Select(ask.Show)], null);
 
-        async ValueTask<long> Next(int nth) =>
-            nth < stretches.Count
-                ? await ask.EndOfStretch(place, stretches[nth], cancellationToken)
-                    .ConfigureAwait(false)
-                : ask.End;
+        async ValueTask<long> Next(int nth)
+        {
+            var end =
+                nth < stretches.Count
+                    ? await ask.EndOfStretch(place, stretches[nth], cancellationToken)
+                        .ConfigureAwait(false)
+                    : ask.End;
+            if (isFrequent && nth >= Stretches.Count)
+            {
+                collected = await ask.Collect(place, end, cancellationToken).ConfigureAwait(false);
+            }
+            return end;
+        }
     }
 
     /// <summary>How much there is in all. Looks at every hit: not for pages that must be quick.</summary>
@@ -449,6 +474,64 @@ public static class SearchQuery
 #pragma warning disable CA2100 // put together of constants; what was typed is in parameters
             command.CommandText =
                 $"WITH RECURSIVE t(n) AS (SELECT ({next.Replace("{0}", "@after", StringComparison.Ordinal)}) UNION ALL SELECT ({next.Replace("{0}", behind, StringComparison.Ordinal)}) FROM t WHERE t.n IS NOT NULL) SELECT {Columns} FROM (SELECT n FROM t WHERE n IS NOT NULL LIMIT @limit) t CROSS JOIN LATERAL (SELECT p.* FROM {InOrder("t.n - 1", $"least(@end, {behind} + 1)")} WHERE {where.Replace("p.number > @after AND ", "", StringComparison.Ordinal)} ORDER BY c.number LIMIT @pieces) p";
+#pragma warning restore CA2100
+            return command;
+        }
+
+        /// <summary>The numbers of the pieces behind a place and before another that have the terms, in order (PostgreSQL).</summary>
+        public async Task<long[]> Collect(
+            long after,
+            long before,
+            CancellationToken cancellationToken
+        )
+        {
+            var command = Command();
+            await using var _ = command.ConfigureAwait(false);
+            Add(command, "@after", after);
+            var where = Where(command, "@after", before);
+#pragma warning disable CA2100 // put together of constants; what was typed is in parameters
+            command.CommandText = $"SELECT p.number FROM search_piece p WHERE {where}";
+#pragma warning restore CA2100
+            var numbers = new List<long>();
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var __ = reader.ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                numbers.Add(reader.GetInt64(0));
+            }
+            numbers.Sort();
+            return [.. numbers];
+        }
+
+        /// <summary>The next of collected numbers: where the terms decide, no more of a thing than is shown.</summary>
+        public IReadOnlyList<long> Some(long[] numbers, long after, int limit)
+        {
+            var at = Array.BinarySearch(numbers, after);
+            var some = new List<long>();
+            var ofThing = 0;
+            for (var i = at < 0 ? ~at : at + 1; i < numbers.Length && some.Count < limit; i++)
+            {
+                var isSame =
+                    some.Count > 0
+                    && PieceNumber.ThingOf(some[^1]) == PieceNumber.ThingOf(numbers[i]);
+                ofThing = isSame ? ofThing + 1 : 1;
+                if (!TermsDecide || ofThing <= PiecesShown + 1)
+                {
+                    some.Add(numbers[i]);
+                }
+            }
+            return some;
+        }
+
+        /// <summary>The rows of numbers that were collected, in their order (PostgreSQL).</summary>
+        public DbCommand Pieces(IReadOnlyList<long> numbers)
+        {
+            var command = Command();
+            Add(command, "@tenant", tenant);
+            Add(command, "@numbers", numbers.ToArray());
+#pragma warning disable CA2100 // put together of constants
+            command.CommandText =
+                $"SELECT {Columns} FROM unnest(@numbers) AS c(number) CROSS JOIN LATERAL (SELECT * FROM search_piece WHERE tenant = @tenant AND number = c.number OFFSET 0) p ORDER BY c.number";
 #pragma warning restore CA2100
             return command;
         }

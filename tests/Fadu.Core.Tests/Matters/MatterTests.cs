@@ -38,6 +38,20 @@ public sealed class MatterTests
         await r.Accept(id);
         var due = (await r.Matter(id)).NextDue;
         await r.Done(id, "review.propose", r.Reviewer, Reviewing.Opinion());
+        // Now only the head can go on: the head is told, and who drafted it no longer.
+        await using (var db = r.County.Read())
+        {
+            var todo = await db.Set<InboxItem>().SingleAsync(i => i.SettledAt == null);
+            Assert.Equal(
+                (r.County.Justice, null, (Capability?)Capability.SignMatters),
+                (todo.OrganId, todo.PersonId, todo.ForThoseWho)
+            );
+            Assert.Equal(
+                [todo.Id],
+                await db.Set<InboxItem>().OpenFor(r.Head).Select(i => i.Id).ToListAsync()
+            );
+            Assert.False(await db.Set<InboxItem>().OpenFor(r.Reviewer).AnyAsync());
+        }
         // Nobody signs what he has drafted himself.
         var both = new HashSet<Role> { Role.Reviewer, Role.UnitHead };
         Assert.Equal(

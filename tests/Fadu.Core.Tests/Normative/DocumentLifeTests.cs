@@ -1,4 +1,5 @@
 using Fadu.Core.Figures;
+using Fadu.Core.Inbox;
 using Fadu.Core.Matters;
 using Fadu.Core.People;
 using Fadu.Core.Publications;
@@ -93,18 +94,31 @@ public sealed class DocumentLifeTests
         );
         await reviewing.Done(review, "opinion.issue", reviewing.Head);
 
-        await reviewing.Done(id, "deliberation.decide", handler, Making.Meeting(reviewing.Today));
+        // Whoever is invited while its step is next learns of it, and who was asked until then is asked no more.
+        var office = await reviewing.Person("会务", county.Government, "huiwu", Role.Handler);
+        Assert.Equal((handler.Person, handler.Organ!.Value), await Asked());
+        await county.Do(new InviteOrgan(id, county.Government, "agenda-office"), handler);
+        Assert.Equal((null, county.Government), await Asked());
+        await reviewing.Done(id, "deliberation.decide", office, Making.Meeting(reviewing.Today));
         await county.Do(
             new SupplementMatter(id, [await reviewing.File("minutes", handler)]),
             handler
         );
-        await reviewing.Done(id, "sign.number", handler, Making.Number(reviewing.Today));
+        await reviewing.Done(id, "sign.number", office, Making.Number(reviewing.Today));
         await reviewing.Done(
             id,
             "publish.done",
-            handler,
+            office,
             Making.Issue(reviewing.Today, reviewing.Today.AddDays(31))
         );
+
+        async Task<(Guid? Person, Guid Organ)> Asked()
+        {
+            await using var db = county.Read();
+            var item = await db.Set<InboxItem>()
+                .SingleAsync(i => i.SettledAt == null && i.Key.StartsWith($"matter:{id}:todo:"));
+            return (item.PersonId, item.OrganId);
+        }
 
         await using (var db = county.Read())
         {

@@ -142,6 +142,52 @@ public sealed class DirectoryImportTests
         Assert.Equal(5, await db.Set<Person>().CountAsync());
     }
 
+    /// <summary>The first organs are founded on a page, with codes that no table knows; the county's own table may call them otherwise.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Import_WithOtherCodesForKnownOrgans_KnowsThemByTheirFullNames(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        var errors = new List<ImportError>();
+        var command = new ImportDirectory(
+            DirectorySheets.ReadOrgans(
+                Text(
+                    "代码\t全称\t类别\t层级\t上级代码",
+                    "xzf\t云岭县人民政府\t人民政府\t县\t",
+                    "sifa\t云岭县司法局\t工作部门\t县\txzf",
+                    "mzj\t云岭县民政局\t工作部门\t县\txzf"
+                ),
+                "机关.csv",
+                errors
+            ),
+            DirectorySheets.ReadPeople(
+                Text("姓名\t机关代码\t职务\t角色\t登录名", "甲\tsifa\t科员\t承办人\tjia"),
+                "人员.csv",
+                errors
+            ),
+            []
+        );
+        Assert.Empty(errors);
+        await county.Do(command, Actor.System());
+        var (organs, people) = await county.Services.GetRequiredService<Directories>().Both();
+        Assert.Equal(6, organs.All.Count);
+        Assert.Equal(county.Government, organs.ByKey("mzj")!.ParentId);
+        Assert.Equal(county.Justice, people.All.Single(p => p.Login == "jia").OrganId);
+        // Two rows for one organ are one too many, whatever their codes.
+        var twice = await county.Refused(
+            command with
+            {
+                CommandId = Guid.NewGuid(),
+                Organs = [.. command.Organs, command.Organs[1] with { Row = 5, Key = "sfj" }],
+            },
+            Actor.System()
+        );
+        Assert.Contains(
+            twice.Details,
+            d => d.StartsWith("机关表第5行“全称”", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task Template_FilledInExcel_IsReadBack()
     {

@@ -14,6 +14,7 @@ public sealed class SearchTests
     static SearchTests()
     {
         SearchQuery.Stretches = [3, 40];
+        SearchQuery.CollectedStretches = [30, 70];
         SearchQuery.FrequentFrom = 0;
     }
 

@@ -85,6 +85,26 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
             );
         }
         if (
+            Me.Can(Capability.ApproveRegisters)
+            && Me.Actor.Organ is { } own
+            && await Core
+                .Registers.RegisterQueries.Waiting(db, Scope, own, organs.Get(own)?.Kind)
+                .Where(c => c.DraftedBy != Me.Actor.Person)
+                .Take(100)
+                .CountAsync(cancellationToken)
+                is > 0
+                    and var changes
+        )
+        {
+            keeping.Add(
+                (
+                    $"{(changes < 100 ? $"{changes} 项" : "100 项以上")}名录变动等您审批",
+                    "核对以后同意，或者写明缘由退回拟订人；同意以前不生效。",
+                    "/workbench/registers/changes"
+                )
+            );
+        }
+        if (
             Me.Can(Capability.ManagePlans)
             && !await db.Set<Core.Plans.Plan>()
                 .AnyAsync(p => p.Tenant == Me.Actor.Tenant, cancellationToken)

@@ -33,6 +33,8 @@ public sealed class MatterModel(
 ) : MatterPage(db, procedures, registry, directories)
 {
     private string? failed;
+    private string? wholeText;
+
     private IReadOnlyDictionary<string, IReadOnlyList<Choice>> items = new Dictionary<
         string,
         IReadOnlyList<Choice>
@@ -523,6 +525,7 @@ public sealed class MatterModel(
             Consultations,
             HttpContext.RequestAborted
         );
+        wholeText = await WholeText(detail);
         items = await ItemsFor(
             detail.Steps.Where(s => s.MayTry && MayHandle).Select(s => s.Form).OfType<RecordForm>(),
             new OpeningPart(
@@ -758,16 +761,45 @@ public sealed class MatterModel(
     /// What a consultation of the matter knows for the step, or what the step proposes; else the points of the procedure, each as a row to be answered, where a form has such rows and nothing was filled
     /// in yet.
     /// </summary>
-    private Dictionary<string, string?> Prefilled(StepView step, RecordForm form) =>
-        (known.GetValueOrDefault(step.Action.Key) ?? step.Proposed) is { } input
-            ? form.Format(input, Organs)
-                .Where(t => t.Value.Length > 0)
-                .ToDictionary(t => t.Key, t => (string?)t.Value, StringComparer.Ordinal)
-        : form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
-            ? new(StringComparer.Ordinal)
-        : points
-            .Select((p, i) => KeyValuePair.Create($"points[{i}].point", (string?)p))
-            .ToDictionary(StringComparer.Ordinal);
+    private Dictionary<string, string?> Prefilled(StepView step, RecordForm form)
+    {
+        var texts =
+            (known.GetValueOrDefault(step.Action.Key) ?? step.Proposed) is { } input
+                ? form.Format(input, Organs)
+                    .Where(t => t.Value.Length > 0)
+                    .ToDictionary(t => t.Key, t => (string?)t.Value, StringComparer.Ordinal)
+            : form.Rows.FirstOrDefault(r => r.Name == "points")?.Row.Find("point") is null
+                ? new(StringComparer.Ordinal)
+            : points
+                .Select((p, i) => KeyValuePair.Create($"points[{i}].point", (string?)p))
+                .ToDictionary(StringComparer.Ordinal);
+        foreach (var field in form.Fields.Where(f => f.IsWholeText && wholeText is not null))
+        {
+            texts.TryAdd(field.Name, wholeText);
+        }
+        return texts;
+    }
+
+    /// <summary>
+    /// The text of the paper that the matter is about, where a step asks for it: the final one, else the newest draft. Who publishes it looks it over instead of pasting it again.
+    /// </summary>
+    private async Task<string?> WholeText(MatterDetail detail)
+    {
+        if (!detail.Steps.Any(s => s.IsOpen && s.Form?.Fields.Any(f => f.IsWholeText) == true))
+        {
+            return null;
+        }
+        var paper = detail
+            .Materials.Where(m => m.Material.Key is "final" or "draft" && m.Versions.Count > 0)
+            .OrderByDescending(m => m.Material.Key == "final")
+            .Select(m => m.Versions[^1])
+            .FirstOrDefault();
+        return paper is null
+            ? null
+            : (
+                await MaterialText.Read(store, paper.Hash, paper.Name, HttpContext.RequestAborted)
+            ).Text;
+    }
 
     private static bool DoneNow(MatterDetail detail, StepView step) =>
         detail

@@ -118,7 +118,7 @@ public sealed class OpenModel(
         {
             texts[name] = Request.Query[name].ToString() is { Length: <= 300 } given ? given : null;
         }
-        Fill(texts, []);
+        await Fill(texts, []);
         return Page();
     }
 
@@ -134,12 +134,12 @@ public sealed class OpenModel(
         if (await Take() is { } refused)
         {
             Refuse(refused);
-            Fill(texts, []);
+            await Fill(texts, []);
             return Page();
         }
         if (Request.Form.ContainsKey("more"))
         {
-            Fill(texts, [], 2);
+            await Fill(texts, [], 2);
             return Page();
         }
         var facts = RecordForm.Of(Procedure.FactsType);
@@ -187,7 +187,7 @@ public sealed class OpenModel(
             }
         }
         Unprocessable();
-        Fill(texts, errors);
+        await Fill(texts, errors);
         return Page();
     }
 
@@ -242,7 +242,7 @@ public sealed class OpenModel(
         return errors;
     }
 
-    private void Fill(
+    private async Task Fill(
         Dictionary<string, string?> texts,
         IReadOnlyList<Core.Ledgers.FieldError> errors,
         int more = 0
@@ -262,7 +262,8 @@ public sealed class OpenModel(
             errors,
             Organs,
             Today,
-            more
+            more,
+            items: await ItemsFor([RecordForm.Of(Procedure!.FactsType)], PartOf(errors))
         );
     }
 
