@@ -506,6 +506,35 @@ public static class MatterQueries
         );
     }
 
+    // compiled: every page asks it for its navigation
+    private static readonly CompiledQuery<Func<FaduDb, int, Guid, bool, Task<int>>> Asked = new(
+        () =>
+            EF.CompileAsyncQuery(
+                (FaduDb db, int tenant, Guid organ, bool yes) =>
+                    db.Set<MatterOrgan>()
+                        .Where(o =>
+                            o.Tenant == tenant
+                            && o.OrganId == organ
+                            && o.IsOpen == yes
+                            && o.IsAsked == yes
+                        )
+                        .Select(o => o.MatterId)
+                        .Distinct()
+                        .OrderBy(id => id)
+                        .Take(MostCounted)
+                        .Count()
+            )
+    );
+
+    /// <summary>More are not counted: the number is a hint.</summary>
+    public const int MostCounted = 99;
+
+    /// <summary>How many matters wait for an organ of the scope.</summary>
+    public static Task<int> CountAsked(FaduDb db, Scope scope, Guid organ) =>
+        scope.Everything || scope.Organs.Contains(organ)
+            ? Asked.For(db)(db, scope.Tenant, organ, true)
+            : Task.FromResult(0);
+
     private static IQueryable<MatterRow> Rows(IQueryable<Matter> matters) =>
         matters.Select(m => new MatterRow
         {

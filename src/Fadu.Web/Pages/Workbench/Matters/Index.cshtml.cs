@@ -252,26 +252,12 @@ public sealed class IndexModel(
 }
 
 /// <summary>How many matters wait for the reader's organ.</summary>
-internal sealed class MatterCount(FaduDb db, TimeProvider time) : INavCount
+internal sealed class MatterCount(FaduDb db) : INavCount
 {
     public string Href => "/workbench/matters";
 
-    public async Task<int> Count(CurrentUser user, CancellationToken cancellationToken)
-    {
-        if (user.Actor.Organ is not { } organ || !user.Can(Capability.HandleMatters))
-        {
-            return 0;
-        }
-        // Of one organ, and no further than one would read: the number is a hint.
-        var page = await MatterQueries.List(
-            db,
-            user.Scope,
-            new MatterFilter { View = MatterView.Asked, Organ = organ },
-            time.Today(),
-            null,
-            99,
-            cancellationToken
-        );
-        return page.Rows.Count;
-    }
+    public async Task<int> Count(CurrentUser user, CancellationToken cancellationToken) =>
+        user.Actor.Organ is { } organ && user.Can(Capability.HandleMatters)
+            ? await MatterQueries.CountAsked(db, user.Scope, organ)
+            : 0;
 }
