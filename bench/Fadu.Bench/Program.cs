@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fadu.Bench;
+using Fadu.Testing;
 
 // ./fadu bench [NAME] [--json] [--quick]: each figure beside a floor measured in the same run, so that what else the machine is doing falls on both.
+PostgresServer.IsDurable = true;
 var json = args.Contains("--json");
 var options = new BenchOptions(
     After("--fadu") ?? Path.Combine(AppContext.BaseDirectory, "..", "fadu", "fadu.dll"),

@@ -331,7 +331,7 @@ public sealed class NormativeTests(RunningFadu fadu)
         await head.Go(address);
         await Expect(Barred(head, "correction-accept"))
             .ToContainTextAsync("制定机关还没有修改或者废止，有错必纠，不得办结");
-        await Expect(head.Page.Locator("main")).ToContainTextAsync("说明：集镇场地有限。");
+        await Expect(head.Page.Locator("main")).ToContainTextAsync("说明：集镇场地有限");
         await Looked(head, "有错必纠", Area);
         await town.Go(address);
         await Do(

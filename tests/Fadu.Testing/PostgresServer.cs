@@ -11,6 +11,12 @@ namespace Fadu.Testing;
 /// </summary>
 public static class PostgresServer
 {
+    /// <summary>
+    /// Whether a commit waits for the disk, as in a county. Tests need not; what measures must. (Commits that do not even wait for the log keep VACUUM from seeing that rows are visible to all, and every
+    /// search reads the table: so that stays on.)
+    /// </summary>
+    public static bool IsDurable { get; set; }
+
     private static readonly Lazy<string?> Server = new(Start);
 
     /// <summary>Whether there is a server to test on.</summary>
@@ -69,7 +75,7 @@ public static class PostgresServer
             $"{give}cd {folder} && {asUser}{bin}/initdb -D {folder}/d -U fadu --auth=trust --locale=C.UTF-8 -E UTF8 >{folder}/init.log 2>&1 || (cat {folder}/init.log; exit 1)"
         );
         Shell(
-            $"cd {folder} && {asUser}{bin}/pg_ctl -D {folder}/d -w -l {folder}/d/log -o '-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=500 -c shared_buffers=128MB -c fsync=off -c full_page_writes=off -c synchronous_commit=off' start >/dev/null 2>&1"
+            $"cd {folder} && {asUser}{bin}/pg_ctl -D {folder}/d -w -l {folder}/d/log -o '-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=500 -c shared_buffers=128MB {(IsDurable ? "" : "-c fsync=off -c full_page_writes=off")}' start >/dev/null 2>&1"
         );
         // Left to itself: hundreds of databases take longer to delete than the runner waits for a process to end.
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

@@ -90,6 +90,7 @@ public sealed class IndexModel(FaduDb db, Directories directories) : FaduPage
             && await Core
                 .Registers.RegisterQueries.Waiting(db, Scope, own, organs.Get(own)?.Kind)
                 .Where(c => c.DraftedBy != Me.Actor.Person)
+                .OrderBy(c => c.Id)
                 .Take(100)
                 .CountAsync(cancellationToken)
                 is > 0

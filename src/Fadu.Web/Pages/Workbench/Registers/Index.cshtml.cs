@@ -91,6 +91,7 @@ internal sealed class RegisterCount(FaduDb db, Core.Organs.Directories directori
         return await RegisterQueries
             .Waiting(db, user.Scope, organ, kind)
             .Where(c => c.DraftedBy != user.Actor.Person)
+            .OrderBy(c => c.Id)
             .Take(99)
             .CountAsync(cancellationToken);
     }
