@@ -179,7 +179,12 @@ public sealed class FileStore(FileStoreOptions options)
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             if (!File.Exists(target))
             {
-                File.Move(temporary, target, overwrite: false);
+                try
+                {
+                    File.Move(temporary, target, overwrite: false);
+                }
+                // the same bytes came in twice at once: those that lie there are these
+                catch (IOException) when (File.Exists(target)) { }
             }
             return new KeptFile(key, name, type, size);
         }

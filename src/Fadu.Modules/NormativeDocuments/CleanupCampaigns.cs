@@ -644,8 +644,12 @@ public static class CleanupCampaigns
     private static bool LacksPlan(OpinionRow row) =>
         row.Conclusion == CleanupConclusions.Amend && row.PlanOn is null;
 
+    // Under opinion.* the trail keeps those of the time when they were acts of that stage.
     private static bool IsWaiting(Situation f) =>
-        f.State.Acts.LastOrDefault(a => a.Action is "wait" or "resume") is { Action: "wait" };
+        f.State.Acts.LastOrDefault(a =>
+            a.Action is "wait" or "resume" or "opinion.wait" or "opinion.resume"
+        )
+            is { Action: "wait" or "opinion.wait" };
 
     private const string NotAsking = "没有在提出清理意见的环节";
 

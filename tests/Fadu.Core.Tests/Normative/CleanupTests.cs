@@ -80,6 +80,32 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public void ACampaignThatWaitedUnderTheFormerName_GoesOn()
+    {
+        var walk = Cleaning
+            .Frozen(CleanupCampaigns.Campaign)
+            .Do("wait", new { reason = "请示省厅" });
+        Assert.False(walk.Last.IsRefused, string.Join('；', walk.Last.Refusals));
+        var former = walk.State with
+        {
+            Acts =
+            [
+                .. walk.State.Acts.Select(a =>
+                    a.Action == "wait" ? a with { Action = "opinion.wait" } : a
+                ),
+            ],
+        };
+        IEnumerable<string> Open(MatterState state) =>
+            ProcedureEngine
+                .Offers(walk.Procedure, state, Acting.As("li", ProcedureRoles.Reviewer), walk.World)
+                .Where(o => o.IsOpen)
+                .Select(o => o.Action.Key);
+        Assert.Contains("resume", Open(walk.State));
+        Assert.DoesNotContain("wait", Open(walk.State));
+        Assert.Equal(Open(walk.State), Open(former));
+    }
+
+    [Fact]
     public void AnOrgan_SpeaksForItsOwnDocumentsOnly_AndTheBureauForThoseOnPaper()
     {
         var walk = Cleaning.Frozen(CleanupCampaigns.Campaign);
