@@ -30,6 +30,9 @@ public enum ItemView
     All,
 }
 
+/// <summary>A plan to choose.</summary>
+public sealed record PlanTitle(Guid Id, string Title);
+
 /// <summary>What a list of items is narrowed to; stands in the address of the page.</summary>
 public sealed record ItemFilter
 {
@@ -83,6 +86,30 @@ public sealed record BoardCell(Guid Organ, DateOnly Month, int Due, int OnTime);
 /// <summary>Lists of plan items. Each takes the scope, and pages by key without counting.</summary>
 public static class PlanQueries
 {
+    /// <summary>The most plans that a choice offers.</summary>
+    public const int MostPlans = 100;
+
+    // compiled: the list asks it each time for its filter
+    private static readonly CompiledQuery<
+        Func<FaduDb, int, IAsyncEnumerable<PlanTitle>>
+    > ConfirmedTitles = new(() =>
+        EF.CompileAsyncQuery(
+            (FaduDb db, int tenant) =>
+                db.Set<Plan>()
+                    .Where(p => p.Tenant == tenant && p.State == PlanState.Confirmed)
+                    .OrderByDescending(p => p.Id)
+                    .Take(MostPlans)
+                    .Select(p => new PlanTitle(p.Id, p.Title))
+        )
+    );
+
+    /// <summary>The confirmed plans, newest first.</summary>
+    public static ValueTask<List<PlanTitle>> Confirmed(
+        FaduDb db,
+        int tenant,
+        CancellationToken cancellationToken = default
+    ) => ConfirmedTitles.For(db)(db, tenant).ToListAsync(cancellationToken);
+
     /// <summary>One page. Somebody who sees one organ reads one index range of its assignments, however many items the county has.</summary>
     public static async Task<ItemPage> List(
         FaduDb db,

@@ -188,12 +188,7 @@ public sealed class IndexModel(FaduDb db) : FaduPage
 
     private async Task<IReadOnlyList<FieldView>> Fields()
     {
-        var plans = await db.Set<Plan>()
-            .Where(p => p.Tenant == Scope.Tenant && p.State == PlanState.Confirmed)
-            .OrderByDescending(p => p.Id)
-            .Select(p => new { p.Id, p.Title })
-            .Take(100)
-            .ToListAsync(HttpContext.RequestAborted);
+        var plans = await PlanQueries.Confirmed(db, Scope.Tenant, HttpContext.RequestAborted);
         List<string> chapters = Plan is { } plan
             ? await db.Set<PlanItem>()
                 .Where(i => i.Tenant == Scope.Tenant && i.PlanId == plan && i.Chapter != null)
