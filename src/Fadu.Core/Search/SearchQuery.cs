@@ -70,6 +70,9 @@ public static class SearchQuery
     private const int RowsAtFirst = 45;
     private const int RowsThen = 240;
 
+    /// <summary>Few, since the server looks for all of them, also where they are jumped over.</summary>
+    private const int RowsInOrder = 80;
+
     /// <summary>A page, the first of the next, and some that were found by their titles already.</summary>
     private const int ThingsAtFirst = PageSize + 6;
     private const int ThingsThen = 100;
@@ -89,6 +92,9 @@ public static class SearchQuery
 
     /// <summary>In at least this share of the pieces must a term be for that; of rarer ones the index of terms is asked at once.</summary>
     internal static double FrequentFrom { get; set; } = 0.005;
+
+    /// <summary>So many more pieces are looked through in order where those before filled so much of the page that these will fill it.</summary>
+    internal static int Further { get; set; } = 12_000;
 
     /// <summary>What is wrong with a phrase, in words for the user; null where it can be looked for.</summary>
     public static string? Problem(string? text)
@@ -133,7 +139,9 @@ public static class SearchQuery
         var more = true;
         var isFirst = true;
         var isFrequent = await ask.IsFrequent(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<int> stretches = isFrequent ? [.. Stretches, .. CollectedStretches] : [];
+        List<int> looked = isFrequent ? [.. Stretches] : [];
+        IReadOnlyList<int> stretches = isFrequent ? [.. looked, .. CollectedStretches] : [];
+        var before = 0;
         long[]? collected = null;
         var (stretch, upTo, isOver) = (0, await Next(0).ConfigureAwait(false), false);
         while (more && found.Count <= PageSize)
@@ -142,7 +150,19 @@ public static class SearchQuery
             if (isOver)
             {
                 isOver = false;
-                upTo = await Next(++stretch).ConfigureAwait(false);
+                stretch++;
+                var gained = found.Count - before;
+                before = found.Count;
+                if (
+                    stretch == looked.Count
+                    && stretch == Stretches.Count
+                    && (long)looked[^1] * (PageSize + 1 - found.Count) <= (long)Further * gained
+                )
+                {
+                    looked.Add(Further);
+                    stretches = [.. looked, .. CollectedStretches];
+                }
+                upTo = await Next(stretch).ConfigureAwait(false);
             }
             var inOrder = isFrequent && collected is null;
             // where the terms decide, the database itself need not look at what is jumped over
@@ -150,6 +170,7 @@ public static class SearchQuery
             var limit =
                 byThing ? (isFirst ? ThingsAtFirst : ThingsThen)
                 : isFirst ? RowsAtFirst
+                : inOrder ? RowsInOrder
                 : RowsThen;
             var some = collected is null ? null : ask.Some(collected, place, limit);
             var command =
@@ -248,11 +269,12 @@ public static class SearchQuery
         async ValueTask<long> Next(int nth)
         {
             var end =
-                nth < stretches.Count
+                nth >= stretches.Count ? ask.End
+                : nth < looked.Count
                     ? await ask.EndOfStretch(place, stretches[nth], cancellationToken)
                         .ConfigureAwait(false)
-                    : ask.End;
-            if (isFrequent && nth >= Stretches.Count)
+                : await ask.Border(place, stretches[nth], cancellationToken).ConfigureAwait(false);
+            if (isFrequent && nth >= looked.Count)
             {
                 collected = await ask.Collect(place, end, cancellationToken).ConfigureAwait(false);
             }
@@ -356,6 +378,7 @@ public static class SearchQuery
         private readonly bool postgres;
         private readonly string phrase;
         private readonly int[] terms;
+        private int rarest;
         private readonly List<string[]> marks = [];
 
         public Ask(FaduDb db, Scope scope, string text, SearchFilter filter)
@@ -407,12 +430,24 @@ public static class SearchQuery
         /// <summary>Whether the pieces are looked through in order first; as far as PostgreSQL's statistics know.</summary>
         public async ValueTask<bool> IsFrequent(CancellationToken cancellationToken)
         {
-            if (!postgres || FrequentFrom <= 0)
+            if (!postgres)
             {
-                return postgres;
+                return false;
             }
-            var shares = await TermShares.Of(db, cancellationToken).ConfigureAwait(false);
-            return terms.All(t => shares.GetValueOrDefault(t) >= FrequentFrom);
+            var facts = await IndexFacts.Of(db, tenant, cancellationToken).ConfigureAwait(false);
+            rarest = terms.MinBy(t => facts.Shares.GetValueOrDefault(t));
+            return facts.Shares.GetValueOrDefault(rarest) >= FrequentFrom;
+        }
+
+        /// <summary>A number behind about so many pieces, without counting them off.</summary>
+        public async ValueTask<long> Border(
+            long after,
+            int pieces,
+            CancellationToken cancellationToken
+        )
+        {
+            var facts = await IndexFacts.Of(db, tenant, cancellationToken).ConfigureAwait(false);
+            return facts.Border(after, pieces) ?? End;
         }
 
         /// <summary>The number before which a stretch of so many pieces ends.</summary>
@@ -478,7 +513,7 @@ public static class SearchQuery
             return command;
         }
 
-        /// <summary>The numbers of the pieces behind a place and before another that have the terms, in order (PostgreSQL).</summary>
+        /// <summary>The numbers of the pieces behind a place and before another that have the rarest of the terms, in order (PostgreSQL).</summary>
         public async Task<long[]> Collect(
             long after,
             long before,
@@ -488,7 +523,8 @@ public static class SearchQuery
             var command = Command();
             await using var _ = command.ConfigureAwait(false);
             Add(command, "@after", after);
-            var where = Where(command, "@after", before);
+            // the lists of frequent pairs are long, and where there are several the text is looked at anyway
+            var where = Where(command, "@after", before, [rarest]);
 #pragma warning disable CA2100 // put together of constants; what was typed is in parameters
             command.CommandText = $"SELECT p.number FROM search_piece p WHERE {where}";
 #pragma warning restore CA2100
@@ -591,7 +627,7 @@ public static class SearchQuery
                 ? piece.Text[Math.Min(piece.Text.Length, found.Title.Length + 1)..]
                 : piece.Text;
 
-        private string Where(DbCommand command, string after, long before)
+        private string Where(DbCommand command, string after, long before, int[]? some = null)
         {
             Add(command, "@tenant", tenant);
             Add(command, "@end", before);
@@ -603,7 +639,10 @@ public static class SearchQuery
                     .Append("p.tenant = @tenant AND p.number > ")
                     .Append(after)
                     .Append(" AND p.number < @end AND p.terms @> ARRAY[")
-                    .AppendJoin(',', terms.Select(t => t.ToString(CultureInfo.InvariantCulture)))
+                    .AppendJoin(
+                        ',',
+                        (some ?? terms).Select(t => t.ToString(CultureInfo.InvariantCulture))
+                    )
                     .Append("]::integer[]");
                 for (var i = 0; i < marks.Count; i++)
                 {

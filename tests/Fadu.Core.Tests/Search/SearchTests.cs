@@ -14,7 +14,10 @@ public sealed class SearchTests
     static SearchTests()
     {
         SearchQuery.Stretches = [3, 40];
+        SearchQuery.Further = 20;
         SearchQuery.CollectedStretches = [30, 70];
+        IndexFacts.Every = 10;
+        IndexFacts.Lasts = TimeSpan.Zero;
         SearchQuery.FrequentFrom = 0;
     }
 
