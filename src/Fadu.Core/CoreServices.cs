@@ -53,6 +53,7 @@ public static class CoreServices
                         i.IsGenericType
                         && (
                             i.GetGenericTypeDefinition() == typeof(IHandler<>)
+                            || i.GetGenericTypeDefinition() == typeof(IForesee<>)
                             || i.GetGenericTypeDefinition() == typeof(IUndo<>)
                         )
                     )

@@ -232,6 +232,20 @@ public static class Resemblances
         CancellationToken cancellationToken
     )
     {
+        var there = await There(db, tenant, ledger, bodies, cancellationToken)
+            .ConfigureAwait(false);
+        return body => MarksOf(ledger, body).Any(there.Contains);
+    }
+
+    /// <summary>Which marks of many records a line bears already.</summary>
+    internal static async Task<HashSet<string>> There(
+        FaduDb db,
+        int tenant,
+        Ledger ledger,
+        IEnumerable<JsonObject> bodies,
+        CancellationToken cancellationToken
+    )
+    {
         var hits = new HashSet<string>(StringComparer.Ordinal);
         var lines = db.Set<LedgerLine>()
             .AsNoTracking()
@@ -273,11 +287,23 @@ public static class Resemblances
                 );
             }
         }
-        return body =>
-            hits.Contains(ledger.KeyHashOf(body))
-            || (ledger.NearHashOf(body) is { } near && hits.Contains(near))
-            || hits.Contains("source:" + (string?)body["sourceKey"]);
+        return hits;
     }
+
+    /// <summary>By what a record is known again: its natural key, its near one, its key in a source.</summary>
+    internal static IEnumerable<string> MarksOf(Ledger ledger, JsonObject body) =>
+        MarksOf(
+            ledger.KeyHashOf(body),
+            ledger.NearHashOf(body),
+            (string?)body["sourceKey"]
+        );
+
+    /// <summary>By what a line is known again.</summary>
+    internal static IEnumerable<string> MarksOf(LedgerLine line) =>
+        MarksOf(line.KeyHash, line.NearHash, line.SourceKey);
+
+    private static IEnumerable<string> MarksOf(string? key, string? near, string? source) =>
+        new[] { key, near, source is null ? null : "source:" + source }.OfType<string>();
 
     /// <summary>The line in words: whose, which, who entered it and when.</summary>
     public static async Task<string> Describe(
@@ -302,6 +328,7 @@ public static class Resemblances
 
 internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories directories)
     : IHandler<RecordLine>,
+        IForesee<RecordLine>,
         IHandler<CorrectLine>,
         IHandler<VoidLine>,
         IHandler<RestoreLine>,
@@ -311,6 +338,54 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         IHandler<ImportLines>,
         IHandler<NoteExport>
 {
+    public async ValueTask Foresee(
+        FaduDb db,
+        int tenant,
+        IReadOnlyList<RecordLine> commands
+    )
+    {
+        foreach (var some in commands.GroupBy(c => c.Ledger, StringComparer.Ordinal))
+        {
+            // what is wrong with a record is told when its turn comes
+            if (ledgers.Find(some.Key) is not { } ledger)
+            {
+                continue;
+            }
+            var bodies = some.Select(c => c.Body)
+                .Where(b => ledger.Check(b, DateOnly.MaxValue).Count == 0)
+                .ToList();
+            if (bodies.Count < 2)
+            {
+                continue;
+            }
+            var organs = bodies.Select(Ledger.OrganOf).ToHashSet();
+            var zeros = await db.Set<ZeroReport>()
+                .AsNoTracking()
+                .Where(z =>
+                    z.Tenant == tenant
+                    && z.Ledger == ledger.Key
+                    && !z.IsSuperseded
+                    && EF.Parameter(organs).Contains(z.OrganId)
+                )
+                .Select(z => z.OrganId)
+                .Distinct()
+                .ToListAsync()
+                .ConfigureAwait(false);
+            db.Ledgers.Foresee(
+                tenant,
+                ledger.Key,
+                new Foreseen(
+                    [.. bodies.SelectMany(b => Resemblances.MarksOf(ledger, b))],
+                    await Resemblances
+                        .There(db, tenant, ledger, bodies, CancellationToken.None)
+                        .ConfigureAwait(false),
+                    organs,
+                    [.. zeros]
+                )
+            );
+        }
+    }
+
     public async ValueTask<string?> Handle(
         RecordLine command,
         Work work,
@@ -325,9 +400,11 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         Valid(ledger, command.Body, work, organs);
         await NeedsProof(ledger, command.Body, work, command.Evidence, cancellationToken)
             .ConfigureAwait(false);
-        var alike = await Resemblances
-            .Find(work.Db, work.Tenant, ledger, command.Body, null, cancellationToken)
-            .ConfigureAwait(false);
+        var alike = work.Db.Ledgers.MayResemble(work.Tenant, ledger, command.Body)
+            ? await Resemblances
+                .Find(work.Db, work.Tenant, ledger, command.Body, null, cancellationToken)
+                .ConfigureAwait(false)
+            : [];
         if (command.SameAs is { } same)
         {
             if (alike.All(a => a.Line != same))

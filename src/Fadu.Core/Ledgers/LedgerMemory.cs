@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
 
 namespace Fadu.Core
@@ -13,6 +14,18 @@ namespace Fadu.Core
 
 namespace Fadu.Core.Ledgers
 {
+    /// <summary>What was asked at once for the lines of a batch of commands, kept up as its commands go on.</summary>
+    /// <param name="Asked">The marks that were asked about (<see cref="Resemblances.MarksOf"/>).</param>
+    /// <param name="There">Those of them that a line bears.</param>
+    /// <param name="Organs">The organs that were asked about.</param>
+    /// <param name="Zeros">Those of them that have reported that there was nothing.</param>
+    internal sealed record Foreseen(
+        HashSet<string> Asked,
+        HashSet<string> There,
+        HashSet<Guid> Organs,
+        HashSet<Guid> Zeros
+    );
+
     /// <summary>
     /// What the projection of ledgers must know of the command under way: the lines that are not saved yet, and, while a whole sheet comes in, what stands beside them, read once for
     /// each ledger and organ and not once for each row.
@@ -21,6 +34,46 @@ namespace Fadu.Core.Ledgers
     {
         private readonly Dictionary<Guid, LedgerLine> lines = [];
         private readonly Dictionary<(int Tenant, string Ledger, Guid Organ), Around> around = [];
+
+        private readonly Dictionary<(int Tenant, string Ledger), Foreseen> foreseen = [];
+
+        /// <summary>Keeps what was asked for the whole batch.</summary>
+        public void Foresee(int tenant, string ledger, Foreseen what) =>
+            foreseen[(tenant, ledger)] = what;
+
+        /// <summary>Whether a line may be there that resembles the record; true where that was not asked.</summary>
+        public bool MayResemble(int tenant, Ledger ledger, JsonObject body) =>
+            !foreseen.TryGetValue((tenant, ledger.Key), out var what)
+            || Resemblances
+                .MarksOf(ledger, body)
+                .Any(m => !what.Asked.Contains(m) || what.There.Contains(m));
+
+        /// <summary>Whether an organ may have reported that there was nothing; true where that was not asked.</summary>
+        public bool MayHaveZeros(LedgerLine line) =>
+            !foreseen.TryGetValue((line.Tenant, line.Ledger), out var what)
+            || !what.Organs.Contains(line.OrganId)
+            || what.Zeros.Contains(line.OrganId);
+
+        /// <summary>A line was recorded or changed: what follows in the batch may resemble it.</summary>
+        public void Stands(LedgerLine line)
+        {
+            if (foreseen.TryGetValue((line.Tenant, line.Ledger), out var what))
+            {
+                what.There.UnionWith(Resemblances.MarksOf(line));
+            }
+        }
+
+        /// <summary>An organ reported that there was nothing.</summary>
+        public void Reported(ZeroReport zero)
+        {
+            if (foreseen.TryGetValue((zero.Tenant, zero.Ledger), out var what))
+            {
+                what.Zeros.Add(zero.OrganId);
+            }
+        }
+
+        /// <summary>The batch is over.</summary>
+        public void Unforesee() => foreseen.Clear();
 
         /// <summary>Whether a whole sheet comes in.</summary>
         public bool IsSheet { get; set; }

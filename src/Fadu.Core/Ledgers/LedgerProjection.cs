@@ -145,19 +145,19 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
 
     public ValueTask Apply(ZeroReported data, TrailEntry entry, FaduDb db)
     {
-        db.Add(
-            new ZeroReport
-            {
-                Tenant = entry.Tenant,
-                Id = data.Id,
-                Ledger = data.Ledger,
-                OrganId = data.Organ,
-                PeriodFrom = data.PeriodFrom,
-                PeriodTo = data.PeriodTo,
-                RecordedAt = entry.At,
-                RecordedBy = entry.Actor,
-            }
-        );
+        var zero = new ZeroReport
+        {
+            Tenant = entry.Tenant,
+            Id = data.Id,
+            Ledger = data.Ledger,
+            OrganId = data.Organ,
+            PeriodFrom = data.PeriodFrom,
+            PeriodTo = data.PeriodTo,
+            RecordedAt = entry.At,
+            RecordedBy = entry.Actor,
+        };
+        db.Add(zero);
+        db.Ledgers.Reported(zero);
         return ValueTask.CompletedTask;
     }
 
@@ -334,6 +334,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             }
             return;
         }
+        if (!db.Ledgers.MayHaveZeros(line))
+        {
+            return;
+        }
         await foreach (
             var zero in Zeros
                 .For(db)(db, line.Tenant, line.Ledger, line.OrganId, line.OccurredOn)
@@ -359,6 +363,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     )
     {
         SearchSources.Put(db, line, isNew);
+        db.Ledgers.Stands(line);
         if (line.State == LineState.InForce)
         {
             await Supersede(line, db).ConfigureAwait(false);

@@ -28,6 +28,16 @@ public interface IHandler<in TCommand>
     ValueTask<string?> Handle(TCommand command, Work work, CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// Asks at once, for several commands that are done in one batch, what each of them would ask alone, and keeps the answers with the context until the batch is over. Only to be quick:
+/// a command that was not foreseen asks for itself.
+/// </summary>
+internal interface IForesee<in TCommand>
+    where TCommand : Command
+{
+    ValueTask Foresee(FaduDb db, int tenant, IReadOnlyList<TCommand> commands);
+}
+
 /// <summary>Why something was not done.</summary>
 public enum RefusalKind
 {

@@ -161,6 +161,16 @@ public sealed class Committer : IAsyncDisposable
             await lane.Hold(db, CancellationToken.None).ConfigureAwait(false);
             await using var scope = scopes.CreateAsyncScope();
             var known = await Known(db, batch).ConfigureAwait(false);
+            try
+            {
+                await Foresee(db, batch, scope.ServiceProvider).ConfigureAwait(false);
+            }
+            catch (Exception e) when (batch.Count > 1)
+            {
+                // what one command brings must not keep the others from being done
+                log.LogError(e, "Looking ahead for {Count} commands failed", batch.Count);
+                return false;
+            }
             var seqs = new Dictionary<int, long>();
             foreach (var pending in batch)
             {
@@ -201,6 +211,7 @@ public sealed class Committer : IAsyncDisposable
             db.Unsummed = null;
             db.Index.Clear();
             db.Forget();
+            db.Ledgers.Unforesee();
             db.Database.AutoSavepointsEnabled = true;
         }
         foreach (var (pending, result) in answers)
@@ -236,6 +247,28 @@ public sealed class Committer : IAsyncDisposable
             }
         }
         return known;
+    }
+
+    private static async Task Foresee(
+        FaduDb db,
+        List<Pending> batch,
+        IServiceProvider services
+    )
+    {
+        if (batch.Count == 1)
+        {
+            return;
+        }
+        foreach (
+            var alike in batch
+                .GroupBy(p => (Type: p.Command.GetType(), p.Actor.Tenant), p => p.Command)
+                .Where(g => g.Skip(1).Any())
+        )
+        {
+            await CallerOf(alike.Key.Type)
+                .Foresee(db, alike.Key.Tenant, alike, services)
+                .ConfigureAwait(false);
+        }
     }
 
     private async Task<CommitResult> One(
@@ -326,14 +359,13 @@ public sealed class Committer : IAsyncDisposable
         Command command,
         Work work,
         IServiceProvider services
-    )
-    {
-        var caller = Callers.GetOrAdd(
-            command.GetType(),
+    ) => CallerOf(command.GetType()).Call(command, work, services);
+
+    private static Caller CallerOf(Type command) =>
+        Callers.GetOrAdd(
+            command,
             static type => (Caller)Activator.CreateInstance(typeof(Caller<>).MakeGenericType(type))!
         );
-        return caller.Call(command, work, services);
-    }
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<
         Type,
@@ -345,6 +377,13 @@ public sealed class Committer : IAsyncDisposable
         public abstract ValueTask<string?> Call(
             Command command,
             Work work,
+            IServiceProvider services
+        );
+
+        public abstract ValueTask Foresee(
+            FaduDb db,
+            int tenant,
+            IEnumerable<Command> commands,
             IServiceProvider services
         );
     }
@@ -360,6 +399,16 @@ public sealed class Committer : IAsyncDisposable
             services
                 .GetRequiredService<IHandler<TCommand>>()
                 .Handle((TCommand)command, work, CancellationToken.None);
+
+        public override ValueTask Foresee(
+            FaduDb db,
+            int tenant,
+            IEnumerable<Command> commands,
+            IServiceProvider services
+        ) =>
+            services.GetService<IForesee<TCommand>>() is { } all
+                ? all.Foresee(db, tenant, [.. commands.Cast<TCommand>()])
+                : ValueTask.CompletedTask;
     }
 
     private static string DigestOf(Command command) =>
