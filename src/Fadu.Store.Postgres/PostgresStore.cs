@@ -30,7 +30,8 @@ public static class PostgresStore
                         n => n.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name)
                     )
                     // as on SQLite
-                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)),
+                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+                    .AddInterceptors(WaitingRows.Instance),
             poolSize: 128
         );
         services.AddSingleton<IWriteLane, PostgresLane>();

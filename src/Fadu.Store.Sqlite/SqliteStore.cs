@@ -29,7 +29,7 @@ public static class SqliteStore
                     )
                     // A test says so before anything is released; at each start it would cost a tenth of the time.
                     .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
-                    .AddInterceptors(Pragmas.Instance),
+                    .AddInterceptors(Pragmas.Instance, WaitingRows.Instance),
             poolSize: 128
         );
         services.AddSingleton<IWriteLane, SqliteLane>();

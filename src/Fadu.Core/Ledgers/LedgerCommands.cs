@@ -292,11 +292,7 @@ public static class Resemblances
 
     /// <summary>By what a record is known again: its natural key, its near one, its key in a source.</summary>
     internal static IEnumerable<string> MarksOf(Ledger ledger, JsonObject body) =>
-        MarksOf(
-            ledger.KeyHashOf(body),
-            ledger.NearHashOf(body),
-            (string?)body["sourceKey"]
-        );
+        MarksOf(ledger.KeyHashOf(body), ledger.NearHashOf(body), (string?)body["sourceKey"]);
 
     /// <summary>By what a line is known again.</summary>
     internal static IEnumerable<string> MarksOf(LedgerLine line) =>
@@ -338,11 +334,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         IHandler<ImportLines>,
         IHandler<NoteExport>
 {
-    public async ValueTask Foresee(
-        FaduDb db,
-        int tenant,
-        IReadOnlyList<RecordLine> commands
-    )
+    public async ValueTask Foresee(FaduDb db, int tenant, IReadOnlyList<RecordLine> commands)
     {
         foreach (var some in commands.GroupBy(c => c.Ledger, StringComparer.Ordinal))
         {

@@ -150,6 +150,8 @@ public sealed class Committer : IAsyncDisposable
         db.IsCommitting = true;
         // The commands of a batch mostly count into the same sums: those are added once, at its end.
         db.Unsummed = [];
+        // Their rows too are written together, unless one of them asks something on the way.
+        db.Waiting = new FreshRows();
         // Nobody else can found an organ or change a post while the lane is held, so the batch asks once.
         using var held = directories.Hold();
         var answers = new List<(Pending, CommitResult)>(batch.Count);
@@ -201,14 +203,24 @@ public sealed class Committer : IAsyncDisposable
                     return true;
                 }
             }
-            await db.SettleSums(CancellationToken.None).ConfigureAwait(false);
-            await db.Index.Write(db, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await db.WriteWaiting(CancellationToken.None).ConfigureAwait(false);
+                await db.SettleSums(CancellationToken.None).ConfigureAwait(false);
+                await db.Index.Write(db, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception e) when (batch.Count > 1)
+            {
+                log.LogError(e, "Rows of {Count} commands could not be written", batch.Count);
+                return false;
+            }
             await transaction.CommitAsync().ConfigureAwait(false);
         }
         finally
         {
             db.IsCommitting = false;
             db.Unsummed = null;
+            db.Waiting = null;
             db.Index.Clear();
             db.Forget();
             db.Ledgers.Unforesee();
@@ -249,11 +261,7 @@ public sealed class Committer : IAsyncDisposable
         return known;
     }
 
-    private static async Task Foresee(
-        FaduDb db,
-        List<Pending> batch,
-        IServiceProvider services
-    )
+    private static async Task Foresee(FaduDb db, List<Pending> batch, IServiceProvider services)
     {
         if (batch.Count == 1)
         {

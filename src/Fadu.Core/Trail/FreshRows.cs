@@ -8,6 +8,24 @@ namespace Fadu.Core
         /// <summary>The new rows of a commit that nobody looks up in the change tracker.</summary>
         internal FreshRows Fresh { get; } = new();
 
+        /// <summary>
+        /// Rows of commands of this batch that are done, written together with those of the others: before anything is asked of the database (<see cref="WaitingRows"/>) and before the
+        /// batch is committed. Null outside of a batch, where a command's rows are written as it is saved.
+        /// </summary>
+        internal FreshRows? Waiting { get; set; }
+
+        /// <summary>Writes the rows that wait.</summary>
+        internal Task WriteWaiting(CancellationToken cancellationToken)
+        {
+            if (Waiting is not { ByType.Count: > 0 } waiting)
+            {
+                return Task.CompletedTask;
+            }
+            // others may come to wait while these are written
+            Waiting = new FreshRows();
+            return NewRows.Write(this, waiting, cancellationToken);
+        }
+
         /// <summary>The records whose citations this command has put, by kind and id.</summary>
         internal HashSet<(string Kind, Guid Subject)> Cited { get; } = [];
 
@@ -49,6 +67,15 @@ namespace Fadu.Core.Trail
                 rows[typeof(T)] = list = [];
             }
             list.Add(row);
+        }
+
+        /// <summary>Takes rows of one type behind those that are there.</summary>
+        public void Take(Type type, List<object> some)
+        {
+            if (!rows.TryAdd(type, some))
+            {
+                rows[type].AddRange(some);
+            }
         }
 
         public void Clear() => rows.Clear();

@@ -38,6 +38,22 @@ internal static class NewRows
             .Select(e => e.Metadata)
             .ToHashSet();
         var known = Models.GetValue(db.Model, static model => new Known(model));
+        if (db.Waiting is { } later && entries.TrueForAll(e => e.State == EntityState.Unchanged))
+        {
+            foreach (var (type, rows) in db.Fresh.ByType)
+            {
+                if (known.Tables.ContainsKey(db.Model.FindEntityType(type)!))
+                {
+                    later.Take(type, rows);
+                }
+                else
+                {
+                    db.AddRange(rows);
+                }
+            }
+            return true;
+        }
+        await db.WriteWaiting(cancellationToken).ConfigureAwait(false);
         var added = entries.Where(e => e.State == EntityState.Added).ToLookup(e => e.Metadata);
         var fresh = db.Fresh.ByType.ToDictionary(
             t => db.Model.FindEntityType(t.Key)!,
@@ -56,6 +72,34 @@ internal static class NewRows
                 db.AddRange(waiting);
             }
         }
+        await Write(db, transaction, tables, cancellationToken).ConfigureAwait(false);
+        var written = tables.Select(t => t.Table.Type).ToHashSet();
+        foreach (var entry in added.Where(t => written.Contains(t.Key)).SelectMany(t => t))
+        {
+            entry.State = EntityState.Unchanged;
+        }
+        return true;
+    }
+
+    /// <summary>Writes rows of tables that may be written this way.</summary>
+    public static Task Write(FaduDb db, FreshRows rows, CancellationToken cancellationToken)
+    {
+        var known = Models.GetValue(db.Model, static model => new Known(model));
+        return Write(
+            db,
+            db.Database.CurrentTransaction!.GetDbTransaction(),
+            [.. rows.ByType.Select(t => (known.Tables[db.Model.FindEntityType(t.Key)!], t.Value))],
+            cancellationToken
+        );
+    }
+
+    private static async Task Write(
+        FaduDb db,
+        DbTransaction transaction,
+        List<(Table Table, List<object> Rows)> tables,
+        CancellationToken cancellationToken
+    )
+    {
         var connection = db.Database.GetDbConnection();
         try
         {
@@ -84,12 +128,6 @@ internal static class NewRows
         {
             throw new DbUpdateException("New rows could not be written.", e);
         }
-        var written = tables.Select(t => t.Table.Type).ToHashSet();
-        foreach (var entry in added.Where(t => written.Contains(t.Key)).SelectMany(t => t))
-        {
-            entry.State = EntityState.Unchanged;
-        }
-        return true;
     }
 
     private static async Task OneByOne(
