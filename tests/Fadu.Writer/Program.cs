@@ -17,10 +17,13 @@ services.AddSqliteStore(Path.Combine(folder, "fadu.db"));
 services.AddScratch();
 services.AddSingleton(new FileStoreOptions(Path.Combine(folder, "files"), 1_000_000));
 await using var provider = services.BuildServiceProvider();
-await using (
-    var db = await provider.GetRequiredService<IDbContextFactory<FaduDb>>().CreateDbContextAsync()
-)
+
+// The first of the hosts makes the tables; to look for what is missing takes the others longer than to start.
+if (round == "0")
 {
+    await using var db = await provider
+        .GetRequiredService<IDbContextFactory<FaduDb>>()
+        .CreateDbContextAsync();
     await db.Database.MigrateAsync();
 }
 var committer = provider.GetRequiredService<Committer>();

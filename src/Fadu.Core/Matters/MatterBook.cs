@@ -439,21 +439,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             .SelectMany(MatterParts.RolesFor)
             .Distinct()
             .ToList();
-        var granted = await db.Set<RoleGrant>()
-            .AsNoTracking()
-            .Where(g =>
-                g.Tenant == tenant
-                && roles.Contains(g.Role)
-                && g.From <= today
-                && (g.To == null || g.To >= today)
-                && db.Set<Person>()
-                    .Any(p =>
-                        p.Tenant == g.Tenant
-                        && p.Id == g.PersonId
-                        && p.OrganId == organ
-                        && p.LeftOn == null
-                    )
-            )
+        var granted = await GrantedIn(db, tenant, organ, roles, today)
             .Select(g => new { g.PersonId, g.Role })
             .ToListAsync(cancellationToken);
         return
@@ -583,26 +569,34 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
 
     private static Task<bool> HasHead(Work work, Guid organ, CancellationToken cancellationToken)
     {
-        var (tenant, today) = (work.Tenant, work.Today);
         var heads = Enum.GetValues<Role>().Where(r => r.May(Capability.SignMatters)).ToList();
-        return work
-            .Db.Set<RoleGrant>()
-            .AnyAsync(
-                g =>
-                    g.Tenant == tenant
-                    && heads.Contains(g.Role)
-                    && g.From <= today
-                    && (g.To == null || g.To >= today)
-                    && work.Db.Set<Person>()
-                        .Any(p =>
-                            p.Tenant == g.Tenant
-                            && p.Id == g.PersonId
-                            && p.OrganId == organ
-                            && p.LeftOn == null
-                        ),
-                cancellationToken
-            );
+        return GrantedIn(work.Db, work.Tenant, organ, heads, work.Today)
+            .AnyAsync(cancellationToken);
     }
+
+    /// <summary>The roles that people who work in an organ have on a day, of those asked about.</summary>
+    private static IQueryable<RoleGrant> GrantedIn(
+        FaduDb db,
+        int tenant,
+        Guid organ,
+        List<Role> roles,
+        DateOnly today
+    ) =>
+        db.Set<RoleGrant>()
+            .AsNoTracking()
+            .Where(g =>
+                g.Tenant == tenant
+                && roles.Contains(g.Role)
+                && g.From <= today
+                && (g.To == null || g.To >= today)
+                && db.Set<Person>()
+                    .Any(p =>
+                        p.Tenant == g.Tenant
+                        && p.Id == g.PersonId
+                        && p.OrganId == organ
+                        && p.LeftOn == null
+                    )
+            );
 
     private static MatterStanding StandingOf(
         Procedure procedure,

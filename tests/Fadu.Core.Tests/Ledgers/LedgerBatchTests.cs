@@ -11,7 +11,7 @@ public sealed class LedgerBatchTests
 {
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
-    private static readonly Ledger Publicity = LedgerDeclarationTests.Registry["publicity-event"];
+    private static Ledger Publicity => LedgerDeclarationTests.Registry["publicity-event"];
 
     [Theory]
     [MemberData(nameof(Engines))]

@@ -785,7 +785,13 @@ public sealed class MatterModel(
     /// </summary>
     private async Task<string?> WholeText(MatterDetail detail)
     {
-        if (!detail.Steps.Any(s => s.IsOpen && s.Form?.Fields.Any(f => f.IsWholeText) == true))
+        if (
+            !MayHandle
+            || !detail.Steps.Any(s =>
+                s is { IsOpen: true, MayTry: true }
+                && s.Form?.Fields.Any(f => f.IsWholeText) == true
+            )
+        )
         {
             return null;
         }
