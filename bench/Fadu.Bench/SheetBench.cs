@@ -49,45 +49,51 @@ internal static class SheetBench
             var floor = reading + await PlainRows(rows);
             var watch = Stopwatch.StartNew();
             var (checking, taken) = (0.0, 0);
-            foreach (var file in files)
-            {
-                var check = Stopwatch.StartNew();
-                await using var content = File.OpenRead(file);
-                await using var db = county.Read();
-                var sheet = await LedgerSheets.Check(
-                    db,
-                    county.Coordinator,
-                    ledger,
-                    SheetReader.Read(content, "表.xlsx"),
-                    null,
-                    organs,
-                    county.Time.Today(),
-                    default
-                );
-                checking += check.Elapsed.TotalSeconds;
-                if (sheet.Rows.FirstOrDefault(r => r.Fate != RowFate.New) is { } other)
+            // as `fadu import ledger NAME FILE…` does it
+            await OneAhead.Run(
+                files,
+                async file =>
                 {
-                    throw new InvalidOperationException($"{other.Row.Number}：{other.Text}");
+                    var check = Stopwatch.StartNew();
+                    await using var content = File.OpenRead(file);
+                    await using var db = county.Read();
+                    var sheet = await LedgerSheets.Check(
+                        db,
+                        county.Coordinator,
+                        ledger,
+                        SheetReader.Read(content, "表.xlsx"),
+                        null,
+                        organs,
+                        county.Time.Today(),
+                        default
+                    );
+                    checking += check.Elapsed.TotalSeconds;
+                    return sheet.Rows.FirstOrDefault(r => r.Fate != RowFate.New) is { } other
+                        ? throw new InvalidOperationException($"{other.Row.Number}：{other.Text}")
+                        : sheet;
+                },
+                async sheet =>
+                {
+                    taken += sheet.Rows.Count;
+                    await county.Do(
+                        new ImportLines(
+                            ledger.Key,
+                            "表.xlsx",
+                            [
+                                .. sheet.Rows.Select(r => new ImportRow(
+                                    r.Row.Number,
+                                    r.Body,
+                                    null,
+                                    null,
+                                    r.Version
+                                )),
+                            ],
+                            0
+                        ),
+                        county.Coordinator
+                    );
                 }
-                taken += sheet.Rows.Count;
-                await county.Do(
-                    new ImportLines(
-                        ledger.Key,
-                        "表.xlsx",
-                        [
-                            .. sheet.Rows.Select(r => new ImportRow(
-                                r.Row.Number,
-                                r.Body,
-                                null,
-                                null,
-                                r.Version
-                            )),
-                        ],
-                        0
-                    ),
-                    county.Coordinator
-                );
-            }
+            );
             var seconds = watch.Elapsed.TotalSeconds;
             if (taken != rows || seen != rows)
             {

@@ -128,9 +128,11 @@ internal static class ImportCommand
         {
             Description = "台账的代号或名称，如 publicity-event、普法活动",
         };
-        var file = new Argument<FileInfo>("FILE")
+        var file = new Argument<FileInfo[]>("FILE")
         {
-            Description = ".xlsx、.csv 或 .txt，第一行是表头",
+            Description =
+                ".xlsx、.csv 或 .txt，第一行是表头；可以写几个，依次导入，遇到有错误的停下",
+            Arity = ArgumentArity.OneOrMore,
         };
         var organ = new Option<string?>("--organ")
         {
@@ -162,7 +164,7 @@ internal static class ImportCommand
     private static async Task<int> Ledger(
         IServiceProvider services,
         string name,
-        FileInfo file,
+        FileInfo[] files,
         string? organ,
         bool json
     )
@@ -185,64 +187,11 @@ internal static class ImportCommand
             Console.Error.WriteLine($"没有“{organ}”这个单位。");
             return 2;
         }
-        if (await Keep(services, file) is not { } kept)
+        var (added, known, code) = (0, 0, 0);
+        await OneAhead.Run(files, Ready, Finish);
+        if (files.Length == 1 && code != 0)
         {
-            return 2;
-        }
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<FaduDb>();
-        CheckedSheet sheet;
-        try
-        {
-            await using var content = services.GetRequiredService<FileStore>().Open(kept.Hash);
-            sheet = await LedgerSheets.Check(
-                db,
-                Actor.System(Tenant),
-                ledger,
-                SheetReader.Read(content, file.Name),
-                owner,
-                organs,
-                services.GetRequiredService<TimeProvider>().Today(),
-                CancellationToken.None
-            );
-        }
-        catch (UnusableFileException e)
-        {
-            Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
-            return 2;
-        }
-        Unused(sheet.Ignored);
-        // A page asks the person what a doubtful row is; here nobody can answer, so it stands in the way like a wrong one.
-        var wrong = sheet
-            .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
-            .ToList();
-        if (wrong.Count > 0)
-        {
-            return InTheWay(
-                wrong.Select(r => (r.Row, r.Text)),
-                $"{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
-            );
-        }
-        var added = sheet.Of(RowFate.New);
-        if (added > 0)
-        {
-            await Do(
-                services,
-                new ImportLines(
-                    ledger.Key,
-                    file.Name,
-                    [
-                        .. sheet.Rows.Select(r => new ImportRow(
-                            r.Row.Number,
-                            r.Body,
-                            null,
-                            null,
-                            r.Version
-                        )),
-                    ],
-                    0
-                )
-            );
+            return code;
         }
         Answer(
             json,
@@ -250,12 +199,102 @@ internal static class ImportCommand
             {
                 ledger = ledger.Key,
                 added,
-                known = sheet.Of(RowFate.Known),
+                known,
             },
-            $"{ledger.Title}：新增 {added} 条，已有 {sheet.Of(RowFate.Known)} 条。"
+            $"{ledger.Title}：新增 {added} 条，已有 {known} 条。"
         );
-        return 0;
+        return code;
+
+        async Task<ReadySheet?> Ready(FileInfo file)
+        {
+            if (await Keep(services, file) is not { } kept)
+            {
+                code = 2;
+                return null;
+            }
+            await using var scope = services.CreateAsyncScope();
+            CheckedSheet sheet;
+            try
+            {
+                await using var content = services.GetRequiredService<FileStore>().Open(kept.Hash);
+                sheet = await LedgerSheets.Check(
+                    scope.ServiceProvider.GetRequiredService<FaduDb>(),
+                    Actor.System(Tenant),
+                    ledger,
+                    SheetReader.Read(content, file.Name),
+                    owner,
+                    organs,
+                    services.GetRequiredService<TimeProvider>().Today(),
+                    CancellationToken.None
+                );
+            }
+            catch (UnusableFileException e)
+            {
+                Console.Error.WriteLine($"“{file.Name}”：{e.Message.ReplaceLineEndings(" ")}");
+                code = 2;
+                return null;
+            }
+            Unused(sheet.Ignored);
+            // A page asks the person what a doubtful row is; here nobody can answer, so it stands in the way like a wrong one.
+            var wrong = sheet
+                .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
+                .ToList();
+            if (wrong.Count > 0)
+            {
+                code = InTheWay(
+                    wrong.Select(r => (r.Row, r.Text)),
+                    $"“{file.Name}”：{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
+                );
+                return null;
+            }
+            return new ReadySheet(file.Name, sheet);
+        }
+
+        async Task Finish(ReadySheet ready)
+        {
+            var (fileName, sheet) = ready;
+            var fresh = sheet.Of(RowFate.New);
+            if (fresh > 0)
+            {
+                var result = await Do(
+                    services,
+                    new ImportLines(
+                        ledger.Key,
+                        fileName,
+                        [
+                            .. sheet.Rows.Select(r => new ImportRow(
+                                r.Row.Number,
+                                r.Body,
+                                null,
+                                null,
+                                r.Version
+                            )),
+                        ],
+                        0
+                    )
+                );
+                // what the file before brought was not there yet when this one was checked
+                await using var scope = services.CreateAsyncScope();
+                var import = result.Id;
+                fresh = await scope
+                    .ServiceProvider.GetRequiredService<FaduDb>()
+                    .Set<LedgerImport>()
+                    .Where(i => i.Tenant == Tenant && i.Id == import)
+                    .Select(i => i.Added)
+                    .SingleAsync();
+            }
+            added += fresh;
+            known += sheet.Rows.Count - fresh;
+            if (files.Length > 1)
+            {
+                Console.Error.WriteLine(
+                    $"“{fileName}”：新增 {fresh} 条，已有 {sheet.Rows.Count - fresh} 条。"
+                );
+            }
+        }
     }
+
+    private sealed record ReadySheet(string FileName, CheckedSheet Sheet);
 
     private static Command Register()
     {

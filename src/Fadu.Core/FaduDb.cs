@@ -4,6 +4,7 @@ using Fadu.Core.Figures;
 using Fadu.Core.People;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Fadu.Core;
@@ -25,6 +26,13 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
 {
     /// <summary>Set by the committer (and by rebuild) while it holds the write lane.</summary>
     internal bool IsCommitting { get; set; }
+
+    /// <summary>Writes many rows of a shape; null where the store takes them in batches.</summary>
+    internal Trail.IRowWriter? Rows { get; } =
+        options
+            .FindExtension<CoreOptionsExtension>()
+            ?.Interceptors?.OfType<Trail.IRowWriter>()
+            .FirstOrDefault();
 
     /// <summary>Lines saved by the commands of this batch whose sums are still to be added; null where sums follow at once.</summary>
     internal List<ContributionLine>? Unsummed { get; set; }

@@ -56,16 +56,7 @@ public abstract class SlottedRow
                     case 'D':
                         var day = set.CreateDelegate<Action<SlottedRow, DateOnly?>>();
                         return (row, _, value) =>
-                            day(
-                                row,
-                                value is null
-                                    ? null
-                                    : DateOnly.ParseExact(
-                                        (string)value!,
-                                        "yyyy-MM-dd",
-                                        CultureInfo.InvariantCulture
-                                    )
-                            );
+                            day(row, value is null ? null : IsoDay.Parse((string)value!));
                     default:
                         var id = set.CreateDelegate<Action<SlottedRow, Guid?>>();
                         return (row, _, value) =>

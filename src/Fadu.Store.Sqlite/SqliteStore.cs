@@ -29,10 +29,10 @@ public static class SqliteStore
                     )
                     // A test says so before anything is released; at each start it would cost a tenth of the time.
                     .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
-                    .AddInterceptors(Pragmas.Instance, WaitingRows.Instance),
+                    .AddInterceptors(Pragmas.Instance, WaitingRows.Instance, SqliteRows.Instance),
             poolSize: 128
         );
-        services.AddSingleton<IWriteLane, SqliteLane>();
+        services.AddSingleton<IWriteLane>(new SqliteLane(file));
         return services;
     }
 
@@ -47,6 +47,7 @@ public static class SqliteStore
             // Not pooled: the file is deleted right after the context is disposed.
             var options = new DbContextOptionsBuilder<FaduDb>()
                 .UseSqlite($"Data Source={Path.Combine(folder, "scratch.db")};Pooling=False")
+                .AddInterceptors(SqliteRows.Instance)
                 .Options;
             var db = new FaduDb(options);
             await db.Database.EnsureCreatedAsync().ConfigureAwait(false);
@@ -54,10 +55,50 @@ public static class SqliteStore
         }
     }
 
-    private sealed class SqliteLane : IWriteLane
+    /// <summary>
+    /// Moves what is committed from the log into the database beside the writer. SQLite itself does so within the commit that makes the log long, and whoever waits for that commit
+    /// waits for the whole log; here that is left for the case that the log grows faster than it is moved.
+    /// </summary>
+    private sealed class SqliteLane(string file) : IWriteLane
     {
+        private const long LongLog = 32 << 20;
+        private readonly FileInfo log = new(file + "-wal");
+        private int isMoving;
+
         // BEGIN IMMEDIATE, which EF's transaction uses on SQLite, already keeps every other writer out.
         public Task Hold(FaduDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Committed()
+        {
+            log.Refresh();
+            if (log.Exists && log.Length > LongLog && Interlocked.Exchange(ref isMoving, 1) == 0)
+            {
+                _ = Task.Run(Move);
+            }
+        }
+
+        private void Move()
+        {
+            try
+            {
+                using var connection = new SqliteConnection(
+                    $"Data Source={file};Mode=ReadWrite;Pooling=False"
+                );
+                connection.Open();
+                using var command = connection.CreateCommand();
+                // waits for nobody: what a reader still needs, the next one moves
+                command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+                command.ExecuteNonQuery();
+            }
+            catch (SqliteException)
+            {
+                // nothing is lost: what is in the log is committed, and the next commit tries again
+            }
+            finally
+            {
+                Volatile.Write(ref isMoving, 0);
+            }
+        }
     }
 
     private sealed class Pragmas : DbConnectionInterceptor
@@ -65,7 +106,7 @@ public static class SqliteStore
         public static readonly Pragmas Instance = new();
 
         private const string Text =
-            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
+            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=16777216; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
 
         // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.
         private readonly ConditionalWeakTable<object, object> setUp = [];

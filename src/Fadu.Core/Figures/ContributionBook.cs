@@ -38,9 +38,11 @@ internal sealed class ContributionConfiguration : IEntityTypeConfiguration<Contr
 {
     public void Configure(EntityTypeBuilder<ContributionLine> entity)
     {
+        // The record first: what is booked for it is asked when it changes, and new records are written at the end.
         entity.HasKey(c => new
         {
             c.Tenant,
+            c.Subject,
             c.Seq,
             c.Ordinal,
         });
@@ -51,7 +53,6 @@ internal sealed class ContributionConfiguration : IEntityTypeConfiguration<Contr
             c.Day,
             c.OrganId,
         });
-        entity.HasIndex(c => new { c.Tenant, c.Subject });
     }
 }
 

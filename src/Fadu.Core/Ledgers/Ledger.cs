@@ -262,18 +262,18 @@ public abstract class Ledger
     /// <summary>Whether its totals may overlap, by kind or by source, because what counts of them is decided when a figure is asked.</summary>
     internal abstract bool TotalsStandApart { get; }
 
-    internal abstract string TitleOf(JsonObject body);
-    internal abstract IReadOnlyList<object?> KeyOf(JsonObject body);
-    internal abstract IReadOnlyList<object?>? NearKeyOf(JsonObject body);
-    internal abstract IEnumerable<Count> CountsOf(JsonObject body);
+    /// <summary>What it makes of a record.</summary>
+    internal abstract RecordFacts FactsOf(JsonObject body);
 
-    /// <summary>What it gives as totals, which stand in where an organ has no details (<see cref="Outside"/>).</summary>
-    internal abstract IEnumerable<Contribution> TotalsOf(JsonObject body);
+    internal string TitleOf(JsonObject body) => FactsOf(body).Title;
 
     /// <summary>A stock that a total gives as opening and closing value: (figure, opening, closing).</summary>
-    internal abstract IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(
-        JsonObject body
-    );
+    internal IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(JsonObject body) =>
+        FactsOf(body).Stocks;
+
+    /// <summary>What the record counts in the figures.</summary>
+    internal IReadOnlyList<Contribution> ContributionsOf(JsonObject body) =>
+        FactsOf(body).Contributions;
 
     /// <summary>SHA-256 of what a total is about besides organ and period; empty where there is one total a period.</summary>
     internal abstract string SliceOf(JsonObject body);
@@ -285,34 +285,6 @@ public abstract class Ledger
     internal abstract LineProblem? ProblemOf(JsonObject body);
 
     private protected abstract void CheckRules(JsonObject body, List<FieldError> errors);
-
-    /// <summary>SHA-256 of the natural key.</summary>
-    internal string KeyHashOf(JsonObject body) => Hash(KeyOf(body));
-
-    /// <summary>SHA-256 of the near key, if the record has one.</summary>
-    internal string? NearHashOf(JsonObject body) =>
-        NearKeyOf(body) is { } near && near.All(n => n is not null) ? Hash(near) : null;
-
-    /// <summary>What the record counts in the figures.</summary>
-    internal IReadOnlyList<Contribution> ContributionsOf(JsonObject body)
-    {
-        var organ = OrganOf(body);
-        var day = DayOf(body);
-        return
-        [
-            .. CountsOf(body)
-                .Where(c => c.Amount != 0 || c.Key is not null)
-                .Select(c => new Contribution(
-                    c.Figure.Code,
-                    organ,
-                    c.Day ?? day,
-                    Scaled(c.Amount, c.Figure.Scale),
-                    c.Dimensions,
-                    c.Key
-                )),
-            .. TotalsOf(body),
-        ];
-    }
 
     // Removes what a form always sends although it says nothing: defaults of the common fields.
     private void Complete(JsonObject body)
@@ -402,11 +374,9 @@ public abstract class Ledger
     private static LedgerOrgans NoOrgans => null!;
 
     private protected static DateOnly? Day(JsonNode? value) =>
-        value is null
-            ? null
-            : DateOnly.ParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        value is null ? null : IsoDay.Parse((string)value!);
 
-    private static long Scaled(decimal amount, int scale)
+    internal static long Scaled(decimal amount, int scale)
     {
         for (var i = 0; i < scale; i++)
         {
@@ -424,11 +394,25 @@ public abstract class Ledger
             // Spaces, width and the brackets of titles make no other thing.
             var plain = LedgerField
                 .Narrow(Convert.ToString(part, CultureInfo.InvariantCulture) ?? "")
-                .Replace(" ", "", StringComparison.Ordinal)
-                .ToUpperInvariant();
+                .Replace(" ", "", StringComparison.Ordinal);
+            plain = HasNoCase(plain) ? plain : plain.ToUpperInvariant();
             text.Append(plain.Length).Append(':').Append(plain).Append('|');
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // Most keys are Chinese and figures, and for these the tables of all scripts need not be asked: from the radicals to the Yi syllables nothing has two cases.
+    private static bool HasNoCase(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (< 'a' or > 'z') and < '\u0080' or >= '\u2E80' and < '\uA640')
+            {
+                continue;
+            }
+            return false;
+        }
+        return true;
     }
 
     private static IEnumerable<Type> Levels(Type record)
@@ -933,30 +917,25 @@ public sealed class Ledger<T> : Ledger
 
     internal override bool TotalsStandApart => counts.Count == 0 && stocks.Count == 0;
 
-    internal override string TitleOf(JsonObject body) => title(Typed(body));
+    internal override RecordFacts FactsOf(JsonObject body) => new Facts(this, body);
 
-    internal override IReadOnlyList<object?> KeyOf(JsonObject body) => key(Typed(body));
-
-    internal override IReadOnlyList<object?>? NearKeyOf(JsonObject body) => near(Typed(body));
-
-    internal override IEnumerable<Count> CountsOf(JsonObject body)
+    private sealed class Facts(Ledger<T> ledger, JsonObject body) : RecordFacts(ledger, body)
     {
-        var typed = Typed(body);
-        return counts.SelectMany(c => c(typed));
-    }
+        private readonly T typed = Typed(body);
 
-    internal override IEnumerable<Contribution> TotalsOf(JsonObject body)
-    {
-        var typed = Typed(body);
-        return totals.SelectMany(t => t(typed));
-    }
+        public override string Title => ledger.title(typed);
 
-    internal override IEnumerable<(Figure Figure, long Opening, long Closing)> StocksOf(
-        JsonObject body
-    )
-    {
-        var typed = Typed(body);
-        return stocks.Select(s => (s.Figure, s.Opening(typed), s.Closing(typed)));
+        public override IEnumerable<(Figure Figure, long Opening, long Closing)> Stocks =>
+            ledger.stocks.Select(s => (s.Figure, s.Opening(typed), s.Closing(typed)));
+
+        protected override IReadOnlyList<object?> Key => ledger.key(typed);
+
+        protected override IReadOnlyList<object?>? NearKey => ledger.near(typed);
+
+        protected override IEnumerable<Count> Counts => ledger.counts.SelectMany(c => c(typed));
+
+        protected override IEnumerable<Contribution> Totals =>
+            ledger.totals.SelectMany(t => t(typed));
     }
 
     internal override string SliceOf(JsonObject body) =>

@@ -107,6 +107,7 @@ public static class Resemblances
     {
         // Compiled once a store: it is asked for every line. What a line does not have is asked for as "", which no line has.
         var ask = Ask.For(db);
+        var facts = ledger.FactsOf(body);
         var found = new List<Row>();
         await foreach (
             var row in ask(
@@ -114,10 +115,10 @@ public static class Resemblances
                     new Wanted(
                         tenant,
                         ledger.Key,
-                        ledger.KeyHashOf(body),
-                        ledger.NearHashOf(body) ?? "",
+                        facts.KeyHash,
+                        facts.NearHash ?? "",
                         (string?)body["sourceName"] ?? "",
-                        (string?)body["sourceKey"] ?? ""
+                        facts.SourceKey ?? ""
                     )
                 )
                 .WithCancellation(cancellationToken)
@@ -221,28 +222,14 @@ public static class Resemblances
     }
 
     /// <summary>
-    /// Which of many records may resemble anything at all, found in few queries; only those need <see cref="Find"/>. So an import of thousands of new rows does not ask
+    /// Which marks of many records a line bears already, found in few queries; only records with such a mark need <see cref="Find"/>. So an import of thousands of new rows does not ask
     /// thousands of times.
     /// </summary>
-    internal static async Task<Func<JsonObject, bool>> Suspects(
-        FaduDb db,
-        int tenant,
-        Ledger ledger,
-        IEnumerable<JsonObject> bodies,
-        CancellationToken cancellationToken
-    )
-    {
-        var there = await There(db, tenant, ledger, bodies, cancellationToken)
-            .ConfigureAwait(false);
-        return body => MarksOf(ledger, body).Any(there.Contains);
-    }
-
-    /// <summary>Which marks of many records a line bears already.</summary>
     internal static async Task<HashSet<string>> There(
         FaduDb db,
         int tenant,
         Ledger ledger,
-        IEnumerable<JsonObject> bodies,
+        IEnumerable<RecordFacts> records,
         CancellationToken cancellationToken
     )
     {
@@ -250,11 +237,11 @@ public static class Resemblances
         var lines = db.Set<LedgerLine>()
             .AsNoTracking()
             .Where(l => l.Tenant == tenant && l.Ledger == ledger.Key);
-        foreach (var some in bodies.Chunk(500))
+        foreach (var some in records.Chunk(500))
         {
-            var keys = some.Select(ledger.KeyHashOf).ToList();
-            var nears = some.Select(ledger.NearHashOf).OfType<string>().ToList();
-            var sources = some.Select(b => (string?)b["sourceKey"]).OfType<string>().ToList();
+            var keys = some.Select(r => r.KeyHash).ToList();
+            var nears = some.Select(r => r.NearHash).OfType<string>().ToList();
+            var sources = some.Select(r => r.SourceKey).OfType<string>().ToList();
             hits.UnionWith(
                 await lines
                     .Where(l => l.KeyHash != null && keys.Contains(l.KeyHash))
@@ -291,8 +278,8 @@ public static class Resemblances
     }
 
     /// <summary>By what a record is known again: its natural key, its near one, its key in a source.</summary>
-    internal static IEnumerable<string> MarksOf(Ledger ledger, JsonObject body) =>
-        MarksOf(ledger.KeyHashOf(body), ledger.NearHashOf(body), (string?)body["sourceKey"]);
+    internal static IEnumerable<string> MarksOf(RecordFacts record) =>
+        MarksOf(record.KeyHash, record.NearHash, record.SourceKey);
 
     /// <summary>By what a line is known again.</summary>
     internal static IEnumerable<string> MarksOf(LedgerLine line) =>
@@ -350,6 +337,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             {
                 continue;
             }
+            var records = bodies.Select(ledger.FactsOf).ToList();
             var organs = bodies.Select(Ledger.OrganOf).ToHashSet();
             var zeros = await db.Set<ZeroReport>()
                 .AsNoTracking()
@@ -367,9 +355,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 tenant,
                 ledger.Key,
                 new Foreseen(
-                    [.. bodies.SelectMany(b => Resemblances.MarksOf(ledger, b))],
+                    [.. records.SelectMany(Resemblances.MarksOf)],
                     await Resemblances
-                        .There(db, tenant, ledger, bodies, CancellationToken.None)
+                        .There(db, tenant, ledger, records, CancellationToken.None)
                         .ConfigureAwait(false),
                     organs,
                     [.. zeros]
@@ -821,22 +809,22 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var sources = new HashSet<(string?, string)>();
         var added = new List<ImportRow>();
         var (known, changed) = (0, 0);
-        var right = new List<ImportRow>();
+        var right = new List<(ImportRow Row, RecordFacts Facts)>();
         foreach (var row in command.Rows)
         {
             var wrong = Errors(ledger, row.Body, work, organs);
             errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
             if (wrong.Count == 0)
             {
-                right.Add(row);
+                right.Add((row, ledger.FactsOf(row.Body)));
             }
         }
-        var isSuspect = await Resemblances
-            .Suspects(work.Db, work.Tenant, ledger, right.Select(r => r.Body), cancellationToken)
+        var there = await Resemblances
+            .There(work.Db, work.Tenant, ledger, right.Select(r => r.Facts), cancellationToken)
             .ConfigureAwait(false);
-        foreach (var row in right)
+        foreach (var (row, facts) in right)
         {
-            var isNew = keys.Add(ledger.KeyHashOf(row.Body));
+            var isNew = keys.Add(facts.KeyHash);
             if (row.Corrects is { } corrected)
             {
                 try
@@ -859,12 +847,12 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 }
                 continue;
             }
-            if ((string?)row.Body["sourceKey"] is { } source)
+            if (facts.SourceKey is { } source)
             {
                 isNew &= sources.Add(((string?)row.Body["sourceName"], source));
             }
             var alike =
-                isNew && isSuspect(row.Body)
+                isNew && Resemblances.MarksOf(facts).Any(there.Contains)
                     ? await Resemblances
                         .Find(work.Db, work.Tenant, ledger, row.Body, null, cancellationToken)
                         .ConfigureAwait(false)

@@ -342,11 +342,7 @@ public sealed partial class LedgerField
                             .Select(t => CheckText((string)t!, MaxLength))
                             .FirstOrDefault(e => e is not null);
                 case FieldType.Date:
-                    var day = DateOnly.ParseExact(
-                        (string)value!,
-                        "yyyy-MM-dd",
-                        CultureInfo.InvariantCulture
-                    );
+                    var day = IsoDay.Parse((string)value!);
                     return !about.Future && day > today
                             ? $"{Iso(day)} 晚于今天（{Iso(today)}），请核对。"
                         : day.Year is < 1978 or > 2100 ? $"{Iso(day)} 的年份不对，请核对。"

@@ -45,7 +45,7 @@ namespace Fadu.Core.Ledgers
         public bool MayResemble(int tenant, Ledger ledger, JsonObject body) =>
             !foreseen.TryGetValue((tenant, ledger.Key), out var what)
             || Resemblances
-                .MarksOf(ledger, body)
+                .MarksOf(ledger.FactsOf(body))
                 .Any(m => !what.Asked.Contains(m) || what.There.Contains(m));
 
         /// <summary>Whether an organ may have reported that there was nothing; true where that was not asked.</summary>

@@ -43,11 +43,12 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             SearchText = "",
             Body = "",
         };
-        Fill(line, data.Body);
+        line.Body = data.Body.ToJsonString(EventRegistry.Json);
+        // as it is stored, so that it counts on a rebuild as it counts today
+        var facts = Fill(line, line.ParseBody());
         db.Fresh.Add(line);
         db.Ledgers.Add(line);
-        // as it is stored, so that it counts on a rebuild as it counts today
-        await Count(line, line.ParseBody(), entry, db, isNew: true).ConfigureAwait(false);
+        await Count(line, facts, entry, db, isNew: true).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineCorrected data, TrailEntry entry, FaduDb db)
@@ -85,9 +86,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                 body[change.Field] = change.New.DeepClone();
             }
         }
-        Fill(line, body);
+        line.Body = body.ToJsonString(EventRegistry.Json);
+        var facts = Fill(line, body);
         db.Ledgers.Unsettle(line, organ);
-        await Count(line, body, entry, db).ConfigureAwait(false);
+        await Count(line, facts, entry, db).ConfigureAwait(false);
         // It may have left an organ or a period, whose totals count again.
         if (
             organ != line.OrganId
@@ -110,10 +112,9 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         var line = await Find(data.Id, entry, db).ConfigureAwait(false);
         line.State = LineState.Void;
         line.IsChangedAfterClose |= data.AfterClose;
-        var body = line.ParseBody();
-        Fill(line, body);
+        var facts = Fill(line, line.ParseBody());
         db.Ledgers.Unsettle(line);
-        await Count(line, body, entry, db).ConfigureAwait(false);
+        await Count(line, facts, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineRestored data, TrailEntry entry, FaduDb db)
@@ -122,10 +123,9 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.State = LineState.InForce;
         line.MergedInto = null;
         line.IsChangedAfterClose |= data.AfterClose;
-        var body = line.ParseBody();
-        Fill(line, body);
+        var facts = Fill(line, line.ParseBody());
         db.Ledgers.Unsettle(line);
-        await Count(line, body, entry, db).ConfigureAwait(false);
+        await Count(line, facts, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(LineMerged data, TrailEntry entry, FaduDb db)
@@ -134,10 +134,9 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.State = LineState.Merged;
         line.MergedInto = data.Into;
         line.IsChangedAfterClose |= data.AfterClose;
-        var body = line.ParseBody();
-        Fill(line, body);
+        var facts = Fill(line, line.ParseBody());
         db.Ledgers.Unsettle(line);
-        await Count(line, body, entry, db).ConfigureAwait(false);
+        await Count(line, facts, entry, db).ConfigureAwait(false);
     }
 
     public async ValueTask Apply(SameThingOffered data, TrailEntry entry, FaduDb db) =>
@@ -192,10 +191,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         return line;
     }
 
-    private void Fill(LedgerLine line, JsonObject body)
+    private RecordFacts Fill(LedgerLine line, JsonObject body)
     {
         var ledger = ledgers[line.Ledger];
-        line.Body = body.ToJsonString(EventRegistry.Json);
+        var facts = ledger.FactsOf(body);
         line.OrganId = Ledger.OrganOf(body);
         line.OccurredOn = ledger.DayOf(body);
         line.Form = ledger.FormOf(body);
@@ -206,16 +205,19 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         line.Exactness = body["exactness"] is { } exactness
             ? Enum.Parse<Exactness>((string)exactness!)
             : Exactness.Exact;
-        line.KeyHash = line.State == LineState.InForce ? ledger.KeyHashOf(body) : null;
-        line.NearHash = ledger.NearHashOf(body);
-        var title = ledger.TitleOf(body);
+        line.KeyHash = line.State == LineState.InForce ? facts.KeyHash : null;
+        line.NearHash = facts.NearHash;
+        var title = facts.Title;
         line.Title = title.Length <= 200 ? title : title[..199] + "…";
         line.SearchText = SearchTextOf(ledger, body, line.Title);
         foreach (var field in ledger.AllFields)
         {
             line.Put(field, body[field.Name]);
         }
+        return facts;
     }
+
+    private RecordFacts Facts(LedgerLine line) => ledgers[line.Ledger].FactsOf(line.ParseBody());
 
     private static string SearchTextOf(Ledger ledger, JsonObject body, string title)
     {
@@ -356,7 +358,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
 
     private async ValueTask Count(
         LedgerLine line,
-        JsonObject body,
+        RecordFacts facts,
         TrailEntry entry,
         FaduDb db,
         bool isNew = false
@@ -371,37 +373,39 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         if (line.Form == LineForm.Total)
         {
             line.IsStandby = await HasDetails(line, db).ConfigureAwait(false);
-            await Book(line, body, entry, db, isNew).ConfigureAwait(false);
-            await BookNext(line, body, entry, db).ConfigureAwait(false);
+            await Book(line, facts, entry, db, isNew).ConfigureAwait(false);
+            await BookNext(line, facts, entry, db).ConfigureAwait(false);
             return;
         }
-        await Book(line, body, entry, db, isNew).ConfigureAwait(false);
+        await Book(line, facts, entry, db, isNew).ConfigureAwait(false);
         await Settle(line.Ledger, line.OrganId, line.OccurredOn, line.OccurredOn, entry, db)
             .ConfigureAwait(false);
     }
 
     private async ValueTask Book(
         LedgerLine line,
-        JsonObject body,
+        RecordFacts facts,
         TrailEntry entry,
         FaduDb db,
         bool isNew
     )
     {
-        var ledger = ledgers[line.Ledger];
         List<Contribution> now = [];
         if (line.State == LineState.InForce && !line.IsStandby)
         {
-            now.AddRange(ledger.ContributionsOf(body));
-            var stocks = ledger.StocksOf(body).ToList();
+            now.AddRange(facts.Contributions);
+            var stocks = facts.Stocks.ToList();
             if (stocks.Count > 0)
             {
                 var before = await Before(line, db).ConfigureAwait(false);
                 var closings = before is null
                     ? []
-                    : ledger
-                        .StocksOf(before.ParseBody())
-                        .ToDictionary(s => s.Figure.Code, s => s.Closing, StringComparer.Ordinal);
+                    : Facts(before)
+                        .Stocks.ToDictionary(
+                            s => s.Figure.Code,
+                            s => s.Closing,
+                            StringComparer.Ordinal
+                        );
                 foreach (var (figure, opening, closing) in stocks)
                 {
                     // What stood at the start and is not explained by the total before it, then the change in the period: so the state is right on the last day of
@@ -439,9 +443,14 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     }
 
     /// <summary>A total's stock depends on the total before it, so the one after it is booked anew.</summary>
-    private async ValueTask BookNext(LedgerLine line, JsonObject body, TrailEntry entry, FaduDb db)
+    private async ValueTask BookNext(
+        LedgerLine line,
+        RecordFacts facts,
+        TrailEntry entry,
+        FaduDb db
+    )
     {
-        if (!ledgers[line.Ledger].StocksOf(body).Any())
+        if (!facts.Stocks.Any())
         {
             return;
         }
@@ -452,7 +461,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                 .Take(1)
         )
         {
-            await Book(next, next.ParseBody(), entry, db, isNew: false).ConfigureAwait(false);
+            await Book(next, Facts(next), entry, db, isNew: false).ConfigureAwait(false);
         }
     }
 
@@ -583,7 +592,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
                 {
                     db.Entry(total).State = EntityState.Modified;
                 }
-                await Book(total, total.ParseBody(), entry, db, isNew: false).ConfigureAwait(false);
+                await Book(total, Facts(total), entry, db, isNew: false).ConfigureAwait(false);
             }
         }
 
@@ -598,7 +607,5 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
     }
 
     private static DateOnly? DayOf(JsonNode? value) =>
-        value is null
-            ? null
-            : DateOnly.ParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        value is null ? null : IsoDay.Parse((string)value!);
 }

@@ -171,25 +171,22 @@ public static class LedgerSheets
                 "没有读到数据行。请确认第一行是表头（可先下载模板），数据从第二行开始。"
             );
         }
-        var isSuspect = await Resemblances
-            .Suspects(
-                db,
-                actor.Tenant,
-                ledger,
-                done.Where(r => r.Fate == RowFate.New).Select(r => r.Body),
-                cancellationToken
-            )
+        var facts = done.Select(r => r.Fate == RowFate.New ? ledger.FactsOf(r.Body) : null)
+            .ToList();
+        var there = await Resemblances
+            .There(db, actor.Tenant, ledger, facts.OfType<RecordFacts>(), cancellationToken)
             .ConfigureAwait(false);
         for (var i = 0; i < done.Count; i++)
         {
-            if (done[i].Fate == RowFate.New)
+            if (facts[i] is { } record)
             {
                 done[i] = await Fate(
                         db,
                         actor,
                         ledger,
                         done[i],
-                        isSuspect(done[i].Body),
+                        record.KeyHash,
+                        Resemblances.MarksOf(record).Any(there.Contains),
                         organs,
                         keys,
                         cancellationToken
@@ -248,6 +245,7 @@ public static class LedgerSheets
         Actor actor,
         Ledger ledger,
         CheckedRow read,
+        string key,
         bool isSuspect,
         LedgerOrgans organs,
         Dictionary<string, int> keys,
@@ -255,14 +253,14 @@ public static class LedgerSheets
     )
     {
         var (row, body) = (read.Row, read.Body);
-        if (!keys.TryAdd(ledger.KeyHashOf(body), row.Number))
+        if (!keys.TryAdd(key, row.Number))
         {
             return new CheckedRow(
                 row,
                 body,
                 RowFate.Known,
                 [],
-                $"与第{keys[ledger.KeyHashOf(body)]}行是同一件。",
+                $"与第{keys[key]}行是同一件。",
                 null
             );
         }

@@ -419,42 +419,33 @@ internal sealed class IndexWriter
         Add(command, "@things", things.Length);
         var last = (long)
             (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-        var insert = Command(db);
-        await using var __ = insert.ConfigureAwait(false);
-        insert.CommandText = """
-            INSERT INTO search_piece (tenant, number, kind, subject, title, address, level, in_force_from, in_force_to, label, anchor, text)
-            VALUES (@tenant, @number, @kind, @subject, @title, @address, @level, @from, @to, @label, @anchor, @text);
-            INSERT INTO search_term (rowid, terms) VALUES (@number, @tokens)
-            """;
-        Add(insert, "@tenant", tenant);
-        var number = Add(insert, "@number", 0L);
-        var kind = Add(insert, "@kind", "");
-        var subject = Add(insert, "@subject", Guid.Empty);
-        var title = Add(insert, "@title", "");
-        var address = Add(insert, "@address", "");
-        var level = Add(insert, "@level", "");
-        var from = Add(insert, "@from", DBNull.Value);
-        var to = Add(insert, "@to", DBNull.Value);
-        var label = Add(insert, "@label", "");
-        var anchor = Add(insert, "@anchor", "");
-        var text = Add(insert, "@text", "");
-        var tokens = Add(insert, "@tokens", "");
-        foreach (var row in things.SelectMany(t => t))
+        const string Piece =
+            "INSERT INTO search_piece (tenant, number, kind, subject, title, address, level, in_force_from, in_force_to, label, anchor, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        const string Term = "INSERT INTO search_term (rowid, terms) VALUES (?, ?)";
+        var connection = db.Database.GetDbConnection();
+        var writer = db.Rows!;
+        using var pieces = writer.Prepare(connection, Piece);
+        using var terms = writer.Prepare(connection, Term);
+        // FTS5 writes a segment of its own whenever a number is smaller than the one before, and the later a thing came, the smaller is its number
+        foreach (var row in things.SelectMany(t => t).OrderBy(r => r.Number))
         {
-            number.Value = row.Number - ((last - things.Length) << PieceNumber.PieceBits);
-            kind.Value = row.Thing.Kind;
-            subject.Value = row.Thing.Subject;
-            title.Value = row.Thing.Title;
-            address.Value = row.Thing.Address;
-            level.Value = (object?)row.Thing.Level ?? DBNull.Value;
-            from.Value = (object?)row.Thing.InForceFrom ?? DBNull.Value;
-            to.Value = (object?)row.Thing.InForceTo ?? DBNull.Value;
-            label.Value = row.Label;
-            anchor.Value = row.Anchor;
-            text.Value = row.Text;
-            tokens.Value = row.Tokens;
-            // one thread writes anyway, and there is nothing to wait for
-            insert.ExecuteNonQuery();
+            var number = row.Number - ((last - things.Length) << PieceNumber.PieceBits);
+            var thing = row.Thing;
+            pieces.Run([
+                tenant,
+                number,
+                thing.Kind,
+                thing.Subject,
+                thing.Title,
+                thing.Address,
+                thing.Level,
+                thing.InForceFrom,
+                thing.InForceTo,
+                row.Label,
+                row.Anchor,
+                row.Text,
+            ]);
+            terms.Run([number, row.Tokens]);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

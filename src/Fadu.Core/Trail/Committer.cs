@@ -15,6 +15,9 @@ public interface IWriteLane
 {
     /// <summary>Called first in each transaction: makes sure that nobody else, also in another process, appends meanwhile.</summary>
     Task Hold(FaduDb db, CancellationToken cancellationToken);
+
+    /// <summary>Called when a transaction is durable.</summary>
+    void Committed() { }
 }
 
 /// <summary>
@@ -215,6 +218,7 @@ public sealed class Committer : IAsyncDisposable
                 return false;
             }
             await transaction.CommitAsync().ConfigureAwait(false);
+            lane.Committed();
         }
         finally
         {

@@ -119,8 +119,8 @@ internal static class NewRows
             {
                 foreach (var (table, rows) in tables)
                 {
-                    await OneByOne(connection, transaction, table, rows, cancellationToken)
-                        .ConfigureAwait(false);
+                    OneByOne(connection, db.Rows!, table, rows);
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
             }
         }
@@ -130,15 +130,14 @@ internal static class NewRows
         }
     }
 
-    private static async Task OneByOne(
+    private static void OneByOne(
         DbConnection connection,
-        DbTransaction transaction,
+        IRowWriter writer,
         Table table,
-        List<object> rows,
-        CancellationToken cancellationToken
+        List<object> rows
     )
     {
-        var commands = new Dictionary<UInt128, DbCommand>();
+        var statements = new Dictionary<UInt128, IRowStatement>();
         var values = table.Room();
         try
         {
@@ -147,23 +146,23 @@ internal static class NewRows
                 var filled = table.Read(
                     row,
                     values,
-                    everything: commands.Count >= Table.MostShapes
+                    everything: statements.Count >= Table.MostShapes
                 );
-                if (!commands.TryGetValue(filled, out var command))
+                if (!statements.TryGetValue(filled, out var statement))
                 {
-                    commands[filled] = command = connection.CreateCommand();
-                    command.Transaction = transaction;
-                    command.CommandText = table.Statement(filled);
+                    statements[filled] = statement = writer.Prepare(
+                        connection,
+                        table.Statement(filled)
+                    );
                 }
-                table.Fill(filled, values, command, command.Parameters);
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                statement.Run(values.AsSpan(0, table.Gather(filled, values)));
             }
         }
         finally
         {
-            foreach (var command in commands.Values)
+            foreach (var statement in statements.Values)
             {
-                await command.DisposeAsync().ConfigureAwait(false);
+                statement.Dispose();
             }
         }
     }
@@ -285,7 +284,7 @@ internal static class NewRows
             return filled;
         }
 
-        /// <summary>Sets the parameters to the row that was read; the first time it makes them.</summary>
+        /// <summary>Makes parameters of the row that was read.</summary>
         public void Fill(
             UInt128 filled,
             object?[] values,
@@ -293,31 +292,35 @@ internal static class NewRows
             DbParameterCollection parameters
         )
         {
-            var areThere = parameters.Count > 0;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (Has(filled, i))
+                {
+                    var (_, mapping, _, parameter, isNullable, _) = columns[i];
+                    parameters.Add(
+                        mapping.CreateParameter(maker, parameter, values[i], isNullable)
+                    );
+                }
+            }
+        }
+
+        /// <summary>Moves the filled values to the front, as the database keeps them.</summary>
+        /// <returns>How many there are.</returns>
+        public int Gather(UInt128 filled, object?[] values)
+        {
             var place = 0;
             for (var i = 0; i < columns.Length; i++)
             {
-                if (!Has(filled, i))
+                if (Has(filled, i))
                 {
-                    continue;
+                    var value = values[i];
+                    values[place] = value is null
+                        ? null
+                        : columns[i].Mapping.Converter?.ConvertToProvider(value) ?? value;
+                    place++;
                 }
-                var (_, mapping, _, parameter, isNullable, _) = columns[i];
-                var value = values[i];
-                if (areThere)
-                {
-                    parameters[place].Value =
-                        (
-                            value is null
-                                ? null
-                                : mapping.Converter?.ConvertToProvider(value) ?? value
-                        ) ?? DBNull.Value;
-                }
-                else
-                {
-                    parameters.Add(mapping.CreateParameter(maker, parameter, value, isNullable));
-                }
-                place++;
             }
+            return place;
         }
 
         private string Write(UInt128 filled)

@@ -618,6 +618,10 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("tenant");
 
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
                     b.Property<long>("Seq")
                         .HasColumnType("bigint")
                         .HasColumnName("seq");
@@ -656,18 +660,12 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("recorded_on");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
-                        .HasColumnName("subject");
-
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject_kind");
 
-                    b.HasKey("Tenant", "Seq", "Ordinal");
-
-                    b.HasIndex("Tenant", "Subject");
+                    b.HasKey("Tenant", "Subject", "Seq", "Ordinal");
 
                     b.HasIndex("Tenant", "Figure", "Day", "OrganId");
 
@@ -1605,6 +1603,9 @@ namespace Fadu.Store.Postgres.Migrations
                     b.HasIndex("Tenant", "Ledger", "NearHash");
 
                     b.HasIndex("Tenant", "Ledger", "OccurredOn", "Seq");
+
+                    b.HasIndex("Tenant", "Ledger", "OrganId", "PeriodFrom")
+                        .HasFilter("form = 2");
 
                     b.HasIndex("Tenant", "Ledger", "SourceName", "SourceKey")
                         .IsUnique();

@@ -613,6 +613,10 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant");
 
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
@@ -651,18 +655,12 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_on");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_kind");
 
-                    b.HasKey("Tenant", "Seq", "Ordinal");
-
-                    b.HasIndex("Tenant", "Subject");
+                    b.HasKey("Tenant", "Subject", "Seq", "Ordinal");
 
                     b.HasIndex("Tenant", "Figure", "Day", "OrganId");
 
@@ -1600,6 +1598,9 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.HasIndex("Tenant", "Ledger", "NearHash");
 
                     b.HasIndex("Tenant", "Ledger", "OccurredOn", "Seq");
+
+                    b.HasIndex("Tenant", "Ledger", "OrganId", "PeriodFrom")
+                        .HasFilter("form = 2");
 
                     b.HasIndex("Tenant", "Ledger", "SourceName", "SourceKey")
                         .IsUnique();

@@ -113,6 +113,44 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SeveralSheets_GoInOneAfterTheOther_AndStopAtTheFirstWithAnError()
+    {
+        var files = new List<string>();
+        foreach (
+            var (name, rows) in new[]
+            {
+                ("一月", Row("一", "2025-01-10") + Row("二", "2025-01-11")),
+                // one that the sheet before it brings, which is not there yet when this one is checked
+                ("二月", Row("二", "2025-01-11") + Row("三", "2025-02-11")),
+                ("三月", Row("四", "某日")),
+                ("四月", Row("五", "2025-04-11")),
+            }
+        )
+        {
+            var file = Path.Combine(folder, $"{name}.csv");
+            await File.WriteAllTextAsync(
+                file,
+                $"主办单位,名称,日期,场所,地点,形式,对象,场次,受众人次\n{rows}",
+                TestContext.Current.CancellationToken
+            );
+            files.Add(file);
+        }
+        Assert.Equal(0, await Fadu(["import", "ledger", "publicity-event", .. files[..2]]));
+        Assert.Equal(3, await Lines());
+        Assert.Equal(1, await Fadu(["import", "ledger", "publicity-event", .. files]));
+        Assert.Equal(3, await Lines());
+        Assert.Equal(0, await Fadu(["import", "ledger", "publicity-event", files[3], files[0]]));
+        Assert.Equal(4, await Lines());
+        Assert.Equal(
+            2,
+            await Fadu(["import", "ledger", "publicity-event", files[0], "没有这个文件.csv"])
+        );
+
+        static string Row(string name, string day) =>
+            $"县司法局,法治讲座之{name},{day},机关,第{name}会议室,专题讲座,国家工作人员,1,80\n";
+    }
+
+    [Fact]
     public async Task ARegisterIsDrafted_AndInForceWithThePaper_OnceOnly_AndNotAtAllWithOneWrongRow()
     {
         var (right, wrong) = ("", "");

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Fadu.Core.Trail;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Fadu.Store.Sqlite;
+
+/// <summary>
+/// Writes many rows with one statement of SQLite itself. A command of Microsoft.Data.Sqlite looks each parameter up by its name and makes a reader for each row, which costs as much as
+/// the row; what is stored is the same, value for value (a test compares them).
+/// </summary>
+internal sealed class SqliteRows : IRowWriter
+{
+    /// <summary>The one; it holds nothing.</summary>
+    public static readonly SqliteRows Instance = new();
+
+    public IRowStatement Prepare(DbConnection connection, string statement)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        var code = raw.sqlite3_prepare_v3(
+            handle,
+            statement,
+            raw.SQLITE_PREPARE_PERSISTENT,
+            out var prepared
+        );
+        SqliteException.ThrowExceptionForRC(code, handle);
+        return new Statement(handle, prepared);
+    }
+
+    private sealed class Statement(sqlite3 handle, sqlite3_stmt prepared) : IRowStatement
+    {
+        private byte[] room = ArrayPool<byte>.Shared.Rent(4096);
+
+        public void Run(ReadOnlySpan<object?> values)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                Check(Bind(i + 1, values[i]));
+            }
+            var code = raw.sqlite3_step(prepared);
+            if (code != raw.SQLITE_DONE)
+            {
+                // says more than the step does, such as which rule was broken
+                raw.sqlite3_reset(prepared);
+                SqliteException.ThrowExceptionForRC(code, handle);
+            }
+            Check(raw.sqlite3_reset(prepared));
+        }
+
+        public void Dispose()
+        {
+            ArrayPool<byte>.Shared.Return(room);
+            room = [];
+            prepared.Dispose();
+        }
+
+        private void Check(int code) => SqliteException.ThrowExceptionForRC(code, handle);
+
+        private int Bind(int place, object? value) =>
+            value switch
+            {
+                null or DBNull => raw.sqlite3_bind_null(prepared, place),
+                string text => Text(place, text),
+                long number => raw.sqlite3_bind_int64(prepared, place, number),
+                int number => raw.sqlite3_bind_int64(prepared, place, number),
+                short number => raw.sqlite3_bind_int64(prepared, place, number),
+                byte number => raw.sqlite3_bind_int64(prepared, place, number),
+                bool yes => raw.sqlite3_bind_int64(prepared, place, yes ? 1 : 0),
+                double number => raw.sqlite3_bind_double(prepared, place, number),
+                Guid id => Id(place, id),
+                DateOnly day => Day(place, day),
+                byte[] bytes => raw.sqlite3_bind_blob(prepared, place, bytes),
+                // an enumeration that has no converter is kept as its number
+                Enum number => raw.sqlite3_bind_int64(
+                    prepared,
+                    place,
+                    Convert.ToInt64(number, CultureInfo.InvariantCulture)
+                ),
+                _ => throw new NotSupportedException($"{value.GetType().Name} is not stored."),
+            };
+
+        private int Text(int place, string text)
+        {
+            var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+            if (most > room.Length)
+            {
+                ArrayPool<byte>.Shared.Return(room);
+                room = ArrayPool<byte>.Shared.Rent(most);
+            }
+            var length = Encoding.UTF8.GetBytes(text, room);
+            return raw.sqlite3_bind_text(prepared, place, room.AsSpan(0, length));
+        }
+
+        private int Id(int place, Guid id)
+        {
+            Span<byte> text = stackalloc byte[36];
+            id.TryFormat(text, out _);
+            // in capitals, as Microsoft.Data.Sqlite keeps it
+            Ascii.ToUpperInPlace(text, out _);
+            return raw.sqlite3_bind_text(prepared, place, text);
+        }
+
+        private int Day(int place, DateOnly day)
+        {
+            Span<byte> text = stackalloc byte[10];
+            day.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return raw.sqlite3_bind_text(prepared, place, text);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Data.Common;
+using System.Globalization;
+using Fadu.Core.Ledgers;
+using Fadu.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fadu.Core.Tests.Store;
+
+/// <summary>What is written past the commands of Microsoft.Data.Sqlite lies in the file as they would have written it.</summary>
+public sealed class RowWriterTests
+{
+    private static readonly object?[] Values =
+    [
+        null,
+        DBNull.Value,
+        "",
+        "云岭县司法局",
+        "名称里有\0零字节和😀",
+        new string('长', 5_000),
+        long.MinValue,
+        int.MaxValue,
+        (short)-3,
+        (byte)200,
+        true,
+        false,
+        1.5,
+        Guid.Parse("0193aBcd-ef01-7234-89ab-cdef01234567"),
+        new DateOnly(2025, 3, 1),
+        new DateOnly(1, 1, 1),
+        new byte[] { 0, 1, 255 },
+        LineForm.Total,
+    ];
+
+    [Fact]
+    public async Task Rows_LieInTheFile_AsCommandsWriteThem()
+    {
+        await using var county = await County.Empty(Engine.Sqlite);
+        await using var db = county.Read();
+        await db.Database.OpenConnectionAsync();
+        var connection = db.Database.GetDbConnection();
+        await Run(connection, "CREATE TEMP TABLE one (n INTEGER, v)");
+        await Run(connection, "CREATE TEMP TABLE two (n INTEGER, v)");
+        using (var rows = db.Rows!.Prepare(connection, "INSERT INTO one (n, v) VALUES (?, ?)"))
+        {
+            for (var i = 0; i < Values.Length; i++)
+            {
+                rows.Run([i, Values[i]]);
+            }
+        }
+        for (var i = 0; i < Values.Length; i++)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO two (n, v) VALUES ($n, $v)";
+            Add(command, "$n", i);
+            Add(command, "$v", Values[i] ?? DBNull.Value);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (one, two) = (await Read(connection, "one"), await Read(connection, "two"));
+        Assert.Equal(Values.Length, one.Count);
+        Assert.Equal(two, one);
+    }
+
+    [Fact]
+    public async Task ARowThatBreaksARule_IsRefused_AndTheStatementGoesOn()
+    {
+        await using var county = await County.Empty(Engine.Sqlite);
+        await using var db = county.Read();
+        await db.Database.OpenConnectionAsync();
+        var connection = db.Database.GetDbConnection();
+        await Run(connection, "CREATE TEMP TABLE one (n INTEGER PRIMARY KEY, v TEXT NOT NULL)");
+        using var rows = db.Rows!.Prepare(connection, "INSERT INTO one (n, v) VALUES (?, ?)");
+        rows.Run([1, "甲"]);
+        Assert.ThrowsAny<DbException>(() => rows.Run([1, "乙"]));
+        Assert.ThrowsAny<DbException>(() => rows.Run([2, null]));
+        Assert.Throws<NotSupportedException>(() => rows.Run([2, new object()]));
+        rows.Run([2, "丙"]);
+        Assert.Equal(["1|text|甲|", "2|text|丙|"], await Read(connection, "one", "v"));
+    }
+
+    private static async Task Run(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // written above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+
+    private static async Task<List<string>> Read(
+        DbConnection connection,
+        string table,
+        string shown = "hex(v)"
+    )
+    {
+        var found = new List<string>();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // written above
+        command.CommandText = $"SELECT n, typeof(v), {shown} FROM {table} ORDER BY n";
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var value = await reader.IsDBNullAsync(2) ? "" : reader.GetString(2);
+            found.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{reader.GetInt64(0)}|{reader.GetString(1)}|{value}|"
+                )
+            );
+        }
+        return found;
+    }
+}
