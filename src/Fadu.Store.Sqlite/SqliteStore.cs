@@ -63,6 +63,12 @@ public static class SqliteStore
     {
         private const long LongLog = 32 << 20;
         private readonly FileInfo log = new(file + "-wal");
+        private readonly string address = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString();
         private int isMoving;
 
         // BEGIN IMMEDIATE, which EF's transaction uses on SQLite, already keeps every other writer out.
@@ -81,9 +87,7 @@ public static class SqliteStore
         {
             try
             {
-                using var connection = new SqliteConnection(
-                    $"Data Source={file};Mode=ReadWrite;Pooling=False"
-                );
+                using var connection = new SqliteConnection(address);
                 connection.Open();
                 using var command = connection.CreateCommand();
                 // waits for nobody: what a reader still needs, the next one moves

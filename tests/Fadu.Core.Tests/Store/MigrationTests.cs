@@ -1,6 +1,11 @@
 using Fadu.Core;
+using Fadu.Core.Figures;
+using Fadu.Core.Ledgers;
+using Fadu.Core.Organs;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Core.Tests.Store;
@@ -24,5 +29,40 @@ public sealed class MigrationTests
         );
         // County.Empty migrates: every table of the model is there and can be read.
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task TheKeyOfContributions_ChangesWithAllLinesKept_ForwardsAndBack(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        var ledger = county.Services.GetRequiredService<LedgerRegistry>()["court-appearance"];
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
+        await county.Do(
+            new RecordLine(ledger.Key, LedgerSamples.Body(ledger, 1, county.Qingshi, organs)),
+            county.Coordinator
+        );
+        await using var db = await county
+            .Services.GetRequiredService<IDbContextFactory<FaduDb>>()
+            .CreateDbContextAsync();
+        var before = await Lines();
+        Assert.NotEmpty(before);
+        var names = db.Database.GetMigrations().ToList();
+        var at = names.FindIndex(n => n.EndsWith("_LedgerTotals", StringComparison.Ordinal));
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync(names[at - 1]);
+        Assert.Equal(before, await Lines());
+        await migrator.MigrateAsync();
+        Assert.Equal(before, await Lines());
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+
+        Task<List<string>> Lines() =>
+            db.Set<ContributionLine>()
+                .AsNoTracking()
+                .OrderBy(c => c.Seq)
+                .ThenBy(c => c.Ordinal)
+                .Select(c => $"{c.Seq} {c.Ordinal} {c.Figure} {c.Subject} {c.Day} {c.Amount}")
+                .ToListAsync();
     }
 }

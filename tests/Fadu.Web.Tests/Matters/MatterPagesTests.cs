@@ -580,6 +580,67 @@ public sealed class MatterPagesTests
     }
 
     [Fact]
+    public async Task TheCoordinator_SettlesWhoIsResponsibleForAllProcedures_InOneForm()
+    {
+        const string Document = "owner:legality-review.document";
+        const string Decision = "owner:legality-review.decision";
+        await using var office = await ReviewOffice.Start();
+        using var clerk = await office.As("clerk");
+        await clerk.Open("/workbench/procedures");
+        Assert.Null(clerk.Page.QuerySelector("#owners, input[form=owners]"));
+
+        using var coordinator = await office.As("coord");
+        await coordinator.Open("/workbench/procedures");
+        // one name that nobody bears: nothing is set, and all that was typed stays
+        await coordinator.Submit(
+            coordinator.FormOf("#owners"),
+            values: new Dictionary<string, string>
+            {
+                [Document] = "县司法局",
+                [Decision] = "没有的局",
+            }
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, coordinator.Status);
+        Assert.Contains("没有叫“没有的局”的单位", coordinator.Text, StringComparison.Ordinal);
+        Assert.Equal(("县司法局", "没有的局"), Typed());
+        Assert.Empty(await Set("legality-review.decision"));
+
+        await coordinator.Submit(
+            coordinator.FormOf("#owners"),
+            values: new Dictionary<string, string> { [Decision] = "县财政局" }
+        );
+        Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+        Assert.Contains("已设定", coordinator.Text, StringComparison.Ordinal);
+        var finance = office.Host.Organ("czj").ToString();
+        Assert.Equal([finance], await Set("legality-review.decision"));
+        var before = await Set("legality-review.document");
+
+        // what is cleared falls back to the organ that opens the matter; what is not touched stays
+        await coordinator.Submit(
+            coordinator.FormOf("#owners"),
+            values: new Dictionary<string, string> { [Decision] = "" }
+        );
+        Assert.Equal(HttpStatusCode.OK, coordinator.Status);
+        Assert.Empty(await Set("legality-review.decision"));
+        Assert.Equal(before, await Set("legality-review.document"));
+
+        (string? Document, string? Decision) Typed() =>
+            (
+                coordinator.Page.QuerySelector($"input[name='{Document}']")!.GetAttribute("value"),
+                coordinator.Page.QuerySelector($"input[name='{Decision}']")!.GetAttribute("value")
+            );
+
+        async Task<List<string>> Set(string procedure)
+        {
+            await using var db = office.Host.Read();
+            return await db.Set<ProcedureSetting>()
+                .Where(s => s.Procedure == procedure && s.Key == ProcedureSetting.OwnerKey)
+                .Select(s => s.Value)
+                .ToListAsync();
+        }
+    }
+
+    [Fact]
     public async Task TheResponsibleOrgan_CorrectsFactsAndDays_NotesAndVoids_EachWithItsReason()
     {
         await using var office = await ReviewOffice.Start();

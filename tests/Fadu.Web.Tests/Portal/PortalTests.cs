@@ -28,6 +28,37 @@ public sealed class PortalTests
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
     [Theory]
+    [InlineData("", "这里只列“现行有效”的", "state=all")]
+    [InlineData("?q=<script>", "这里只列“现行有效”的", "state=all")]
+    [InlineData("?state=ended&q=停水", "换一个词，或者看全部", "state=all")]
+    [InlineData("?state=all&q=停水", "换一个词，或者看全部", "state=all")]
+    [InlineData("?state=all", "公开以后，在这里可以查到", null)]
+    public async Task AnEmptyList_SaysWhy_AndOffersOnlyWhatShowsMore(
+        string query,
+        string says,
+        string? offers
+    )
+    {
+        await using var host = await OfficeHost.Start();
+        using var client = host.App.GetTestServer().CreateClient();
+        var page = new HtmlParser().ParseDocument(
+            await client.GetStringAsync($"/documents{query}", TestContext.Current.CancellationToken)
+        );
+        var empty = page.QuerySelector("main .empty")!;
+        Assert.Contains(says, empty.TextContent, StringComparison.Ordinal);
+        var link = empty.QuerySelector("a")?.GetAttribute("href");
+        if (offers is null)
+        {
+            Assert.Null(link);
+        }
+        else
+        {
+            Assert.Contains(offers, link!, StringComparison.Ordinal);
+        }
+        Assert.Null(page.QuerySelector("main script"));
+    }
+
+    [Theory]
     [MemberData(nameof(Engines))]
     public async Task WhatIsWithdrawn_IsGoneWithinASecond_FromKeptPages_SearchFeedAndSiteMap_AlsoByAnotherProcess(
         Engine engine

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fadu.Cli;
 using Fadu.Core;
 using Fadu.Core.Search;
+using Fadu.Web.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,16 +102,6 @@ public sealed class SearchCommandTests : IAsyncLifetime
         {
             root.Add(command);
         }
-        await using var output = new StringWriter();
-        var before = Console.Out;
-        Console.SetOut(output);
-        try
-        {
-            return (await Commands.Run(root, [.. args, "--data", folder]), output.ToString());
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+        return await OwnOutput.Of(() => Commands.Run(root, [.. args, "--data", folder]));
     }
 }

@@ -36,6 +36,12 @@ public sealed class ListModel(FaduDb db, PortalSections sections) : PortalPage(d
 
     public string? Next { get; private set; }
 
+    /// <summary>Whether something was asked besides the state.</summary>
+    public bool IsSifted =>
+        (Text("q") ?? Text("organ") ?? Text("facet") ?? Text("after")) is not null
+        || Year("year") is not null
+        || On != Today;
+
     /// <summary>The state in plain words.</summary>
     public string Headline =>
         !Section.HasDays
