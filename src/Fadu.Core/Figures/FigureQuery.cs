@@ -594,21 +594,17 @@ public sealed class FigureQuery
             return [];
         }
         // The newest rows lie in the newest days: those with enough lines are looked through first, so that a page of a million lines reads a few days of them.
-        List<(int Day, long Lines)> days = ask.Figure.IsStock
-            ? []
-            : await Days(db, scope, ask, cancellationToken).ConfigureAwait(false);
+        // Of a busy figure a month of days is enough; all days are asked where it is not.
+        var most = ask.Figure.IsStock ? 0 : FewDays;
+        var days = await Days(db, scope, ask, most, cancellationToken).ConfigureAwait(false);
         for (var wanted = take * 2L; ; wanted *= 16)
         {
-            var from = DateOnly.MinValue;
-            var sum = 0L;
-            foreach (var (day, lines) in days)
+            var from = Start(wanted);
+            if (from == DateOnly.MinValue && days.Count == most && most == FewDays)
             {
-                sum += lines;
-                if (sum >= wanted)
-                {
-                    from = new DateOnly(day / 10_000, day / 100 % 100, day % 100);
-                    break;
-                }
+                most = int.MaxValue;
+                days = await Days(db, scope, ask, most, cancellationToken).ConfigureAwait(false);
+                from = Start(wanted);
             }
             var isAll = from <= FirstDay(ask);
             var page = await Take(isAll ? ask : ask with { From = from }).ConfigureAwait(false);
@@ -616,6 +612,21 @@ public sealed class FigureQuery
             {
                 return page;
             }
+        }
+
+        // the first day of those that hold so many lines
+        DateOnly Start(long wanted)
+        {
+            var sum = 0L;
+            foreach (var (day, lines) in days)
+            {
+                sum += lines;
+                if (sum >= wanted)
+                {
+                    return new DateOnly(day / 10_000, day / 100 % 100, day % 100);
+                }
+            }
+            return DateOnly.MinValue;
         }
 
         async Task<List<FigureRecord>> Take(FigureAsk window)
@@ -1065,13 +1076,21 @@ public sealed class FigureQuery
     }
 
     /// <summary>The days of the period with how many lines each has, newest first.</summary>
+    private const int FewDays = 31;
+
+    /// <summary>How many lines each of the newest days holds.</summary>
     private static async Task<List<(int Day, long Lines)>> Days(
         FaduDb db,
         Scope scope,
         FigureAsk ask,
+        int most,
         CancellationToken cancellationToken
     )
     {
+        if (most == 0)
+        {
+            return [];
+        }
         await db.SettleSums(cancellationToken).ConfigureAwait(false);
         var (low, high) = (DayOf(ask.From), DayOf(ask.To));
         var days = await Sums(db, scope, ask with { Dimensions = "" })
@@ -1079,6 +1098,7 @@ public sealed class FigureQuery
             .GroupBy(s => s.Period)
             .Select(g => new { g.Key, Lines = g.Sum(s => s.Lines) })
             .OrderByDescending(g => g.Key)
+            .Take(most)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         return [.. days.Select(d => (d.Key, d.Lines))];
