@@ -207,11 +207,13 @@ internal static class ImportCommand
 
         async Task<ReadySheet?> Ready(FileInfo file)
         {
-            if (await Keep(services, file) is not { } kept)
+            if (await Take(services, file) is not { } kept)
             {
                 code = 2;
                 return null;
             }
+            // done after the file before; this one is checked meanwhile
+            var keeping = Do(services, new KeepFile(kept));
             await using var scope = services.CreateAsyncScope();
             CheckedSheet sheet;
             try
@@ -231,6 +233,7 @@ internal static class ImportCommand
             catch (UnusableFileException e)
             {
                 Console.Error.WriteLine($"“{file.Name}”：{e.Message.ReplaceLineEndings(" ")}");
+                await keeping;
                 code = 2;
                 return null;
             }
@@ -245,14 +248,16 @@ internal static class ImportCommand
                     wrong.Select(r => (r.Row, r.Text)),
                     $"“{file.Name}”：{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
                 );
+                await keeping;
                 return null;
             }
-            return new ReadySheet(file.Name, sheet);
+            return new ReadySheet(file.Name, sheet, keeping);
         }
 
         async Task Finish(ReadySheet ready)
         {
-            var (fileName, sheet) = ready;
+            var (fileName, sheet, keeping) = ready;
+            await keeping;
             var fresh = sheet.Of(RowFate.New);
             if (fresh > 0)
             {
@@ -294,7 +299,7 @@ internal static class ImportCommand
         }
     }
 
-    private sealed record ReadySheet(string FileName, CheckedSheet Sheet);
+    private sealed record ReadySheet(string FileName, CheckedSheet Sheet, Task Keeping);
 
     private static Command Register()
     {
@@ -461,15 +466,23 @@ internal static class ImportCommand
     /// <summary>Takes the file into the store, so that what is imported can be looked up afterwards.</summary>
     private static async Task<KeptFile?> Keep(IServiceProvider services, FileInfo file)
     {
+        var kept = await Take(services, file);
+        if (kept is not null)
+        {
+            await Do(services, new KeepFile(kept));
+        }
+        return kept;
+    }
+
+    private static async Task<KeptFile?> Take(IServiceProvider services, FileInfo file)
+    {
         if (!file.Exists)
         {
             Console.Error.WriteLine($"没有文件“{file.FullName}”。");
             return null;
         }
         await using var content = file.OpenRead();
-        var kept = await services.GetRequiredService<FileStore>().Take(content, file.Name);
-        await Do(services, new KeepFile(kept));
-        return kept;
+        return await services.GetRequiredService<FileStore>().Take(content, file.Name);
     }
 
     private static async Task<CommitResult> Do(

@@ -79,16 +79,7 @@ internal static class FieldSheets
             ),
             FieldType.Count => [value is null ? null : (long)value],
             FieldType.Decimal => [value is null ? null : (decimal)value],
-            FieldType.Date =>
-            [
-                value is null
-                    ? null
-                    : DateOnly.ParseExact(
-                        (string)value!,
-                        "yyyy-MM-dd",
-                        CultureInfo.InvariantCulture
-                    ),
-            ],
+            FieldType.Date => [value is null ? null : IsoDay.Parse((string)value!)],
             _ => [field.Format(value, organs)],
         };
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Fadu.Core.Ledgers;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,23 +11,17 @@ public sealed class RowWriterTests
     private static readonly object?[] Values =
     [
         null,
-        DBNull.Value,
         "",
         "云岭县司法局",
         "名称里有\0零字节和😀",
         new string('长', 5_000),
         long.MinValue,
         int.MaxValue,
-        (short)-3,
-        (byte)200,
         true,
         false,
-        1.5,
         Guid.Parse("0193aBcd-ef01-7234-89ab-cdef01234567"),
         new DateOnly(2025, 3, 1),
         new DateOnly(1, 1, 1),
-        new byte[] { 0, 1, 255 },
-        LineForm.Total,
     ];
 
     [Fact]
@@ -76,6 +69,30 @@ public sealed class RowWriterTests
         Assert.Throws<NotSupportedException>(() => rows.Run([2, new object()]));
         rows.Run([2, "丙"]);
         Assert.Equal(["1|text|甲|", "2|text|丙|"], await Read(connection, "one", "v"));
+    }
+
+    [Fact]
+    public async Task EveryColumn_HoldsWhatCanBeWritten()
+    {
+        await using var county = await County.Empty(Engine.Sqlite);
+        await using var db = county.Read();
+        await db.Database.OpenConnectionAsync();
+        var connection = db.Database.GetDbConnection();
+        await Run(connection, "CREATE TEMP TABLE one (v)");
+        using var rows = db.Rows!.Prepare(connection, "INSERT INTO one (v) VALUES (?)");
+        var types = db
+            .Model.GetEntityTypes()
+            .Where(t => !FaduDb.IsOutsideTrail(t.ClrType))
+            .SelectMany(t => t.GetProperties())
+            .Select(p => p.GetRelationalTypeMapping().Converter?.ProviderClrType ?? p.ClrType)
+            .Select(t => Nullable.GetUnderlyingType(t) ?? t)
+            .Distinct()
+            .ToList();
+        Assert.Contains(typeof(Guid), types);
+        foreach (var type in types)
+        {
+            rows.Run([type == typeof(string) ? "" : Activator.CreateInstance(type)]);
+        }
     }
 
     private static async Task Run(DbConnection connection, string sql)
