@@ -601,8 +601,18 @@ public sealed class MatterPagesTests
             }
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, coordinator.Status);
-        Assert.Contains("没有叫“没有的局”的单位", coordinator.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "没有叫“没有的局”的单位",
+            Assert.Single(coordinator.Page.QuerySelectorAll("[role=alert]")).TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("县司法局", "没有的局"), Typed());
+        Assert.Equal(
+            Decision,
+            Assert
+                .Single(coordinator.Page.QuerySelectorAll("input[aria-invalid=true]"))
+                .GetAttribute("name")
+        );
         Assert.Empty(await Set("legality-review.decision"));
 
         await coordinator.Submit(
