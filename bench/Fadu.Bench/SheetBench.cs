@@ -48,10 +48,11 @@ internal static class SheetBench
             var reading = read.Elapsed.TotalSeconds;
             var floor = reading + await PlainRows(rows);
             var watch = Stopwatch.StartNew();
-            var (checking, taken) = (0.0, 0);
+            var checking = 0.0;
             // as `fadu import ledger NAME FILE…` does it
-            await OneAhead.Run(
+            await Ahead.Run(
                 files,
+                4,
                 async file =>
                 {
                     var check = Stopwatch.StartNew();
@@ -72,29 +73,21 @@ internal static class SheetBench
                         ? throw new InvalidOperationException($"{other.Row.Number}：{other.Text}")
                         : sheet;
                 },
-                async sheet =>
-                {
-                    taken += sheet.Rows.Count;
-                    await county.Do(
+                sheet =>
+                    county.Do(
                         new ImportLines(
                             ledger.Key,
                             "表.xlsx",
-                            [
-                                .. sheet.Rows.Select(r => new ImportRow(
-                                    r.Row.Number,
-                                    r.Body,
-                                    null,
-                                    null,
-                                    r.Version
-                                )),
-                            ],
+                            [.. sheet.Rows.Select(r => ImportRow.Of(r))],
                             0
                         ),
                         county.Coordinator
-                    );
-                }
+                    ),
+                _ => { }
             );
             var seconds = watch.Elapsed.TotalSeconds;
+            await using var after = county.Read();
+            var taken = await after.Set<LedgerImport>().SumAsync(i => i.Added);
             if (taken != rows || seen != rows)
             {
                 throw new InvalidOperationException($"{taken} 行，应为 {rows} 行");

@@ -188,7 +188,10 @@ internal static class ImportCommand
             return 2;
         }
         var (added, known, code) = (0, 0, 0);
-        await OneAhead.Run(files, Ready, Finish);
+        // told after what was done before it
+        var trouble = () => { };
+        await Ahead.Run(files, SheetsUnderWay, Ready, Finish, Tell);
+        trouble();
         if (files.Length == 1 && code != 0)
         {
             return code;
@@ -232,7 +235,8 @@ internal static class ImportCommand
             }
             catch (UnusableFileException e)
             {
-                Console.Error.WriteLine($"“{file.Name}”：{e.Message.ReplaceLineEndings(" ")}");
+                trouble = () =>
+                    Console.Error.WriteLine($"“{file.Name}”：{e.Message.ReplaceLineEndings(" ")}");
                 await keeping;
                 code = 2;
                 return null;
@@ -244,17 +248,18 @@ internal static class ImportCommand
                 .ToList();
             if (wrong.Count > 0)
             {
-                code = InTheWay(
-                    wrong.Select(r => (r.Row, r.Text)),
-                    $"“{file.Name}”：{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
-                );
+                trouble = () =>
+                    code = InTheWay(
+                        wrong.Select(r => (r.Row, r.Text)),
+                        $"“{file.Name}”：{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
+                    );
                 await keeping;
                 return null;
             }
             return new ReadySheet(file.Name, sheet, keeping);
         }
 
-        async Task Finish(ReadySheet ready)
+        async Task<(string FileName, int Fresh, int All)> Finish(ReadySheet ready)
         {
             var (fileName, sheet, keeping) = ready;
             await keeping;
@@ -266,15 +271,7 @@ internal static class ImportCommand
                     new ImportLines(
                         ledger.Key,
                         fileName,
-                        [
-                            .. sheet.Rows.Select(r => new ImportRow(
-                                r.Row.Number,
-                                r.Body,
-                                null,
-                                null,
-                                r.Version
-                            )),
-                        ],
+                        [.. sheet.Rows.Select(r => ImportRow.Of(r))],
                         0
                     )
                 );
@@ -288,16 +285,24 @@ internal static class ImportCommand
                     .Select(i => i.Added)
                     .SingleAsync();
             }
-            added += fresh;
-            known += sheet.Rows.Count - fresh;
+            return (fileName, fresh, sheet.Rows.Count);
+        }
+
+        void Tell((string FileName, int Fresh, int All) done)
+        {
+            added += done.Fresh;
+            known += done.All - done.Fresh;
             if (files.Length > 1)
             {
                 Console.Error.WriteLine(
-                    $"“{fileName}”：新增 {fresh} 条，已有 {sheet.Rows.Count - fresh} 条。"
+                    $"“{done.FileName}”：新增 {done.Fresh} 条，已有 {done.All - done.Fresh} 条。"
                 );
             }
         }
     }
+
+    /// <summary>Two are committed together while two wait: the pages of the indexes are then written half as often.</summary>
+    private const int SheetsUnderWay = 4;
 
     private sealed record ReadySheet(string FileName, CheckedSheet Sheet, Task Keeping);
 

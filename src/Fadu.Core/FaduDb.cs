@@ -25,7 +25,7 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     : IdentityUserContext<Account, Guid>(options)
 {
     /// <summary>Set by the committer (and by rebuild) while it holds the write lane.</summary>
-    internal bool IsCommitting { get; set; }
+    public bool IsCommitting { get; internal set; }
 
     /// <summary>Writes many rows of a shape; null where the store takes them in batches.</summary>
     internal Trail.IRowWriter? Rows { get; } =
@@ -34,8 +34,8 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
             ?.Interceptors?.OfType<Trail.IRowWriter>()
             .FirstOrDefault();
 
-    /// <summary>Lines saved by the commands of this batch whose sums are still to be added; null where sums follow at once.</summary>
-    internal List<ContributionLine>? Unsummed { get; set; }
+    /// <summary>What the lines of this batch add to the sums, still to be written; null where sums follow at once.</summary>
+    internal PendingSums? Unsummed { get; set; }
 
     /// <summary>What is still to be written into the search index.</summary>
     internal Search.IndexWriter Index { get; } = new();
@@ -43,10 +43,10 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
     /// <summary>Adds what a batch has booked so far into the sums; whoever reads sums calls it first. Nothing to do outside of a batch.</summary>
     internal async Task SettleSums(CancellationToken cancellationToken)
     {
-        if (Unsummed is { Count: > 0 } lines)
+        if (Unsummed is { } sums)
         {
-            await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
-            lines.Clear();
+            await WriteWaiting(cancellationToken).ConfigureAwait(false);
+            await sums.Write(this, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -117,13 +117,11 @@ public sealed partial class FaduDb(DbContextOptions<FaduDb> options)
         {
             ForgetFresh();
         }
-        if (Unsummed is { } later)
+        var sums = Unsummed ?? new PendingSums();
+        sums.Add(lines);
+        if (Unsummed is null)
         {
-            later.AddRange(lines);
-        }
-        else if (lines.Length > 0)
-        {
-            await FigureSums.Add(this, lines, cancellationToken).ConfigureAwait(false);
+            await sums.Write(this, cancellationToken).ConfigureAwait(false);
         }
         return saved;
     }

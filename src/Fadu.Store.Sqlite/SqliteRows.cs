@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Fadu.Core.Trail;
 using Microsoft.Data.Sqlite;
@@ -14,8 +15,42 @@ namespace Fadu.Store.Sqlite;
 /// </summary>
 internal sealed class SqliteRows : IRowWriter
 {
-    /// <summary>The one; it holds nothing.</summary>
+    /// <summary>The one.</summary>
     public static readonly SqliteRows Instance = new();
+
+    /// <summary>Connections with room for many pages.</summary>
+    private readonly ConditionalWeakTable<sqlite3, object> roomy = [];
+
+    /// <summary>KiB of pages that a connection keeps in memory.</summary>
+    public const int UsualRoom = 32 << 10;
+
+    // The indexes that a sheet is written into are longer than what a connection usually keeps of them.
+    public void ExpectMany(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (roomy.TryAdd(handle, handle))
+        {
+            Room(handle, UsualRoom * 4);
+        }
+    }
+
+    /// <summary>A connection goes on as usual.</summary>
+    public void ExpectFew(sqlite3 handle)
+    {
+        if (roomy.Remove(handle))
+        {
+            Room(handle, UsualRoom);
+        }
+    }
+
+    private static void Room(sqlite3 handle, int size) =>
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_exec(
+                handle,
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{size}")
+            ),
+            handle
+        );
 
     public IRowStatement Prepare(DbConnection connection, string statement)
     {

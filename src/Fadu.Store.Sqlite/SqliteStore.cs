@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Fadu.Core;
 using Fadu.Core.Trail;
@@ -109,8 +110,10 @@ public static class SqliteStore
     {
         public static readonly Pragmas Instance = new();
 
-        private const string Text =
-            "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=16777216; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456;";
+        private static readonly string Text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=134217728; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{SqliteRows.UsualRoom}; PRAGMA mmap_size=268435456;"
+        );
 
         // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.
         private readonly ConditionalWeakTable<object, object> setUp = [];
@@ -120,11 +123,17 @@ public static class SqliteStore
             ConnectionEndEventData eventData
         )
         {
-            if (
-                ((SqliteConnection)connection).Handle is not { } handle
-                || setUp.TryGetValue(handle, out _)
-            )
+            if (((SqliteConnection)connection).Handle is not { } handle)
             {
+                return;
+            }
+            if (setUp.TryGetValue(handle, out _))
+            {
+                // the next sheet goes on with the pages of the one before
+                if (eventData?.Context is not FaduDb { IsCommitting: true })
+                {
+                    SqliteRows.Instance.ExpectFew(handle);
+                }
                 return;
             }
             using var command = connection.CreateCommand();

@@ -83,7 +83,7 @@ internal sealed class ConsultationHandlers(Directories directories)
                 );
             }
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 Consultation.StreamOf(id),
                 new ConsultationBegun(

@@ -354,7 +354,7 @@ internal sealed class OpinionHandlers(Directories directories)
         CancellationToken cancellationToken
     )
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var likeness = Opinion.LikenessOf(said.About, said.Text);
         // One group has one likeness: its id follows from it, so that nothing need be searched.
         var group = GroupOf(c.Id, likeness);

@@ -99,7 +99,7 @@ internal static class DocumentBook
         string? owed
     )
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var organ = OrganOf(declared, matter);
         await work.Append(
             MatterDocument.StreamOf(id),

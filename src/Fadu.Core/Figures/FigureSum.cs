@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Fadu.Core.People;
+using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -54,10 +56,15 @@ internal sealed class FigureSumConfiguration : IEntityTypeConfiguration<FigureSu
         });
 }
 
-/// <summary>Adds newly saved lines into the sums. Called by the context after its save, inside the same transaction.</summary>
-internal static class FigureSums
+/// <summary>
+/// What newly booked lines add to the sums. Lines are added up as they come, since a commit has thousands of lines and few sums; written inside the same transaction, without reading the
+/// sums first.
+/// </summary>
+internal sealed class PendingSums
 {
     private const int RowsPerStatement = 400;
+
+    private readonly Dictionary<Key, (long Amount, long Lines)> sums = [];
 
     private readonly record struct Key(
         int Tenant,
@@ -68,50 +75,51 @@ internal static class FigureSums
         Guid Organ
     );
 
-    public static async Task Add(
-        FaduDb db,
-        IReadOnlyList<ContributionLine> lines,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Adds lines up.</summary>
+    public void Add(IEnumerable<ContributionLine> lines)
     {
-        var sums = new Dictionary<Key, (long Amount, long Lines)>();
         foreach (var line in lines)
         {
             var month = (line.Day.Year * 100) + line.Day.Month;
-            Plus(FigureSum.AllDimensions, FigureSum.Now, month);
-            Plus(FigureSum.AllDimensions, FigureSum.Now, (month * 100) + line.Day.Day);
-            Plus(FigureSum.AllDimensions, line.Seq / FigureSum.BlockSize, month);
+            Plus(line, FigureSum.AllDimensions, FigureSum.Now, month);
+            Plus(line, FigureSum.AllDimensions, FigureSum.Now, (month * 100) + line.Day.Day);
+            Plus(line, FigureSum.AllDimensions, line.Seq / FigureSum.BlockSize, month);
             if (line.Dimensions.Length > 0)
             {
-                Plus(line.Dimensions, FigureSum.Now, month);
-            }
-
-            void Plus(string dimensions, long block, int period)
-            {
-                var key = new Key(
-                    line.Tenant,
-                    line.Figure,
-                    dimensions,
-                    block,
-                    period,
-                    line.OrganId
-                );
-                var (amount, count) = sums.GetValueOrDefault(key);
-                sums[key] = (amount + line.Amount, count + 1);
+                Plus(line, line.Dimensions, FigureSum.Now, month);
             }
         }
-        if (db.Database.GetDbConnection().CanCreateBatch)
+    }
+
+    private void Plus(ContributionLine line, string dimensions, long block, int period)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            sums,
+            new Key(line.Tenant, line.Figure, dimensions, block, period, line.OrganId),
+            out _
+        );
+        sum = (sum.Amount + line.Amount, sum.Lines + 1);
+    }
+
+    /// <summary>Adds what has come together into the table.</summary>
+    public async Task Write(FaduDb db, CancellationToken cancellationToken)
+    {
+        if (sums.Count == 0)
+        {
+            return;
+        }
+        if (db.Rows is { } writer)
+        {
+            OneByOne(db, writer, cancellationToken);
+        }
+        else
         {
             foreach (var chunk in sums.Chunk(RowsPerStatement))
             {
                 await Upsert(db, chunk, cancellationToken).ConfigureAwait(false);
             }
         }
-        else
-        {
-            // no way to the server to be saved, and SQLite looks for each parameter of a long statement from its start
-            await OneByOne(db, sums, cancellationToken).ConfigureAwait(false);
-        }
+        sums.Clear();
     }
 
     private const string Insert =
@@ -120,47 +128,34 @@ internal static class FigureSums
     private const string OnConflict =
         " ON CONFLICT (tenant, figure, dimensions, block, period, organ_id) DO UPDATE SET amount = figure_sum.amount + excluded.amount, lines = figure_sum.lines + excluded.lines";
 
-    private static async Task OneByOne(
-        FaduDb db,
-        Dictionary<Key, (long Amount, long Lines)> sums,
-        CancellationToken cancellationToken
-    )
+    private void OneByOne(FaduDb db, IRowWriter writer, CancellationToken cancellationToken)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        await using var _ = command.ConfigureAwait(false);
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            $"{Insert}(@tenant, @figure, @dimensions, @block, @period, @organ, @amount, @lines){OnConflict}";
-        var parameters = new[]
+        using var statement = writer.Prepare(
+            db.Database.GetDbConnection(),
+            $"{Insert}(?, ?, ?, ?, ?, ?, ?, ?){OnConflict}"
+        );
+        var values = new object?[8];
+        // in the order of the key, so that neighbours are written together
+        foreach (
+            var (
+                (tenant, figure, dimensions, block, period, organ),
+                (amount, lines)
+            ) in sums.OrderBy(s => s.Key.Figure, StringComparer.Ordinal)
+                .ThenBy(s => s.Key.Dimensions, StringComparer.Ordinal)
+                .ThenBy(s => s.Key.Block)
+                .ThenBy(s => s.Key.Period)
+        )
         {
-            "@tenant",
-            "@figure",
-            "@dimensions",
-            "@block",
-            "@period",
-            "@organ",
-            "@amount",
-            "@lines",
-        }
-            .Select(name =>
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-                return parameter;
-            })
-            .ToArray();
-        foreach (var ((tenant, figure, dimensions, block, period, organ), (amount, lines)) in sums)
-        {
-            parameters[0].Value = tenant;
-            parameters[1].Value = figure;
-            parameters[2].Value = dimensions;
-            parameters[3].Value = block;
-            parameters[4].Value = period;
-            parameters[5].Value = organ;
-            parameters[6].Value = amount;
-            parameters[7].Value = lines;
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            values[0] = tenant;
+            values[1] = figure;
+            values[2] = dimensions;
+            values[3] = block;
+            values[4] = period;
+            values[5] = organ;
+            values[6] = amount;
+            values[7] = lines;
+            statement.Run(values);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

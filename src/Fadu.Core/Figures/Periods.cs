@@ -207,7 +207,7 @@ internal sealed class PeriodHandlers(FigureCatalogue catalogue, FigureQuery figu
                 values.Add(new FrozenValue(figure.Code, value.Amount, value.Denominator));
             }
         }
-        var id = known?.Id ?? Guid.CreateVersion7(work.Now);
+        var id = known?.Id ?? work.NewId();
         await work.Append(
                 FigurePeriod.StreamOf(id),
                 new PeriodClosed(id, command.From, command.To, seq, work.Actor.ShownName, values)

@@ -137,7 +137,7 @@ public static class InboxWork
         {
             return;
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 $"inbox:{id}",
                 new Notified(

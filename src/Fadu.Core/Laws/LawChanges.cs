@@ -262,7 +262,7 @@ internal sealed class LawCleanupHandler(ProcedureCitations procedures)
             {
                 continue; // handed out already
             }
-            var id = Guid.CreateVersion7(work.Now);
+            var id = work.NewId();
             var organ = command.Organ ?? record.Organ ?? issuer;
             await work.Append(
                 LawCleanup.StreamOf(id),

@@ -188,6 +188,15 @@ public abstract class Ledger
         JsonObject body,
         DateOnly today,
         IReadOnlyCollection<string>? except = null
+    ) => Examine(body, today, except).Errors;
+
+    /// <summary>Everything that is wrong with a record, and what the ledger makes of it where nothing is.</summary>
+    /// <param name="known">What it makes of this very record, if somebody has read it already.</param>
+    internal (List<FieldError> Errors, RecordFacts? Facts) Examine(
+        JsonObject body,
+        DateOnly today,
+        IReadOnlyCollection<string>? except = null,
+        RecordFacts? known = null
     )
     {
         var errors = new List<FieldError>();
@@ -215,15 +224,18 @@ public abstract class Ledger
                 errors.Add(new FieldError(field.Name, field.Title, message));
             }
         }
-        if (errors.Count == 0 && (except is null || except.Count == 0))
+        if (errors.Count > 0 || except?.Count > 0)
         {
-            CheckForm(body, errors);
-            if (errors.Count == 0)
-            {
-                CheckRules(body, errors);
-            }
+            return (errors, null);
         }
-        return errors;
+        CheckForm(body, errors);
+        if (errors.Count > 0)
+        {
+            return (errors, null);
+        }
+        var facts = known?.IsOf(body) == true ? known : FactsOf(body);
+        CheckRules(facts, errors);
+        return (errors, errors.Count == 0 ? facts : null);
     }
 
     /// <summary>The fields in which two records differ.</summary>
@@ -284,7 +296,7 @@ public abstract class Ledger
     /// <summary>The problem that a line opens, if it opens one.</summary>
     internal abstract LineProblem? ProblemOf(JsonObject body);
 
-    private protected abstract void CheckRules(JsonObject body, List<FieldError> errors);
+    private protected abstract void CheckRules(RecordFacts facts, List<FieldError> errors);
 
     // Removes what a form always sends although it says nothing: defaults of the common fields.
     private void Complete(JsonObject body)
@@ -923,6 +935,8 @@ public sealed class Ledger<T> : Ledger
     {
         private readonly T typed = Typed(body);
 
+        public T Record => typed;
+
         public override string Title => ledger.title(typed);
 
         public override IEnumerable<(Figure Figure, long Opening, long Closing)> Stocks =>
@@ -947,9 +961,9 @@ public sealed class Ledger<T> : Ledger
     internal override LineProblem? ProblemOf(JsonObject body) =>
         ProblemsOf is null ? null : problem(Typed(body));
 
-    private protected override void CheckRules(JsonObject body, List<FieldError> errors)
+    private protected override void CheckRules(RecordFacts facts, List<FieldError> errors)
     {
-        var typed = Typed(body);
+        var typed = ((Facts)facts).Record;
         foreach (var (field, check) in rules)
         {
             if (check(typed) is { } message)

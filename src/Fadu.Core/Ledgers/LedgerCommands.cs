@@ -61,6 +61,23 @@ public sealed record ImportRow(
 {
     /// <summary>The record.</summary>
     public JsonObject Body { get; init; } = Ledgers.Ledger.Plain(Body);
+
+    /// <summary>What the ledger makes of the record, where it was read already.</summary>
+    internal RecordFacts? Facts { get; init; }
+
+    /// <summary>A row as it was checked.</summary>
+    public static ImportRow Of(CheckedRow row, Guid? otherThan = null, Guid? corrects = null)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new ImportRow(row.Row.Number, Empty, otherThan, corrects, row.Version)
+        {
+            Body = row.Body,
+            Facts = row.Facts,
+        };
+    }
+
+    // what was checked is plain already
+    private static JsonObject Empty => [];
 }
 
 /// <summary>Takes rows together: all of them or none. Rows that are there already (equal natural key) change nothing.</summary>
@@ -377,10 +394,10 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var organs = await LedgerOrgans
             .Of(directories, work.Tenant, cancellationToken)
             .ConfigureAwait(false);
-        Valid(ledger, command.Body, work, organs);
+        var facts = Valid(ledger, command.Body, work, organs);
         await NeedsProof(ledger, command.Body, work, command.Evidence, cancellationToken)
             .ConfigureAwait(false);
-        var alike = work.Db.Ledgers.MayResemble(work.Tenant, ledger, command.Body)
+        var alike = work.Db.Ledgers.MayResemble(work.Tenant, ledger, facts)
             ? await Resemblances
                 .Find(work.Db, work.Tenant, ledger, command.Body, null, cancellationToken)
                 .ConfigureAwait(false)
@@ -448,6 +465,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             await Record(
                     ledger,
                     command.Body,
+                    facts,
                     command.Source,
                     work,
                     null,
@@ -775,7 +793,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         {
             Work.Refuse(RefusalKind.Conflict, "这一期间已经报过零，无需再报。");
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 ZeroReport.StreamOf(ledger.Key, command.Organ),
                 new ZeroReported(id, ledger.Key, command.Organ, from, to),
@@ -807,16 +825,16 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var errors = new List<string>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var sources = new HashSet<(string?, string)>();
-        var added = new List<ImportRow>();
+        var added = new List<(ImportRow Row, RecordFacts Facts)>();
         var (known, changed) = (0, 0);
         var right = new List<(ImportRow Row, RecordFacts Facts)>();
         foreach (var row in command.Rows)
         {
-            var wrong = Errors(ledger, row.Body, work, organs);
+            var (wrong, facts) = Examine(ledger, row.Body, work, organs, row.Facts);
             errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
-            if (wrong.Count == 0)
+            if (facts is not null)
             {
-                right.Add((row, ledger.FactsOf(row.Body)));
+                right.Add((row, facts));
             }
         }
         var there = await Resemblances
@@ -872,22 +890,23 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             }
             else
             {
-                added.Add(row);
+                added.Add((row, facts));
             }
         }
         for (var i = 0; i < added.Count && ledger.Forms.Contains(LineForm.Total); i++)
         {
-            if (added.Take(i).Any(a => Overlap(ledger, a.Body, added[i].Body)))
+            var row = added[i].Row;
+            if (added.Take(i).Any(a => Overlap(ledger, a.Row.Body, row.Body)))
             {
-                errors.Add($"第{added[i].Number}行 与本次导入的另一行期间重叠，会重复计数。");
+                errors.Add($"第{row.Number}行 与本次导入的另一行期间重叠，会重复计数。");
             }
             else if (
-                await Overlapping(ledger, added[i].Body, work, null, cancellationToken)
+                await Overlapping(ledger, row.Body, work, null, cancellationToken)
                     .ConfigureAwait(false) is
                 { } other
             )
             {
-                errors.Add($"第{added[i].Number}行 与已有的“{other.Title}”期间重叠，会重复计数。");
+                errors.Add($"第{row.Number}行 与已有的“{other.Title}”期间重叠，会重复计数。");
             }
         }
         if (errors.Count > 0)
@@ -902,7 +921,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 }
             );
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 LedgerImport.StreamOf(id),
                 new LinesImported(
@@ -924,11 +943,12 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         work.Db.Ledgers.IsSheet = true;
         try
         {
-            foreach (var row in added)
+            foreach (var (row, facts) in added)
             {
                 await Record(
                         ledger,
                         row.Body,
+                        facts,
                         SourceOf(row.Body),
                         work,
                         id,
@@ -936,7 +956,10 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                         cancellationToken
                     )
                     .ConfigureAwait(false);
+                work.Db.WriteLinesBeside();
             }
+            // the next sheet is looked at meanwhile
+            work.Db.WriteLinesBeside(rest: true);
         }
         finally
         {
@@ -968,6 +991,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
     private static async Task<Guid> Record(
         Ledger ledger,
         JsonObject body,
+        RecordFacts facts,
         LineSource source,
         Work work,
         Guid? batch,
@@ -976,7 +1000,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var day = ledger.DayOf(body);
         // What comes after the month's reporting day is 补录.
         var late =
@@ -987,7 +1011,10 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
             );
         await work.Append(
                 LedgerLine.StreamOf(id),
-                new LineRecorded(id, ledger.Key, source, body, late, batch, otherThan),
+                new LineRecorded(id, ledger.Key, source, body, late, batch, otherThan)
+                {
+                    Facts = facts,
+                },
                 isNew: true,
                 legalDate: day,
                 organ: Ledger.OrganOf(body)
@@ -1094,14 +1121,15 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         }
     }
 
-    private static List<FieldError> Errors(
+    private static (List<FieldError> Errors, RecordFacts? Facts) Examine(
         Ledger ledger,
         JsonObject body,
         Work work,
-        LedgerOrgans organs
+        LedgerOrgans organs,
+        RecordFacts? known = null
     )
     {
-        var errors = ledger.Check(body, work.Today).ToList();
+        var (errors, facts) = ledger.Examine(body, work.Today, known: known);
         if (errors.Count == 0)
         {
             errors.AddRange(organs.Missing(ledger.AllFields, body));
@@ -1116,13 +1144,13 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 );
             }
         }
-        return errors;
+        return (errors, errors.Count == 0 ? facts : null);
     }
 
-    private static void Valid(Ledger ledger, JsonObject body, Work work, LedgerOrgans organs)
+    private static RecordFacts Valid(Ledger ledger, JsonObject body, Work work, LedgerOrgans organs)
     {
-        var errors = Errors(ledger, body, work, organs);
-        if (errors.Count > 0)
+        var (errors, facts) = Examine(ledger, body, work, organs);
+        if (facts is null)
         {
             var foreign =
                 errors is [{ Field: "organ" }]
@@ -1139,6 +1167,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 }
             );
         }
+        return facts;
     }
 
     private static void MayActFor(Guid organ, Work work, LedgerOrgans organs)

@@ -42,7 +42,11 @@ public sealed record LineRecorded(
     bool IsLate,
     Guid? Batch,
     Guid? OtherThan
-) : ITrailEvent;
+) : ITrailEvent
+{
+    /// <summary>What the ledger makes of the record, where the command has read it; not part of the event.</summary>
+    internal RecordFacts? Facts { get; init; }
+}
 
 /// <summary>Fields of a line were corrected.</summary>
 /// <param name="AfterClose">期后更正: its period was closed.</param>

@@ -176,7 +176,7 @@ internal sealed class LedgerConfiguration
                 l.PeriodFrom,
             })
             .HasFilter("form = 2");
-        // Empty hashes do not collide: both engines hold NULLs apart in a unique index.
+        // Empty hashes do not collide: both engines hold NULLs apart in a unique index. What most lines lack is not in the index.
         entity
             .HasIndex(l => new
             {
@@ -193,13 +193,16 @@ internal sealed class LedgerConfiguration
                 l.SourceName,
                 l.SourceKey,
             })
-            .IsUnique();
-        entity.HasIndex(l => new
-        {
-            l.Tenant,
-            l.Ledger,
-            l.NearHash,
-        });
+            .IsUnique()
+            .HasFilter("source_key IS NOT NULL");
+        entity
+            .HasIndex(l => new
+            {
+                l.Tenant,
+                l.Ledger,
+                l.NearHash,
+            })
+            .HasFilter("near_hash IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ZeroReport> entity)

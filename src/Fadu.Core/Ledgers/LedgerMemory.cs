@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fadu.Core.Ledgers;
 
 namespace Fadu.Core
@@ -9,6 +8,49 @@ namespace Fadu.Core
         internal LedgerMemory Ledgers => ledgers ??= new LedgerMemory();
 
         private LedgerMemory? ledgers;
+
+        /// <summary>So many lines of a sheet are written at once: enough to be worth it, few enough not to grow old in memory.</summary>
+        private const int LinesBeside = 500;
+
+        /// <summary>
+        /// Has the new lines of a sheet written while the rest of it comes in. Totals stay: details that follow may set them aside.
+        /// </summary>
+        /// <param name="rest">No more will come. Few lines are left to be written with the others of the batch.</param>
+        internal void WriteLinesBeside(bool rest = false)
+        {
+            if (
+                Waiting is null
+                || (
+                    rest
+                        ? !HasWrittenBeside
+                        : Fresh.Count<Trail.TrailEntry>() < LinesBeside || IsWritingBeside
+                )
+            )
+            {
+                return;
+            }
+            var rows = new Trail.FreshRows();
+            rows.Take(typeof(Trail.TrailEntry), Fresh.Remove<Trail.TrailEntry>());
+            rows.Take(
+                typeof(LedgerLine),
+                Fresh.Remove<LedgerLine>(stays: l => l.Form == LineForm.Total)
+            );
+            Unsummed!.Add(Contributions.Lines);
+            Contributions.Clear();
+            // beside each other in the index of figures
+            rows.Take(
+                typeof(Figures.ContributionLine),
+                [
+                    .. Fresh
+                        .Remove<Figures.ContributionLine>()
+                        .Cast<Figures.ContributionLine>()
+                        .OrderBy(c => c.Figure, StringComparer.Ordinal)
+                        .ThenBy(c => c.Day),
+                ]
+            );
+            Ledgers.Release();
+            WriteBeside(rows);
+        }
     }
 }
 
@@ -42,10 +84,10 @@ namespace Fadu.Core.Ledgers
             foreseen[(tenant, ledger)] = what;
 
         /// <summary>Whether a line may be there that resembles the record; true where that was not asked.</summary>
-        public bool MayResemble(int tenant, Ledger ledger, JsonObject body) =>
+        public bool MayResemble(int tenant, Ledger ledger, RecordFacts record) =>
             !foreseen.TryGetValue((tenant, ledger.Key), out var what)
             || Resemblances
-                .MarksOf(ledger.FactsOf(body))
+                .MarksOf(record)
                 .Any(m => !what.Asked.Contains(m) || what.There.Contains(m));
 
         /// <summary>Whether an organ may have reported that there was nothing; true where that was not asked.</summary>
@@ -87,6 +129,15 @@ namespace Fadu.Core.Ledgers
             if (line.Form == LineForm.Total && around.TryGetValue(KeyOf(line), out var known))
             {
                 known.Totals.Add(line);
+            }
+        }
+
+        /// <summary>Forgets the lines that are written, all but totals.</summary>
+        public void Release()
+        {
+            foreach (var line in lines.Values.Where(l => l.Form != LineForm.Total).ToList())
+            {
+                lines.Remove(line.Id);
             }
         }
 

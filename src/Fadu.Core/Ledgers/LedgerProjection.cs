@@ -44,8 +44,11 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             Body = "",
         };
         line.Body = data.Body.ToJsonString(EventRegistry.Json);
-        // as it is stored, so that it counts on a rebuild as it counts today
-        var facts = Fill(line, line.ParseBody());
+        // as it is stored, so that it counts on a rebuild as it counts today; what a command has read of a plain record is the same
+        var facts =
+            data.Facts?.IsOf(data.Body) == true
+                ? Fill(line, data.Body, data.Facts)
+                : Fill(line, line.ParseBody());
         db.Fresh.Add(line);
         db.Ledgers.Add(line);
         await Count(line, facts, entry, db, isNew: true).ConfigureAwait(false);
@@ -162,7 +165,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
 
     public ValueTask Apply(LinesImported data, TrailEntry entry, FaduDb db)
     {
-        db.Add(
+        db.Fresh.Add(
             new LedgerImport
             {
                 Tenant = entry.Tenant,
@@ -191,10 +194,10 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         return line;
     }
 
-    private RecordFacts Fill(LedgerLine line, JsonObject body)
+    private RecordFacts Fill(LedgerLine line, JsonObject body, RecordFacts? known = null)
     {
         var ledger = ledgers[line.Ledger];
-        var facts = ledger.FactsOf(body);
+        var facts = known ?? ledger.FactsOf(body);
         line.OrganId = Ledger.OrganOf(body);
         line.OccurredOn = ledger.DayOf(body);
         line.Form = ledger.FormOf(body);

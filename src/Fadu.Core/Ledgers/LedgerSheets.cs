@@ -38,7 +38,11 @@ public sealed record CheckedRow(
     string Text,
     Guid? Near,
     int Version = 0
-);
+)
+{
+    /// <summary>What the ledger makes of a right row.</summary>
+    internal RecordFacts? Facts { get; init; }
+}
 
 /// <summary>A sheet, read and checked, before anything is taken.</summary>
 /// <param name="Ignored">Headings that the ledger does not know.</param>
@@ -171,8 +175,7 @@ public static class LedgerSheets
                 "没有读到数据行。请确认第一行是表头（可先下载模板），数据从第二行开始。"
             );
         }
-        var facts = done.Select(r => r.Fate == RowFate.New ? ledger.FactsOf(r.Body) : null)
-            .ToList();
+        var facts = done.Select(r => r.Facts).ToList();
         var there = await Resemblances
             .There(db, actor.Tenant, ledger, facts.OfType<RecordFacts>(), cancellationToken)
             .ConfigureAwait(false);
@@ -214,7 +217,8 @@ public static class LedgerSheets
             texts["organ"] = organ.ToString();
         }
         var (body, errors) = ledger.Parse(texts, organs);
-        errors.AddRange(ledger.Check(body, today, [.. errors.Select(e => e.Field)]));
+        var (wrong, facts) = ledger.Examine(body, today, [.. errors.Select(e => e.Field)]);
+        errors.AddRange(wrong);
         if (errors.Count == 0 && !organs.MayActFor(actor, Ledger.OrganOf(body)))
         {
             errors.Add(
@@ -236,7 +240,7 @@ public static class LedgerSheets
                 null
             );
         }
-        return new CheckedRow(row, body, RowFate.New, [], "", null);
+        return new CheckedRow(row, body, RowFate.New, [], "", null) { Facts = facts };
     }
 
     /// <summary>What will become of a right row: new, known, changed or doubtful.</summary>
@@ -255,14 +259,7 @@ public static class LedgerSheets
         var (row, body) = (read.Row, read.Body);
         if (!keys.TryAdd(key, row.Number))
         {
-            return new CheckedRow(
-                row,
-                body,
-                RowFate.Known,
-                [],
-                $"与第{keys[key]}行是同一件。",
-                null
-            );
+            return read with { Fate = RowFate.Known, Text = $"与第{keys[key]}行是同一件。" };
         }
         if (!isSuspect)
         {
@@ -273,21 +270,19 @@ public static class LedgerSheets
             .ConfigureAwait(false);
         if (alike.Count == 0)
         {
-            return new CheckedRow(row, body, RowFate.New, [], "", null);
+            return read;
         }
         var text = await Resemblances
             .Describe(db, actor.Tenant, alike[0], organs, cancellationToken)
             .ConfigureAwait(false);
         if (!alike[0].IsSame)
         {
-            return new CheckedRow(
-                row,
-                body,
-                RowFate.Doubtful,
-                [],
-                $"{ledger.NearText}{text}",
-                alike[0].Line
-            );
+            return read with
+            {
+                Fate = RowFate.Doubtful,
+                Text = $"{ledger.NearText}{text}",
+                Near = alike[0].Line,
+            };
         }
         var line = await db.Set<LedgerLine>()
             .AsNoTracking()
@@ -307,15 +302,18 @@ public static class LedgerSheets
                 ? []
                 : ledger.Differences(JsonNode.Parse(line.Body)!.AsObject(), body);
         return changes.Count == 0
-            ? new CheckedRow(row, body, RowFate.Known, [], $"已有：{text}", alike[0].Line)
-            : new CheckedRow(
-                row,
-                body,
-                RowFate.Changed,
-                [],
-                $"已有，与表格不同：{LedgerWords.Changes(ledger, organs, changes)}",
-                alike[0].Line,
-                line!.Version
-            );
+            ? read with
+            {
+                Fate = RowFate.Known,
+                Text = $"已有：{text}",
+                Near = alike[0].Line,
+            }
+            : read with
+            {
+                Fate = RowFate.Changed,
+                Text = $"已有，与表格不同：{LedgerWords.Changes(ledger, organs, changes)}",
+                Near = alike[0].Line,
+                Version = line!.Version,
+            };
     }
 }

@@ -25,7 +25,7 @@ internal static class LineProblems
                 work,
                 new ProblemRegistered
                 {
-                    Id = Guid.CreateVersion7(work.Now),
+                    Id = work.NewId(),
                     Source = problem.Source,
                     Programme = ledger.Title,
                     // 登记日期和条目的末六位

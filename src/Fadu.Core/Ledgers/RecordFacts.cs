@@ -33,6 +33,9 @@ internal abstract class RecordFacts(Ledger ledger, JsonObject body)
     /// <summary>Its key in the source from which it came.</summary>
     public string? SourceKey => (string?)body["sourceKey"];
 
+    /// <summary>Whether this was read of that very record.</summary>
+    public bool IsOf(JsonObject record) => ReferenceEquals(record, body);
+
     public abstract string Title { get; }
 
     /// <summary>The stocks that a total gives as opening and closing value.</summary>

@@ -316,7 +316,7 @@ internal sealed class MatterBook(ProcedureRegistry procedures)
             effects.AddRange(added.Effects);
             state = added.State;
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var (owner, sender, handler) = whose;
         var person = await Route(work, procedure, owner, handler, cancellationToken);
         var all = For(effects, owner);

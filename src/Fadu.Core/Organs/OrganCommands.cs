@@ -248,7 +248,7 @@ internal sealed class FoundOrganHandler : IHandler<FoundOrgan>
         }
         await OrganRules.NameIsFree(work, name, null).ConfigureAwait(false);
         await OrganRules.CheckParent(work, null, command.ParentId).ConfigureAwait(false);
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 Organ.StreamOf(id),
                 new OrganFounded(

@@ -92,7 +92,7 @@ internal sealed class DelegationHandler : IHandler<GiveDelegation>, IHandler<End
             );
         }
         await StayThree(work, principal, deputy, command.From).ConfigureAwait(false);
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 Person.StreamOf(principal.Id),
                 new DelegationGiven(id, principal.Id, deputy.Id, command.From, command.To),

@@ -215,7 +215,7 @@ internal sealed class AddPersonHandler : IHandler<AddPerson>
             .Existing(work, command.OrganId, nameof(command.OrganId))
             .ConfigureAwait(false);
         var login = await PersonRules.CheckLogin(work, command.Login, null).ConfigureAwait(false);
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 Person.StreamOf(id),
                 new PersonAdded(id, name, command.OrganId, post, login, command.Rank),

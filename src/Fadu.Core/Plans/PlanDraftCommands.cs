@@ -112,7 +112,7 @@ internal sealed class PlanDraftHandler
                 );
             }
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
             Plan.StreamOf(id),
             new PlanRead
@@ -125,7 +125,7 @@ internal sealed class PlanDraftHandler
                 Items =
                 [
                     .. command.Items.Select(i =>
-                        i.Id == Guid.Empty ? i with { Id = Guid.CreateVersion7(work.Now) } : i
+                        i.Id == Guid.Empty ? i with { Id = work.NewId() } : i
                     ),
                 ],
                 Doubts = command.Doubts,
@@ -143,7 +143,7 @@ internal sealed class PlanDraftHandler
     {
         work.Demand(Capability.ManagePlans);
         Check(command.Head);
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(Plan.StreamOf(id), new PlanOpened(id, command.Head), expected: 0);
         return id.ToString();
     }
@@ -234,7 +234,7 @@ internal sealed class PlanDraftHandler
         var item = command.Item;
         if (item.Id == Guid.Empty)
         {
-            item = item with { Id = Guid.CreateVersion7(work.Now) };
+            item = item with { Id = work.NewId() };
         }
         else if (draft.Items.FirstOrDefault(i => i.Id == item.Id) is { } old)
         {
@@ -293,7 +293,7 @@ internal sealed class PlanDraftHandler
             item,
             command.Measure - 1,
             command.Title.Trim(),
-            Guid.CreateVersion7(work.Now)
+            work.NewId()
         );
         await work.Append(
             Plan.StreamOf(plan.Id),

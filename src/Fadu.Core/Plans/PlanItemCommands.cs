@@ -105,7 +105,7 @@ internal sealed class PlanItemHandler
         {
             Work.Refuse(RefusalKind.Condition, "只能向已经入账的方案添加任务。");
         }
-        var item = command.Item with { Id = Guid.CreateVersion7(work.Now), At = null };
+        var item = command.Item with { Id = work.NewId(), At = null };
         await PlanDraftHandler.CheckItem(item, work);
         if (item.Chief() is null)
         {
@@ -277,7 +277,7 @@ internal sealed class PlanItemHandler
                 "本单位上一次填报还在等待审核。请先撤回它，或等审核后再填。"
             );
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
             PlanItem.StreamOf(item.Id),
             new ProgressReported
@@ -516,7 +516,7 @@ internal sealed class PlanItemHandler
         {
             Work.Refuse(RefusalKind.Invalid, "请勾选要结转的任务。", field: nameof(command.Items));
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(Plan.StreamOf(id), new PlanOpened(id, command.Head), expected: 0);
         await work.Append(Plan.StreamOf(id), new PlanConfirmed(id, command.Items.Count));
         var plan = (await work.Db.FindAsync<Plan>(work.Tenant, id))!;
@@ -531,7 +531,7 @@ internal sealed class PlanItemHandler
             var body = item.ReadBody();
             var next = body.Content with
             {
-                Id = Guid.CreateVersion7(work.Now),
+                Id = work.NewId(),
                 At = null,
                 Dues =
                 [

@@ -419,7 +419,7 @@ internal sealed class PublicationHandlers(RegisterRegistry registers, Directorie
                     new Owed(
                         PublicationAct.Publish,
                         Notice,
-                        Guid.CreateVersion7(work.Now),
+                        work.NewId(),
                         PortalSections.Notices,
                         command.Organ,
                         command.Title.Trim(),

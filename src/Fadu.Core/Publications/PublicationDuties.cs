@@ -227,7 +227,7 @@ internal static class PublicationDuties
     /// <summary>Appends a duty; its last day is counted by the county's calendar.</summary>
     public static async ValueTask<Guid> Append(Work work, WorkCalendar calendar, Owed owed)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 Publication.StreamOf(owed.Subject),
                 new PublicationDue(

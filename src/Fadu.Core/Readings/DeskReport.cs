@@ -117,7 +117,7 @@ internal sealed class DeskReportHandlers : IHandler<KeepReport>, IHandler<Remove
         {
             Work.Refuse(RefusalKind.Invalid, "报告文件没有上传成功，请重新上传。");
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var title =
             command.Title.Length > LongestTitle ? command.Title[..LongestTitle] : command.Title;
         await work.Append(

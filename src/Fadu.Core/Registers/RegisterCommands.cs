@@ -119,7 +119,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 cancellationToken
             )
             .ConfigureAwait(false);
-        Guid? batch = command.FileName is null ? null : Guid.CreateVersion7(work.Now);
+        Guid? batch = command.FileName is null ? null : work.NewId();
         var drafts =
             new List<(NewChange Change, ChangeDrafted Event, IReadOnlyList<Stretch> After)>();
         var errors = new List<(int Row, Refusal Refusal)>();
@@ -414,7 +414,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                     want.Item is { } named ? Guid.Parse(named)
                     : register.Kind(want.Kind)!.Effect == ChangeEffect.Add
                     && (known[own].Count > 0 || changes.Exists(c => c.Event.Item == own))
-                        ? Guid.CreateVersion7(work.Now)
+                        ? work.NewId()
                     : own;
                 changes.Add(Decided(work, register, matter, want, item, known));
             }
@@ -587,7 +587,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
                 );
             }
         }
-        var change = Guid.CreateVersion7(work.Now);
+        var change = work.NewId();
         var (after, refusal) = RegisterTimeline.Apply(
             [.. known.Select(RegisterProjection.ToStretch)],
             new TimelineChange(
@@ -723,7 +723,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
             Work.Refuse(RefusalKind.Invalid, endless, field: nameof(NewChange.Until));
         }
         Into(register, kind, change, work);
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var (after, refusal) = RegisterTimeline.Apply(
             [.. known.Select(RegisterProjection.ToStretch)],
             new TimelineChange(
@@ -766,7 +766,7 @@ internal sealed class RegisterHandlers(RegisterRegistry registers, Directories d
             new ChangeDrafted(
                 id,
                 register.Key,
-                change.Item ?? Guid.CreateVersion7(work.Now),
+                change.Item ?? work.NewId(),
                 body is null ? newest!.OrganId : Register.KeeperOf(body),
                 kind.Key,
                 kind.Name,

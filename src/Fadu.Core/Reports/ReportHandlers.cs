@@ -91,7 +91,7 @@ internal sealed class ReportHandlers(
         {
             Work.Refuse(RefusalKind.Forbidden, "只能建立本机关的年度报告。");
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         var coordinator = work.Actor.Organ ?? command.OrganId;
         var plans =
             command.Sections.Count > 0
@@ -107,7 +107,7 @@ internal sealed class ReportHandlers(
             .. plans
                 .OrderBy(p => p.Content)
                 .Select(p => new SectionFounded(
-                    Guid.CreateVersion7(work.Now),
+                    work.NewId(),
                     p.Content,
                     ++order,
                     p.Title.Trim(),

@@ -107,6 +107,7 @@ public sealed class Work
     private readonly Dictionary<string, StreamHead> heads = new(StringComparer.Ordinal);
     private readonly Func<FaduDb, int, string, Task<StreamHead?>> headOf;
     private readonly Func<long> nextSeq;
+    private readonly OrderedIds ids;
 
     internal Work(
         FaduDb db,
@@ -116,7 +117,8 @@ public sealed class Work
         EventRegistry registry,
         Projector projector,
         Func<FaduDb, int, string, Task<StreamHead?>> headOf,
-        Func<long> nextSeq
+        Func<long> nextSeq,
+        OrderedIds ids
     )
     {
         this.headOf = headOf;
@@ -127,6 +129,7 @@ public sealed class Work
         this.registry = registry;
         this.projector = projector;
         this.nextSeq = nextSeq;
+        this.ids = ids;
     }
 
     /// <summary>Tracked context inside the transaction. Handlers read from it; projections change it; nobody saves it.</summary>
@@ -141,6 +144,9 @@ public sealed class Work
 
     /// <summary>The day of the command in the county.</summary>
     public DateOnly Today => Now.LocalDay();
+
+    /// <summary>An id for what the command makes, greater than those before it.</summary>
+    public Guid NewId() => ids.Next(Now);
 
     /// <summary>The last entry appended so far.</summary>
     public long LastSeq { get; private set; }

@@ -43,6 +43,7 @@ public sealed class Committer : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger<Committer> log;
     private readonly Func<FaduDb, int, string, Task<StreamHead?>> headOf;
+    private readonly OrderedIds ids = new();
     private readonly Task loop;
 
     public Committer(
@@ -108,23 +109,7 @@ public sealed class Committer : IAsyncDisposable
             {
                 batch.Add(pending);
             }
-            try
-            {
-                await Run(batch).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "A batch of {Count} commands failed", batch.Count);
-                foreach (var pending in batch)
-                {
-                    pending.Done.TrySetException(
-                        new InvalidOperationException(
-                            "数据没有存成，请稍后重试；您填写的内容没有丢失。",
-                            e
-                        )
-                    );
-                }
-            }
+            await Run(batch).ConfigureAwait(false);
         }
     }
 
@@ -134,13 +119,36 @@ public sealed class Committer : IAsyncDisposable
     /// </summary>
     private async Task Run(List<Pending> batch)
     {
-        if (await Try(batch).ConfigureAwait(false))
+        if (await TryAll(batch).ConfigureAwait(false))
         {
             return;
         }
+        // whose storage fails loses itself and not those behind it
         foreach (var pending in batch)
         {
-            await Try([pending]).ConfigureAwait(false);
+            await TryAll([pending]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryAll(List<Pending> batch)
+    {
+        try
+        {
+            return await Try(batch).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A batch of {Count} commands failed", batch.Count);
+            foreach (var pending in batch)
+            {
+                pending.Done.TrySetException(
+                    new InvalidOperationException(
+                        "数据没有存成，请稍后重试；您填写的内容没有丢失。",
+                        e
+                    )
+                );
+            }
+            return true;
         }
     }
 
@@ -152,7 +160,7 @@ public sealed class Committer : IAsyncDisposable
         db.Database.AutoSavepointsEnabled = false;
         db.IsCommitting = true;
         // The commands of a batch mostly count into the same sums: those are added once, at its end.
-        db.Unsummed = [];
+        db.Unsummed = new Figures.PendingSums();
         // Their rows too are written together, unless one of them asks something on the way.
         db.Waiting = new FreshRows();
         // Nobody else can found an organ or change a post while the lane is held, so the batch asks once.
@@ -163,6 +171,8 @@ public sealed class Committer : IAsyncDisposable
             await using var transaction = await db
                 .Database.BeginTransactionAsync()
                 .ConfigureAwait(false);
+            // What is being written must be at its end before the transaction is.
+            await using var writing = new Writing(db);
             await lane.Hold(db, CancellationToken.None).ConfigureAwait(false);
             await using var scope = scopes.CreateAsyncScope();
             var known = await Known(db, batch).ConfigureAwait(false);
@@ -188,6 +198,16 @@ public sealed class Committer : IAsyncDisposable
                                 .ConfigureAwait(false)
                         )
                     );
+                    db.HasWrittenBeside = false;
+                }
+                catch (RefusedException) when (db.HasWrittenBeside && batch.Count > 1)
+                {
+                    return false;
+                }
+                catch (RefusedException e) when (db.HasWrittenBeside)
+                {
+                    pending.Done.TrySetResult(new CommitResult(null, 0, e.Refusal, false));
+                    return true;
                 }
                 catch (RefusedException e)
                 {
@@ -235,6 +255,11 @@ public sealed class Committer : IAsyncDisposable
             pending.Done.TrySetResult(result);
         }
         return true;
+    }
+
+    private sealed class Writing(FaduDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.StopWriting().ConfigureAwait(false);
     }
 
     /// <summary>Which commands of a batch have been done before, in one look.</summary>
@@ -325,7 +350,8 @@ public sealed class Committer : IAsyncDisposable
             registry,
             projector,
             headOf,
-            () => ++seq
+            () => ++seq,
+            ids
         );
         var value = await Dispatch(command, work, services).ConfigureAwait(false);
         if (work.HasAppended)

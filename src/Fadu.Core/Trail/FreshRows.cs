@@ -14,16 +14,45 @@ namespace Fadu.Core
         /// </summary>
         internal FreshRows? Waiting { get; set; }
 
+        /// <summary>Whether rows wait or are being written.</summary>
+        internal bool HasWaiting => Waiting is { ByType.Count: > 0 } || !beside.IsCompleted;
+
         /// <summary>Writes the rows that wait.</summary>
-        internal Task WriteWaiting(CancellationToken cancellationToken)
+        internal async Task WriteWaiting(CancellationToken cancellationToken)
         {
-            if (Waiting is not { ByType.Count: > 0 } waiting)
+            await beside.ConfigureAwait(false);
+            if (Waiting is { ByType.Count: > 0 } waiting)
             {
-                return Task.CompletedTask;
+                // others may come to wait while these are written
+                Waiting = new FreshRows();
+                await NewRows.Write(this, waiting, cancellationToken).ConfigureAwait(false);
             }
-            // others may come to wait while these are written
-            Waiting = new FreshRows();
-            return NewRows.Write(this, waiting, cancellationToken);
+        }
+
+        /// <summary>Rows that are being written while the command that made them goes on.</summary>
+        private Task beside = Task.CompletedTask;
+
+        /// <summary>Whether rows are being written beside the command.</summary>
+        internal bool IsWritingBeside => !beside.IsCompleted;
+
+        /// <summary>Whether rows of the command under way are written already. Should it be refused, the transaction must be taken back.</summary>
+        internal bool HasWrittenBeside { get; set; }
+
+        /// <summary>
+        /// Has rows that nobody will change any more written while the command goes on. Whatever is asked of the database waits for it (<see cref="WaitingRows"/>).
+        /// </summary>
+        internal void WriteBeside(FreshRows rows)
+        {
+            HasWrittenBeside = true;
+            beside = NewRows.Beside(this, rows, after: beside);
+        }
+
+        /// <summary>Waits for what is being written, whatever becomes of it: the transaction ends.</summary>
+        internal async Task StopWriting()
+        {
+            await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            beside = Task.CompletedTask;
+            HasWrittenBeside = false;
         }
 
         /// <summary>The records whose citations this command has put, by kind and id.</summary>
@@ -72,10 +101,29 @@ namespace Fadu.Core.Trail
         /// <summary>Takes rows of one type behind those that are there.</summary>
         public void Take(Type type, List<object> some)
         {
-            if (!rows.TryAdd(type, some))
+            if (some.Count > 0 && !rows.TryAdd(type, some))
             {
                 rows[type].AddRange(some);
             }
+        }
+
+        /// <summary>How many of a type wait.</summary>
+        public int Count<T>() => rows.TryGetValue(typeof(T), out var list) ? list.Count : 0;
+
+        /// <summary>Takes the rows of a type out, but for those that stay.</summary>
+        public List<object> Remove<T>(Predicate<T>? stays = null)
+        {
+            if (!rows.Remove(typeof(T), out var all))
+            {
+                return [];
+            }
+            var rest = stays is null ? [] : all.Where(r => stays((T)r)).ToList();
+            if (rest.Count == 0)
+            {
+                return all;
+            }
+            rows[typeof(T)] = rest;
+            return [.. all.Where(r => !stays!((T)r))];
         }
 
         public void Clear() => rows.Clear();

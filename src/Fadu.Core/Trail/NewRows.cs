@@ -82,28 +82,57 @@ internal static class NewRows
     }
 
     /// <summary>Writes rows of tables that may be written this way.</summary>
-    public static Task Write(FaduDb db, FreshRows rows, CancellationToken cancellationToken)
-    {
-        var known = Models.GetValue(db.Model, static model => new Known(model));
-        return Write(
+    public static Task Write(FaduDb db, FreshRows rows, CancellationToken cancellationToken) =>
+        Write(
             db,
             db.Database.CurrentTransaction!.GetDbTransaction(),
-            [.. rows.ByType.Select(t => (known.Tables[db.Model.FindEntityType(t.Key)!], t.Value))],
+            TablesOf(db, rows),
             cancellationToken
         );
+
+    /// <summary>Writes rows on another thread. What is read of the context is read before, so the context may be used meanwhile, but not its connection.</summary>
+    public static Task Beside(FaduDb db, FreshRows rows, Task after)
+    {
+        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        var connection = db.Database.GetDbConnection();
+        var writer = db.Rows;
+        var tables = TablesOf(db, rows);
+        writer?.ExpectMany(connection);
+        return Task.Run(async () =>
+        {
+            await after.ConfigureAwait(false);
+            await Write(connection, writer, transaction, tables, CancellationToken.None)
+                .ConfigureAwait(false);
+        });
     }
 
-    private static async Task Write(
+    private static List<(Table Table, List<object> Rows)> TablesOf(FaduDb db, FreshRows rows)
+    {
+        var known = Models.GetValue(db.Model, static model => new Known(model));
+        return
+        [
+            .. rows.ByType.Select(t => (known.Tables[db.Model.FindEntityType(t.Key)!], t.Value)),
+        ];
+    }
+
+    private static Task Write(
         FaduDb db,
+        DbTransaction transaction,
+        List<(Table Table, List<object> Rows)> tables,
+        CancellationToken cancellationToken
+    ) => Write(db.Database.GetDbConnection(), db.Rows, transaction, tables, cancellationToken);
+
+    private static async Task Write(
+        DbConnection connection,
+        IRowWriter? writer,
         DbTransaction transaction,
         List<(Table Table, List<object> Rows)> tables,
         CancellationToken cancellationToken
     )
     {
-        var connection = db.Database.GetDbConnection();
         try
         {
-            if (connection.CanCreateBatch)
+            if (writer is null)
             {
                 foreach (
                     var some in tables
@@ -119,7 +148,7 @@ internal static class NewRows
             {
                 foreach (var (table, rows) in tables)
                 {
-                    OneByOne(connection, db.Rows!, table, rows);
+                    OneByOne(connection, writer, table, rows);
                     cancellationToken.ThrowIfCancellationRequested();
                 }
             }

@@ -42,7 +42,7 @@ public static class PersonalValues
     {
         ArgumentNullException.ThrowIfNull(work);
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         work.Db.Add(
             new PersonalValue
             {

@@ -8,6 +8,9 @@ public interface IRowWriter : IInterceptor
 {
     /// <summary>Makes a statement ready. Its parameters are filled in the order in which they stand in it.</summary>
     IRowStatement Prepare(DbConnection connection, string statement);
+
+    /// <summary>Says that the transaction under way will write very many rows.</summary>
+    void ExpectMany(DbConnection connection);
 }
 
 /// <summary>A statement that is run once for each row.</summary>

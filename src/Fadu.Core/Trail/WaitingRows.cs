@@ -64,7 +64,7 @@ public sealed class WaitingRows : DbCommandInterceptor
         (command?.Context as FaduDb)?.WriteWaiting(cancellationToken) ?? Task.CompletedTask;
 
     private static TResult Nothing<TResult>(CommandEventData command, TResult result) =>
-        command?.Context is FaduDb { Waiting.ByType.Count: > 0 }
+        command?.Context is FaduDb { HasWaiting: true }
             ? throw new InvalidOperationException("A commit asks asynchronously.")
             : result;
 }

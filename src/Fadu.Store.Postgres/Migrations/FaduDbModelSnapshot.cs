@@ -1600,7 +1600,8 @@ namespace Fadu.Store.Postgres.Migrations
                     b.HasIndex("Tenant", "Ledger", "KeyHash")
                         .IsUnique();
 
-                    b.HasIndex("Tenant", "Ledger", "NearHash");
+                    b.HasIndex("Tenant", "Ledger", "NearHash")
+                        .HasFilter("near_hash IS NOT NULL");
 
                     b.HasIndex("Tenant", "Ledger", "OccurredOn", "Seq");
 
@@ -1608,7 +1609,8 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasFilter("form = 2");
 
                     b.HasIndex("Tenant", "Ledger", "SourceName", "SourceKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("source_key IS NOT NULL");
 
                     b.HasIndex("Tenant", "OrganId", "Ledger", "OccurredOn", "Seq");
 

@@ -1595,7 +1595,8 @@ namespace Fadu.Store.Sqlite.Migrations
                     b.HasIndex("Tenant", "Ledger", "KeyHash")
                         .IsUnique();
 
-                    b.HasIndex("Tenant", "Ledger", "NearHash");
+                    b.HasIndex("Tenant", "Ledger", "NearHash")
+                        .HasFilter("near_hash IS NOT NULL");
 
                     b.HasIndex("Tenant", "Ledger", "OccurredOn", "Seq");
 
@@ -1603,7 +1604,8 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasFilter("form = 2");
 
                     b.HasIndex("Tenant", "Ledger", "SourceName", "SourceKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("source_key IS NOT NULL");
 
                     b.HasIndex("Tenant", "OrganId", "Ledger", "OccurredOn", "Seq");
 

@@ -132,7 +132,7 @@ internal sealed class ReturnHandler(
                 );
             }
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await work.Append(
                 ReturnFiling.StreamOf(of.Key, organ.Id),
                 new ReturnSubmitted(

@@ -376,7 +376,7 @@ internal sealed class RectificationHandler
                 field: nameof(command.Number)
             );
         }
-        var id = Guid.CreateVersion7(work.Now);
+        var id = work.NewId();
         await Register(
             work,
             new ProblemRegistered

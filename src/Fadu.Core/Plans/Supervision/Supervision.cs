@@ -243,7 +243,7 @@ internal sealed class SupervisionHandler
                 .OrderBy(g => order.GetValueOrDefault(g.Key, int.MaxValue))
         )
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = work.NewId();
             made.Add(id);
             var issued = new SupervisionIssued(
                 id,

@@ -86,13 +86,13 @@ public sealed class ImportModel(FaduDb db, LedgerRegistry ledgers) : LedgerPage(
                 r.Fate is RowFate.New or RowFate.Known
                 || (r.Fate != RowFate.Wrong && said.Contains(r.Row.Number))
             )
-            .Select(r => new ImportRow(
-                r.Row.Number,
-                r.Body,
-                r.Fate == RowFate.Doubtful ? r.Near : null,
-                r.Fate == RowFate.Changed ? r.Near : null,
-                r.Version
-            ))
+            .Select(r =>
+                ImportRow.Of(
+                    r,
+                    r.Fate == RowFate.Doubtful ? r.Near : null,
+                    r.Fate == RowFate.Changed ? r.Near : null
+                )
+            )
             .ToList();
         var left = Sheet.Rows.Count - rows.Count;
         if (all == true && left > 0)
