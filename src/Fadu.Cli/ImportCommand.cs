@@ -210,11 +210,13 @@ internal static class ImportCommand
 
         async Task<ReadySheet?> Ready(FileInfo file)
         {
-            if (await Take(services, file) is not { } kept)
+            if (!file.Exists)
             {
+                trouble = () => Missing(file);
                 code = 2;
                 return null;
             }
+            var kept = await Take(services, file);
             // done after the file before; this one is checked meanwhile
             var keeping = Do(services, new KeepFile(kept));
             await using var scope = services.CreateAsyncScope();
@@ -241,7 +243,6 @@ internal static class ImportCommand
                 code = 2;
                 return null;
             }
-            Unused(sheet.Ignored);
             // A page asks the person what a doubtful row is; here nobody can answer, so it stands in the way like a wrong one.
             var wrong = sheet
                 .Rows.Where(r => r.Fate is RowFate.Wrong or RowFate.Doubtful or RowFate.Changed)
@@ -249,17 +250,20 @@ internal static class ImportCommand
             if (wrong.Count > 0)
             {
                 trouble = () =>
+                {
+                    Unused(sheet.Ignored);
                     code = InTheWay(
                         wrong.Select(r => (r.Row, r.Text)),
                         $"“{file.Name}”：{sheet.Rows.Count} 行中有 {wrong.Count} 行有错误或待确认，一行也没有导入。请改好后重新导入，或在“台账”页面导入并逐行确认。"
                     );
+                };
                 await keeping;
                 return null;
             }
             return new ReadySheet(file.Name, sheet, keeping);
         }
 
-        async Task<(string FileName, int Fresh, int All)> Finish(ReadySheet ready)
+        async Task<(ReadySheet Ready, int Fresh)> Finish(ReadySheet ready)
         {
             var (fileName, sheet, keeping) = ready;
             await keeping;
@@ -285,18 +289,19 @@ internal static class ImportCommand
                     .Select(i => i.Added)
                     .SingleAsync();
             }
-            return (fileName, fresh, sheet.Rows.Count);
+            return (ready, fresh);
         }
 
-        void Tell((string FileName, int Fresh, int All) done)
+        void Tell((ReadySheet Ready, int Fresh) done)
         {
+            var (fileName, sheet, _) = done.Ready;
+            var there = sheet.Rows.Count - done.Fresh;
             added += done.Fresh;
-            known += done.All - done.Fresh;
+            known += there;
+            Unused(sheet.Ignored);
             if (files.Length > 1)
             {
-                Console.Error.WriteLine(
-                    $"“{done.FileName}”：新增 {done.Fresh} 条，已有 {done.All - done.Fresh} 条。"
-                );
+                Console.Error.WriteLine($"“{fileName}”：新增 {done.Fresh} 条，已有 {there} 条。");
             }
         }
     }
@@ -471,21 +476,21 @@ internal static class ImportCommand
     /// <summary>Takes the file into the store, so that what is imported can be looked up afterwards.</summary>
     private static async Task<KeptFile?> Keep(IServiceProvider services, FileInfo file)
     {
-        var kept = await Take(services, file);
-        if (kept is not null)
+        if (!file.Exists)
         {
-            await Do(services, new KeepFile(kept));
+            Missing(file);
+            return null;
         }
+        var kept = await Take(services, file);
+        await Do(services, new KeepFile(kept));
         return kept;
     }
 
-    private static async Task<KeptFile?> Take(IServiceProvider services, FileInfo file)
+    private static void Missing(FileInfo file) =>
+        Console.Error.WriteLine($"没有文件“{file.FullName}”。");
+
+    private static async Task<KeptFile> Take(IServiceProvider services, FileInfo file)
     {
-        if (!file.Exists)
-        {
-            Console.Error.WriteLine($"没有文件“{file.FullName}”。");
-            return null;
-        }
         await using var content = file.OpenRead();
         return await services.GetRequiredService<FileStore>().Take(content, file.Name);
     }

@@ -8,6 +8,7 @@ using Fadu.Core.Plans;
 using Fadu.Core.Registers;
 using Fadu.Core.Trail;
 using Fadu.Testing;
+using Fadu.Web.Tests.Hosting;
 using Fadu.Writing.Sheets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -139,12 +140,26 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal(3, await Lines());
         Assert.Equal(1, await Fadu(["import", "ledger", "publicity-event", .. files]));
         Assert.Equal(3, await Lines());
-        Assert.Equal(0, await Fadu(["import", "ledger", "publicity-event", files[3], files[0]]));
-        Assert.Equal(4, await Lines());
-        Assert.Equal(
-            2,
-            await Fadu(["import", "ledger", "publicity-event", files[0], "没有这个文件.csv"])
+        // each file is told of in its turn, also the one that is not there
+        var (code, told) = await OwnOutput.ErrorsOf(() =>
+            Fadu([
+                "import",
+                "ledger",
+                "publicity-event",
+                files[3],
+                files[0],
+                "没有这个文件.csv",
+                files[2],
+            ])
         );
+        Assert.Equal(2, code);
+        Assert.Equal(4, await Lines());
+        var lines = told.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            ["“四月.csv”：新增 1 条，已有 0 条。", "“一月.csv”：新增 0 条，已有 2 条。"],
+            lines[..2]
+        );
+        Assert.Contains("没有这个文件.csv", Assert.Single(lines[2..]), StringComparison.Ordinal);
 
         static string Row(string name, string day) =>
             $"县司法局,法治讲座之{name},{day},机关,第{name}会议室,专题讲座,国家工作人员,1,80\n";
