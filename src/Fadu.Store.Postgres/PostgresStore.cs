@@ -2,6 +2,7 @@ using Fadu.Core;
 using Fadu.Core.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -40,11 +41,30 @@ public static class PostgresStore
 
     private sealed class PostgresLane : IWriteLane
     {
-        // One appender at a time over all processes, so that the order of Seq is the order of commitment. Released at the end of the transaction.
-        public Task Hold(FaduDb db, CancellationToken cancellationToken) =>
-            db.Database.ExecuteSqlRawAsync(
-                "SELECT pg_advisory_xact_lock(4605253)",
-                cancellationToken
-            );
+        // One appender at a time over all processes, so that the order of Seq is the order of commitment. Released at the end of the transaction; the server lets those who wait in by their order.
+        public async Task<IDbContextTransaction> Begin(
+            FaduDb db,
+            CancellationToken cancellationToken
+        )
+        {
+            var transaction = await db
+                .Database.BeginTransactionAsync(cancellationToken)
+                .ConfigureAwait(false);
+            try
+            {
+                await db
+                    .Database.ExecuteSqlRawAsync(
+                        "SELECT pg_advisory_xact_lock(4605253)",
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                return transaction;
+            }
+            catch
+            {
+                await transaction.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
     }
 }

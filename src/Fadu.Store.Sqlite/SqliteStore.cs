@@ -6,6 +6,7 @@ using Fadu.Core.Trail;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fadu.Store.Sqlite;
@@ -70,10 +71,19 @@ public static class SqliteStore
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
         }.ToString();
+        private readonly Turnstile turn = new(file + "-turn");
         private int isMoving;
 
-        // BEGIN IMMEDIATE, which EF's transaction uses on SQLite, already keeps every other writer out.
-        public Task Hold(FaduDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+        // BEGIN IMMEDIATE, which EF's transaction uses on SQLite, already keeps every other writer out, but lets in whoever happens to ask in the right moment: a process that has its
+        // next transaction ready each time it ends one would keep all others waiting for seconds.
+        public async Task<IDbContextTransaction> Begin(
+            FaduDb db,
+            CancellationToken cancellationToken
+        )
+        {
+            using var next = await turn.Take(cancellationToken).ConfigureAwait(false);
+            return await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        }
 
         public void Committed()
         {
@@ -112,7 +122,7 @@ public static class SqliteStore
 
         private static readonly string Text = string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=134217728; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{SqliteRows.UsualRoom}; PRAGMA mmap_size=268435456;"
+            $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=134217728; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{SqliteRows.UsualRoom}; PRAGMA mmap_size=268435456;"
         );
 
         // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.

@@ -188,7 +188,7 @@ public sealed class County : IAsyncDisposable
         if (file is not null)
         {
             SqliteConnection.ClearAllPools();
-            foreach (var path in new[] { file, file + "-wal", file + "-shm" })
+            foreach (var path in new[] { file, file + "-wal", file + "-shm", file + "-turn" })
             {
                 File.Delete(path);
             }

@@ -5,6 +5,7 @@ using Fadu.Core.Files;
 using Fadu.Core.Organs;
 using Fadu.Core.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +14,8 @@ namespace Fadu.Core.Trail;
 /// <summary>What the two engines do differently while the write lane is held.</summary>
 public interface IWriteLane
 {
-    /// <summary>Called first in each transaction: makes sure that nobody else, also in another process, appends meanwhile.</summary>
-    Task Hold(FaduDb db, CancellationToken cancellationToken);
+    /// <summary>Begins a transaction in which nobody else appends, in another process neither. Whoever waits comes before whoever has just had a turn.</summary>
+    Task<IDbContextTransaction> Begin(FaduDb db, CancellationToken cancellationToken);
 
     /// <summary>Called when a transaction is durable.</summary>
     void Committed() { }
@@ -168,12 +169,10 @@ public sealed class Committer : IAsyncDisposable
         var answers = new List<(Pending, CommitResult)>(batch.Count);
         try
         {
-            await using var transaction = await db
-                .Database.BeginTransactionAsync()
+            await using var transaction = await lane.Begin(db, CancellationToken.None)
                 .ConfigureAwait(false);
             // What is being written must be at its end before the transaction is.
             await using var writing = new Writing(db);
-            await lane.Hold(db, CancellationToken.None).ConfigureAwait(false);
             await using var scope = scopes.CreateAsyncScope();
             var known = await Known(db, batch).ConfigureAwait(false);
             try

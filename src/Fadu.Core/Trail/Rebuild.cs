@@ -31,10 +31,7 @@ public sealed class Rebuilder(
         await using var db = await databases
             .CreateDbContextAsync(cancellationToken)
             .ConfigureAwait(false);
-        await using var transaction = await db
-            .Database.BeginTransactionAsync(cancellationToken)
-            .ConfigureAwait(false);
-        await lane.Hold(db, cancellationToken).ConfigureAwait(false);
+        await using var transaction = await lane.Begin(db, cancellationToken).ConfigureAwait(false);
         foreach (var table in Tables())
         {
 #pragma warning disable EF1002 // the name of a table of the model, nothing that anybody typed
