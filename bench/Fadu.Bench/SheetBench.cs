@@ -52,7 +52,7 @@ internal static class SheetBench
             // as `fadu import ledger NAME FILE…` does it
             await Ahead.Run(
                 files,
-                4,
+                LedgerSheets.UnderWay,
                 async file =>
                 {
                     var check = Stopwatch.StartNew();

@@ -190,7 +190,7 @@ internal static class ImportCommand
         var (added, known, code) = (0, 0, 0);
         // told after what was done before it
         var trouble = () => { };
-        await Ahead.Run(files, SheetsUnderWay, Ready, Finish, Tell);
+        await Ahead.Run(files, LedgerSheets.UnderWay, Ready, Finish, Tell);
         trouble();
         if (files.Length == 1 && code != 0)
         {
@@ -305,9 +305,6 @@ internal static class ImportCommand
             }
         }
     }
-
-    /// <summary>Two are committed together while two wait: the pages of the indexes are then written half as often.</summary>
-    private const int SheetsUnderWay = 4;
 
     private sealed record ReadySheet(string FileName, CheckedSheet Sheet, Task Keeping);
 

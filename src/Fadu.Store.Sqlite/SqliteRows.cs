@@ -69,12 +69,24 @@ internal sealed class SqliteRows : IRowWriter
     {
         private byte[] room = ArrayPool<byte>.Shared.Rent(4096);
 
-        public void Run(ReadOnlySpan<object?> values)
+        public void Set(int place, object? value) => Check(Bind(place + 1, value));
+
+        public void Set(int place, string? value) =>
+            Check(
+                value is null ? raw.sqlite3_bind_null(prepared, place + 1) : Text(place + 1, value)
+            );
+
+        public void Set(int place, ReadOnlySpan<char> value) => Check(Text(place + 1, value));
+
+        public void Set(int place, long value) =>
+            Check(raw.sqlite3_bind_int64(prepared, place + 1, value));
+
+        public void Set(int place, Guid value) => Check(Id(place + 1, value));
+
+        public void Set(int place, DateOnly value) => Check(Day(place + 1, value));
+
+        public void Run()
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                Check(Bind(i + 1, values[i]));
-            }
             var code = raw.sqlite3_step(prepared);
             if (code != raw.SQLITE_DONE)
             {
@@ -108,7 +120,7 @@ internal sealed class SqliteRows : IRowWriter
                 _ => throw new NotSupportedException($"{value.GetType().Name} is not stored."),
             };
 
-        private int Text(int place, string text)
+        private int Text(int place, ReadOnlySpan<char> text)
         {
             var most = Encoding.UTF8.GetMaxByteCount(text.Length);
             if (most > room.Length)

@@ -122,7 +122,7 @@ public static class SqliteStore
 
         private static readonly string Text = string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=40000; PRAGMA journal_size_limit=134217728; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{SqliteRows.UsualRoom}; PRAGMA mmap_size=268435456;"
+            $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=20000; PRAGMA journal_size_limit=268435456; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{SqliteRows.UsualRoom}; PRAGMA mmap_size=268435456;"
         );
 
         // EF opens a connection for every query, the pool hands out the same SQLite handles again and again: each is set up once.

@@ -24,7 +24,9 @@ internal static class SafeZip
     /// <summary>Copies a stream of unknown length into memory or refuses it.</summary>
     internal static MemoryStream Take(Stream input, long maxBytes)
     {
-        var memory = new MemoryStream();
+        var memory = new MemoryStream(
+            input.CanSeek ? (int)Math.Min(input.Length - input.Position, maxBytes) : 0
+        );
         var buffer = new byte[81920];
         int read;
         while ((read = input.Read(buffer)) > 0)

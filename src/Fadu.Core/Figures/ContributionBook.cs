@@ -72,7 +72,7 @@ public static class ContributionBook
     )
     {
         var pending = db.Contributions;
-        var net = new Dictionary<(string, Guid, string, DateOnly, string?), long>();
+        var shares = new List<Share>(now.Count);
         if (!isNew)
         {
             var booked = await db.Set<ContributionLine>()
@@ -82,49 +82,76 @@ public static class ContributionBook
                 .ConfigureAwait(false);
             foreach (var line in booked.Concat(pending.Of(entry.Tenant, subject)))
             {
-                Add(
-                    net,
-                    (line.Figure, line.OrganId, line.Dimensions, line.Day, line.Key),
-                    -line.Amount
+                shares.Add(
+                    new(
+                        line.Figure,
+                        line.Day,
+                        line.OrganId,
+                        line.Dimensions,
+                        line.Key,
+                        -line.Amount
+                    )
                 );
             }
         }
         foreach (var c in now)
         {
-            Add(net, (c.Figure, c.Organ, c.Dimensions, c.Day, c.Key), c.Amount);
+            shares.Add(new(c.Figure, c.Day, c.Organ, c.Dimensions, c.Key, c.Amount));
         }
+        shares.Sort(Share.Order);
         var ordinal = pending.NextOrdinal(entry.Tenant, entry.Seq);
-        foreach (
-            var ((figure, organ, dimensions, day, key), amount) in net.Where(n => n.Value != 0)
-                .OrderBy(n => n.Key.Item1, StringComparer.Ordinal)
-                .ThenBy(n => n.Key.Item4)
-                .ThenBy(n => n.Key.Item2)
-                .ThenBy(n => n.Key.Item3, StringComparer.Ordinal)
-                .ThenBy(n => n.Key.Item5, StringComparer.Ordinal)
-        )
+        var recordedOn = entry.At.LocalDay();
+        for (var i = 0; i < shares.Count; )
         {
-            pending.Add(
-                new ContributionLine
-                {
-                    Tenant = entry.Tenant,
-                    Seq = entry.Seq,
-                    Ordinal = ordinal++,
-                    Figure = figure,
-                    OrganId = organ,
-                    Dimensions = dimensions,
-                    Day = day,
-                    Subject = subject,
-                    SubjectKind = subjectKind,
-                    Key = key,
-                    Amount = amount,
-                    RecordedOn = entry.At.LocalDay(),
-                }
-            );
+            var share = shares[i];
+            var net = 0L;
+            for (; i < shares.Count && Share.Order(shares[i], share) == 0; i++)
+            {
+                net += shares[i].Amount;
+            }
+            if (net != 0)
+            {
+                pending.Add(
+                    new ContributionLine
+                    {
+                        Tenant = entry.Tenant,
+                        Seq = entry.Seq,
+                        Ordinal = ordinal++,
+                        Figure = share.Figure,
+                        OrganId = share.Organ,
+                        Dimensions = share.Dimensions,
+                        Day = share.Day,
+                        Subject = subject,
+                        SubjectKind = subjectKind,
+                        Key = share.Key,
+                        Amount = net,
+                        RecordedOn = recordedOn,
+                    }
+                );
+            }
         }
     }
 
-    private static void Add<TKey>(Dictionary<TKey, long> net, TKey key, long amount)
-        where TKey : notnull => net[key] = net.GetValueOrDefault(key) + amount;
+    /// <summary>What is booked, or booked back, of one figure.</summary>
+    private readonly record struct Share(
+        string Figure,
+        DateOnly Day,
+        Guid Organ,
+        string Dimensions,
+        string? Key,
+        long Amount
+    )
+    {
+        /// <summary>The order of the lines of an entry; shares that differ only in their amount are one line.</summary>
+        public static int Order(Share a, Share b)
+        {
+            var order = string.CompareOrdinal(a.Figure, b.Figure);
+            order = order != 0 ? order : a.Day.CompareTo(b.Day);
+            order = order != 0 ? order : a.Organ.CompareTo(b.Organ);
+            order = order != 0 ? order : string.CompareOrdinal(a.Dimensions, b.Dimensions);
+            return order != 0 ? order : string.CompareOrdinal(a.Key, b.Key);
+        }
+    }
 }
 
 internal sealed class ContributionTables : IProjection

@@ -5,13 +5,18 @@ public static class DimensionText
 {
     /// <summary>Writes it. Characters that hold the text together are taken out of names and values; empty values are left out.</summary>
     public static string Write(IEnumerable<KeyValuePair<string, string?>> pairs) =>
-        string.Join(
-            ';',
-            pairs
-                .Where(p => !string.IsNullOrWhiteSpace(p.Value))
-                .OrderBy(p => p.Key, StringComparer.Ordinal)
-                .Select(p => $"{Clean(p.Key)}={Clean(p.Value!)}")
-        );
+        pairs.Where(p => !string.IsNullOrWhiteSpace(p.Value)).ToList() switch
+        {
+            [] => "",
+            [var only] => Write(only),
+            var several => string.Join(
+                ';',
+                several.OrderBy(p => p.Key, StringComparer.Ordinal).Select(Write)
+            ),
+        };
+
+    private static string Write(KeyValuePair<string, string?> pair) =>
+        $"{Clean(pair.Key)}={Clean(pair.Value!)}";
 
     /// <summary>Reads it.</summary>
     public static IReadOnlyDictionary<string, string> Read(string text)

@@ -134,7 +134,6 @@ internal sealed class PendingSums
             db.Database.GetDbConnection(),
             $"{Insert}(?, ?, ?, ?, ?, ?, ?, ?){OnConflict}"
         );
-        var values = new object?[8];
         // in the order of the key, so that neighbours are written together
         foreach (
             var (
@@ -146,15 +145,15 @@ internal sealed class PendingSums
                 .ThenBy(s => s.Key.Period)
         )
         {
-            values[0] = tenant;
-            values[1] = figure;
-            values[2] = dimensions;
-            values[3] = block;
-            values[4] = period;
-            values[5] = organ;
-            values[6] = amount;
-            values[7] = lines;
-            statement.Run(values);
+            statement.Set(0, tenant);
+            statement.Set(1, figure);
+            statement.Set(2, dimensions);
+            statement.Set(3, block);
+            statement.Set(4, period);
+            statement.Set(5, organ);
+            statement.Set(6, amount);
+            statement.Set(7, lines);
+            statement.Run();
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -84,25 +84,59 @@ internal static class FieldSheets
         };
 
     /// <summary>Which field a heading means, and for a tally which kind.</summary>
-    public static Dictionary<string, (LedgerField Field, string? Kind)> Headings(
-        IEnumerable<LedgerField> fields
-    )
+    public sealed class Headings
     {
-        var headings = new Dictionary<string, (LedgerField Field, string? Kind)>(
+        private readonly Dictionary<string, (LedgerField Field, string? Kind)> headings = new(
             StringComparer.Ordinal
         );
-        foreach (var field in fields)
+        private IReadOnlyList<string> columns = [];
+        private (LedgerField Field, string? Kind)?[] targets = [];
+
+        public Headings(IEnumerable<LedgerField> fields)
         {
-            headings[Plain(field.Title)] = (field, null);
-            if (field.Type == FieldType.Tallies)
+            foreach (var field in fields)
             {
-                foreach (var kind in field.TallyKinds)
+                headings[Plain(field.Title)] = (field, null);
+                if (field.Type == FieldType.Tallies)
                 {
-                    headings[Plain(TallyHeading(field, kind))] = (field, kind);
+                    foreach (var kind in field.TallyKinds)
+                    {
+                        headings[Plain(TallyHeading(field, kind))] = (field, kind);
+                    }
                 }
             }
         }
-        return headings;
+
+        public bool Knows(string heading) => headings.ContainsKey(Plain(heading));
+
+        /// <summary>The texts of a row by JSON name.</summary>
+        public Dictionary<string, string?> Texts(SheetRow row)
+        {
+            // all rows of a sheet have the same headings
+            if (!ReferenceEquals(columns, row.Columns))
+            {
+                columns = row.Columns;
+                targets =
+                [
+                    .. columns.Select(c =>
+                        headings.TryGetValue(Plain(c), out var target)
+                            ? target
+                            : ((LedgerField, string?)?)null
+                    ),
+                ];
+            }
+            var texts = new Dictionary<string, string?>(targets.Length, StringComparer.Ordinal);
+            for (var i = 0; i < targets.Length; i++)
+            {
+                if (row.Values[i].Length > 0 && targets[i] is var (field, kind))
+                {
+                    texts[field.Name] = kind is null
+                        ? row.Values[i]
+                        : $"{texts.GetValueOrDefault(field.Name)}；{kind} {row.Values[i]}";
+                }
+            }
+            return texts;
+        }
     }
 
     /// <summary>Looks over the headings of a sheet.</summary>
@@ -143,29 +177,6 @@ internal static class FieldSheets
             );
         }
         return [.. row.Columns.Where(c => c.Length > 0 && !isKnown(c))];
-    }
-
-    /// <summary>The texts of a row by JSON name.</summary>
-    public static Dictionary<string, string?> Texts(
-        SheetRow row,
-        Dictionary<string, (LedgerField Field, string? Kind)> headings
-    )
-    {
-        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
-        for (var i = 0; i < row.Columns.Count; i++)
-        {
-            if (
-                row.Values[i].Length == 0
-                || !headings.TryGetValue(Plain(row.Columns[i]), out var target)
-            )
-            {
-                continue;
-            }
-            texts[target.Field.Name] = target.Kind is null
-                ? row.Values[i]
-                : $"{texts.GetValueOrDefault(target.Field.Name)}；{target.Kind} {row.Values[i]}";
-        }
-        return texts;
     }
 
     /// <summary>A heading without width, spaces and the star of what is required.</summary>

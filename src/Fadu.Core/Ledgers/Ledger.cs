@@ -176,12 +176,29 @@ public abstract class Ledger
             }
         }
         Complete(body);
-        return (Plain(body), errors);
+        return (IsPlain(body) ? body : Plain(body), errors);
     }
 
     /// <summary>The record as if read from text, so that a number is a number whatever type made it.</summary>
     public static JsonObject Plain(JsonObject body) =>
         JsonNode.Parse(body.ToJsonString(EventRegistry.Json))!.AsObject();
+
+    /// <summary>Whether it is so already: a text, or yes or no, is the same however it came.</summary>
+    private static bool IsPlain(JsonObject body)
+    {
+        foreach (var (_, value) in body)
+        {
+            if (
+                value is null
+                || value.GetValueKind()
+                    is not (JsonValueKind.String or JsonValueKind.True or JsonValueKind.False)
+            )
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// <summary>Everything that is wrong with a record. <paramref name="except"/> are fields known to be wrong already.</summary>
     public IReadOnlyList<FieldError> Check(
@@ -191,21 +208,19 @@ public abstract class Ledger
     ) => Examine(body, today, except).Errors;
 
     /// <summary>Everything that is wrong with a record, and what the ledger makes of it where nothing is.</summary>
-    /// <param name="known">What it makes of this very record, if somebody has read it already.</param>
     internal (List<FieldError> Errors, RecordFacts? Facts) Examine(
         JsonObject body,
         DateOnly today,
-        IReadOnlyCollection<string>? except = null,
-        RecordFacts? known = null
+        IReadOnlyCollection<string>? except = null
     )
     {
         var errors = new List<FieldError>();
-        foreach (
-            var unknown in body.Select(p => p.Key)
-                .Where(n => !byName.TryGetValue(n, out var f) || f.Name != n)
-        )
+        foreach (var (name, _) in body)
         {
-            errors.Add(new FieldError(unknown, unknown, "没有这一栏。"));
+            if (!byName.TryGetValue(name, out var field) || field.Name != name)
+            {
+                errors.Add(new FieldError(name, name, "没有这一栏。"));
+            }
         }
         foreach (var field in AllFields)
         {
@@ -215,7 +230,7 @@ public abstract class Ledger
             }
             var value = body[field.Name];
             var message = field.Check(value, today);
-            if (message is null && value is null && field.Conditions.Any(c => Holds(c, body)))
+            if (message is null && value is null && IsAsked(field, body))
             {
                 message = field.Ask();
             }
@@ -233,7 +248,7 @@ public abstract class Ledger
         {
             return (errors, null);
         }
-        var facts = known?.IsOf(body) == true ? known : FactsOf(body);
+        var facts = FactsOf(body);
         CheckRules(facts, errors);
         return (errors, errors.Count == 0 ? facts : null);
     }
@@ -370,6 +385,18 @@ public abstract class Ledger
     }
 
     private FieldError Error(string name, string message) => new(name, Field(name).Title, message);
+
+    private bool IsAsked(LedgerField field, JsonObject body)
+    {
+        foreach (var condition in field.Conditions)
+        {
+            if (Holds(condition, body))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private bool Holds(RequiredIfAttribute condition, JsonObject body)
     {

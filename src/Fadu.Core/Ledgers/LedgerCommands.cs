@@ -69,15 +69,19 @@ public sealed record ImportRow(
     public static ImportRow Of(CheckedRow row, Guid? otherThan = null, Guid? corrects = null)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return new ImportRow(row.Row.Number, Empty, otherThan, corrects, row.Version)
+        return Row with
         {
+            Number = row.Row.Number,
+            // what was checked is plain already
             Body = row.Body,
+            OtherThan = otherThan,
+            Corrects = corrects,
+            Version = row.Version,
             Facts = row.Facts,
         };
     }
 
-    // what was checked is plain already
-    private static JsonObject Empty => [];
+    private static readonly ImportRow Row = new(0, []);
 }
 
 /// <summary>Takes rows together: all of them or none. Rows that are there already (equal natural key) change nothing.</summary>
@@ -261,7 +265,7 @@ public static class Resemblances
             var sources = some.Select(r => r.SourceKey).OfType<string>().ToList();
             hits.UnionWith(
                 await lines
-                    .Where(l => l.KeyHash != null && keys.Contains(l.KeyHash))
+                    .Where(l => l.KeyHash != null && EF.Parameter(keys).Contains(l.KeyHash))
                     .Select(l => l.KeyHash!)
                     .ToListAsync(cancellationToken)
                     .ConfigureAwait(false)
@@ -272,7 +276,7 @@ public static class Resemblances
                     await lines
                         .Where(l =>
                             l.NearHash != null
-                            && nears.Contains(l.NearHash)
+                            && EF.Parameter(nears).Contains(l.NearHash)
                             && l.State == LineState.InForce
                         )
                         .Select(l => l.NearHash!)
@@ -284,7 +288,9 @@ public static class Resemblances
             {
                 hits.UnionWith(
                     await lines
-                        .Where(l => l.SourceKey != null && sources.Contains(l.SourceKey))
+                        .Where(l =>
+                            l.SourceKey != null && EF.Parameter(sources).Contains(l.SourceKey)
+                        )
                         .Select(l => "source:" + l.SourceKey)
                         .ToListAsync(cancellationToken)
                         .ConfigureAwait(false)
@@ -825,16 +831,19 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         var errors = new List<string>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var sources = new HashSet<(string?, string)>();
-        var added = new List<(ImportRow Row, RecordFacts Facts)>();
+        var added = new List<(ImportRow Row, RecordFacts Facts)>(command.Rows.Count);
         var (known, changed) = (0, 0);
-        var right = new List<(ImportRow Row, RecordFacts Facts)>();
+        var right = new List<(ImportRow Row, RecordFacts Facts)>(command.Rows.Count);
         foreach (var row in command.Rows)
         {
             var (wrong, facts) = Examine(ledger, row.Body, work, organs, row.Facts);
-            errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
             if (facts is not null)
             {
                 right.Add((row, facts));
+            }
+            else
+            {
+                errors.AddRange(wrong.Select(e => $"第{row.Number}行 {e}"));
             }
         }
         var there = await Resemblances
@@ -870,7 +879,7 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
                 isNew &= sources.Add(((string?)row.Body["sourceName"], source));
             }
             var alike =
-                isNew && Resemblances.MarksOf(facts).Any(there.Contains)
+                isNew && there.Count > 0 && Resemblances.MarksOf(facts).Any(there.Contains)
                     ? await Resemblances
                         .Find(work.Db, work.Tenant, ledger, row.Body, null, cancellationToken)
                         .ConfigureAwait(false)
@@ -1129,7 +1138,9 @@ internal sealed class LedgerHandlers(LedgerRegistry ledgers, Organs.Directories 
         RecordFacts? known = null
     )
     {
-        var (errors, facts) = ledger.Examine(body, work.Today, known: known);
+        // what a sheet's check has found right need not be read again; whether the organ is there and may be acted for is asked under the lock
+        var (errors, facts) =
+            known?.IsOf(body, ledger) == true ? ([], known) : ledger.Examine(body, work.Today);
         if (errors.Count == 0)
         {
             errors.AddRange(organs.Missing(ledger.AllFields, body));

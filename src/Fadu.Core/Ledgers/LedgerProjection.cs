@@ -393,13 +393,15 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
         bool isNew
     )
     {
-        List<Contribution> now = [];
+        IReadOnlyList<Contribution> booked = [];
         if (line.State == LineState.InForce && !line.IsStandby)
         {
-            now.AddRange(facts.Contributions);
+            booked = facts.Contributions;
             var stocks = facts.Stocks.ToList();
             if (stocks.Count > 0)
             {
+                var now = booked.ToList();
+                booked = now;
                 var before = await Before(line, db).ConfigureAwait(false);
                 var closings = before is null
                     ? []
@@ -441,7 +443,7 @@ internal sealed class LedgerProjection(LedgerRegistry ledgers)
             }
         }
         await ContributionBook
-            .Book(db, entry, LedgerLine.SubjectKindOf(line.Ledger), line.Id, now, isNew)
+            .Book(db, entry, LedgerLine.SubjectKindOf(line.Ledger), line.Id, booked, isNew)
             .ConfigureAwait(false);
     }
 

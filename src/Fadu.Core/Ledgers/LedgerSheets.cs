@@ -59,6 +59,9 @@ public sealed record CheckedSheet(
 /// <summary>The same declaration as columns: template, export and import.</summary>
 public static class LedgerSheets
 {
+    /// <summary>So many of several sheets are under way: two are committed together while two wait, and the pages of the indexes are written half as often.</summary>
+    public const int UnderWay = 4;
+
     /// <summary>Columns of an export that the record itself does not have.</summary>
     private static readonly string[] ExtraHeadings =
     [
@@ -135,7 +138,7 @@ public static class LedgerSheets
         CancellationToken cancellationToken
     )
     {
-        var headings = FieldSheets.Headings(ledger.AllFields);
+        var headings = new FieldSheets.Headings(ledger.AllFields);
         var done = new List<CheckedRow>();
         IReadOnlyList<string> columns = [];
         List<string> ignored = [];
@@ -148,9 +151,7 @@ public static class LedgerSheets
                 columns = row.Columns;
                 ignored = FieldSheets.Ignored(
                     row,
-                    c =>
-                        headings.ContainsKey(FieldSheets.Plain(c))
-                        || ExtraHeadings.Contains(c, StringComparer.Ordinal),
+                    c => headings.Knows(c) || ExtraHeadings.Contains(c, StringComparer.Ordinal),
                     ledger
                         .Fields.Where(f =>
                             f.Required
@@ -181,19 +182,22 @@ public static class LedgerSheets
             .ConfigureAwait(false);
         for (var i = 0; i < done.Count; i++)
         {
-            if (facts[i] is { } record)
+            if (facts[i] is not { } record)
             {
-                done[i] = await Fate(
-                        db,
-                        actor,
-                        ledger,
-                        done[i],
-                        record.KeyHash,
-                        Resemblances.MarksOf(record).Any(there.Contains),
-                        organs,
-                        keys,
-                        cancellationToken
-                    )
+                continue;
+            }
+            var read = done[i];
+            if (!keys.TryAdd(record.KeyHash, read.Row.Number))
+            {
+                done[i] = read with
+                {
+                    Fate = RowFate.Known,
+                    Text = $"与第{keys[record.KeyHash]}行是同一件。",
+                };
+            }
+            else if (there.Count > 0 && Resemblances.MarksOf(record).Any(there.Contains))
+            {
+                done[i] = await Fate(db, actor, ledger, read, organs, cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -205,13 +209,13 @@ public static class LedgerSheets
         Actor actor,
         Ledger ledger,
         SheetRow row,
-        Dictionary<string, (LedgerField Field, string? Kind)> headings,
+        FieldSheets.Headings headings,
         Guid? organDefault,
         LedgerOrgans organs,
         DateOnly today
     )
     {
-        var texts = FieldSheets.Texts(row, headings);
+        var texts = headings.Texts(row);
         if (!texts.ContainsKey("organ") && organDefault is { } organ)
         {
             texts["organ"] = organ.ToString();
@@ -243,28 +247,17 @@ public static class LedgerSheets
         return new CheckedRow(row, body, RowFate.New, [], "", null) { Facts = facts };
     }
 
-    /// <summary>What will become of a right row: new, known, changed or doubtful.</summary>
+    /// <summary>What will become of a right row that bears a mark of something: new, known, changed or doubtful.</summary>
     private static async Task<CheckedRow> Fate(
         FaduDb db,
         Actor actor,
         Ledger ledger,
         CheckedRow read,
-        string key,
-        bool isSuspect,
         LedgerOrgans organs,
-        Dictionary<string, int> keys,
         CancellationToken cancellationToken
     )
     {
-        var (row, body) = (read.Row, read.Body);
-        if (!keys.TryAdd(key, row.Number))
-        {
-            return read with { Fate = RowFate.Known, Text = $"与第{keys[key]}行是同一件。" };
-        }
-        if (!isSuspect)
-        {
-            return read;
-        }
+        var body = read.Body;
         var alike = await Resemblances
             .Find(db, actor.Tenant, ledger, body, null, cancellationToken)
             .ConfigureAwait(false);

@@ -36,6 +36,9 @@ internal abstract class RecordFacts(Ledger ledger, JsonObject body)
     /// <summary>Whether this was read of that very record.</summary>
     public bool IsOf(JsonObject record) => ReferenceEquals(record, body);
 
+    /// <summary>Whether this was read of that very record by that ledger.</summary>
+    public bool IsOf(JsonObject record, Ledger by) => IsOf(record) && ReferenceEquals(by, ledger);
+
     public abstract string Title { get; }
 
     /// <summary>The stocks that a total gives as opening and closing value.</summary>

@@ -139,7 +139,7 @@ public static class RegisterSheets
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(rows);
-        var headings = FieldSheets.Headings(register.Fields);
+        var headings = new FieldSheets.Headings(register.Fields);
         var done = new List<CheckedItem>();
         IReadOnlyList<string> columns = [];
         List<string> ignored = [];
@@ -310,14 +310,10 @@ public static class RegisterSheets
     private static string Heading(FormRows rows) =>
         $"{rows.Title}（{string.Join(CellEnd, rows.Row.Fields.Select(f => f.Title))}）";
 
-    private static bool IsKnown(
-        Register register,
-        Dictionary<string, (LedgerField Field, string? Kind)> headings,
-        string heading
-    )
+    private static bool IsKnown(Register register, FieldSheets.Headings headings, string heading)
     {
         var plain = FieldSheets.Plain(heading);
-        return headings.ContainsKey(plain)
+        return headings.Knows(heading)
             || plain is From or Until
             || ExtraHeadings.Contains(heading, StringComparer.Ordinal)
             || register.Form.Rows.Any(r => FieldSheets.Plain(Heading(r)) == plain);
@@ -342,13 +338,13 @@ public static class RegisterSheets
         Actor actor,
         Register register,
         SheetRow row,
-        Dictionary<string, (LedgerField Field, string? Kind)> headings,
+        FieldSheets.Headings headings,
         LedgerOrgans organs,
         DateOnly today,
         Dictionary<string, int> keys
     )
     {
-        var texts = FieldSheets.Texts(row, headings);
+        var texts = headings.Texts(row);
         if (!texts.ContainsKey("keeper") && actor.Organ is { } organ)
         {
             texts["keeper"] = organ.ToString();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
@@ -25,6 +26,10 @@ internal sealed class IndexWriter
 {
     private const int RowsPerStatement = 400;
     private const int CharactersAtOnce = 1_000_000;
+    private const int ManyThings = 500;
+
+    private static readonly IEqualityComparer<SearchDocument> ByReference =
+        ReferenceEqualityComparer.Instance;
 
     private readonly List<IndexChange> asked = [];
     private readonly Dictionary<(int, string, Guid), IndexChange> kept = [];
@@ -52,6 +57,7 @@ internal sealed class IndexWriter
     {
         asked.Clear();
         kept.Clear();
+        ahead = null;
         Characters = 0;
     }
 
@@ -71,6 +77,28 @@ internal sealed class IndexWriter
         asked.Clear();
     }
 
+    /// <summary>What is being cut while the rows of the batch are written.</summary>
+    private (SearchDocument[] Things, Task<Row[][]> Rows)? ahead;
+
+    /// <summary>Begins to cut what will be written, where it is much.</summary>
+    public void CutAhead(FaduDb db)
+    {
+        Keep();
+        if (kept.Count < ManyThings || kept.Values.Select(c => c.Tenant).Distinct().Skip(1).Any())
+        {
+            return;
+        }
+        var things = Documents(kept.Values);
+        if (things.Length > 0 && Chunks(things).Skip(1).FirstOrDefault() is null)
+        {
+            var (tenant, postgres) = (kept.Values.First().Tenant, IsPostgres(db));
+            ahead = (things, Task.Run(() => Cut(tenant, things, postgres)));
+        }
+    }
+
+    private static SearchDocument[] Documents(IEnumerable<IndexChange> changes) =>
+        [.. changes.Select(c => c.Document).OfType<SearchDocument>()];
+
     /// <summary>Writes what is asked and kept, inside the transaction that is open.</summary>
     public async Task Write(FaduDb db, CancellationToken cancellationToken)
     {
@@ -81,7 +109,8 @@ internal sealed class IndexWriter
         }
         foreach (var tenant in kept.Values.GroupBy(c => c.Tenant))
         {
-            await Write(db, tenant.Key, [.. tenant], cancellationToken).ConfigureAwait(false);
+            await Write(db, tenant.Key, [.. tenant], ahead, cancellationToken)
+                .ConfigureAwait(false);
         }
         Clear();
     }
@@ -133,12 +162,13 @@ internal sealed class IndexWriter
         FaduDb db,
         int tenant,
         IndexChange[] changes,
+        (SearchDocument[] Things, Task<Row[][]> Rows)? ahead,
         CancellationToken cancellationToken
     )
     {
         var postgres = IsPostgres(db);
         var old = changes.Where(c => !c.IsNew).ToList();
-        var now = changes.Where(c => c.Document is not null).Select(c => c.Document!).ToArray();
+        var now = Documents(changes);
         foreach (var chunk in old.Chunk(RowsPerStatement))
         {
             await Delete(db, tenant, chunk, postgres, cancellationToken).ConfigureAwait(false);
@@ -150,8 +180,12 @@ internal sealed class IndexWriter
         var chunks = Chunks(now).ToList();
         if (chunks.Count == 1)
         {
-            await Insert(db, tenant, Cut(tenant, chunks[0], postgres), postgres, cancellationToken)
-                .ConfigureAwait(false);
+            // nothing has changed its mind meanwhile
+            var rows =
+                ahead is var (things, cut) && things.AsSpan().SequenceEqual(now, ByReference)
+                    ? await cut.ConfigureAwait(false)
+                    : Cut(tenant, now, postgres);
+            await Insert(db, tenant, rows, postgres, cancellationToken).ConfigureAwait(false);
             return;
         }
         if (postgres)
@@ -247,8 +281,8 @@ internal sealed class IndexWriter
     }
 
     /// <param name="Number">As if it were the first thing of all: less so many things later.</param>
-    /// <param name="Terms">Of PostgreSQL.</param>
-    /// <param name="Tokens">Of FTS5.</param>
+    /// <param name="Marks">Of PostgreSQL.</param>
+    /// <param name="MarkTokens">The same as FTS5 keeps them.</param>
     private sealed record Row(
         long Number,
         SearchDocument Thing,
@@ -257,7 +291,7 @@ internal sealed class IndexWriter
         string Text,
         int[] Terms,
         string[] Marks,
-        string Tokens
+        string MarkTokens
     );
 
     private static IEnumerable<Row> Cut(int tenant, SearchDocument thing, int order, bool postgres)
@@ -268,7 +302,7 @@ internal sealed class IndexWriter
             .. thing.Level is { } level ? (string[])[LevelMark(level)] : [],
             .. thing.Who.Distinct(StringComparer.Ordinal).Select(WhoMark),
         ];
-        var markTokens = postgres ? "" : string.Join(' ', marks.Select(Token));
+        var markTokens = postgres ? "" : string.Join(' ', marks.Select(KnownToken));
         var n = 0;
         foreach (var (label, anchor, text) in Pieces(thing))
         {
@@ -284,9 +318,9 @@ internal sealed class IndexWriter
                 label,
                 anchor,
                 text,
-                postgres ? terms : [],
+                terms,
                 postgres ? marks : [],
-                postgres ? "" : TokensOf(markTokens, terms)
+                markTokens
             );
             n++;
         }
@@ -349,10 +383,36 @@ internal sealed class IndexWriter
         }
     }
 
-    private static string TokensOf(string marks, int[] terms)
+    // kinds, levels and organs are few, and each of them marks thousands of pieces
+    private static readonly ConcurrentDictionary<string, string> Tokens = new(
+        StringComparer.Ordinal
+    );
+    private const int MostTokens = 10_000;
+
+    private static string KnownToken(string mark)
+    {
+        if (Tokens.TryGetValue(mark, out var known))
+        {
+            return known;
+        }
+        var token = Token(mark);
+        if (Tokens.Count < MostTokens)
+        {
+            Tokens[mark] = token;
+        }
+        return token;
+    }
+
+    /// <summary>Writes marks and terms as FTS5 keeps them.</summary>
+    /// <param name="buffer">Room that is used again and again; grows as needed.</param>
+    private static ReadOnlySpan<char> TokensOf(string marks, int[] terms, ref char[] buffer)
     {
         const string Digits = "0123456789abcdef";
-        var buffer = new char[marks.Length + (terms.Length * 9)];
+        var most = marks.Length + (terms.Length * 9);
+        if (buffer.Length < most)
+        {
+            buffer = new char[most * 2];
+        }
         marks.CopyTo(buffer);
         var n = marks.Length;
         foreach (var term in terms)
@@ -363,7 +423,7 @@ internal sealed class IndexWriter
                 buffer[n++] = Digits[(term >> shift) & 15];
             }
         }
-        return new string(buffer, 0, n);
+        return buffer.AsSpan(0, n);
     }
 
     private static async Task Delete(
@@ -426,26 +486,28 @@ internal sealed class IndexWriter
         var writer = db.Rows!;
         using var pieces = writer.Prepare(connection, Piece);
         using var terms = writer.Prepare(connection, Term);
+        char[] buffer = [];
         // FTS5 writes a segment of its own whenever a number is smaller than the one before, and the later a thing came, the smaller is its number
         foreach (var row in things.SelectMany(t => t).OrderBy(r => r.Number))
         {
             var number = row.Number - ((last - things.Length) << PieceNumber.PieceBits);
             var thing = row.Thing;
-            pieces.Run([
-                tenant,
-                number,
-                thing.Kind,
-                thing.Subject,
-                thing.Title,
-                thing.Address,
-                thing.Level,
-                thing.InForceFrom,
-                thing.InForceTo,
-                row.Label,
-                row.Anchor,
-                row.Text,
-            ]);
-            terms.Run([number, row.Tokens]);
+            pieces.Set(0, tenant);
+            pieces.Set(1, number);
+            pieces.Set(2, thing.Kind);
+            pieces.Set(3, thing.Subject);
+            pieces.Set(4, thing.Title);
+            pieces.Set(5, thing.Address);
+            pieces.Set(6, thing.Level);
+            pieces.Set(7, (object?)thing.InForceFrom);
+            pieces.Set(8, (object?)thing.InForceTo);
+            pieces.Set(9, row.Label);
+            pieces.Set(10, row.Anchor);
+            pieces.Set(11, row.Text);
+            pieces.Run();
+            terms.Set(0, number);
+            terms.Set(1, TokensOf(row.MarkTokens, row.Terms, ref buffer));
+            terms.Run();
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -94,7 +94,7 @@ public static class SearchText
     /// <summary>The distinct terms of a normalised text, in no order.</summary>
     internal static int[] TermsOf(string normal)
     {
-        var terms = new int[normal.Length * 2];
+        var terms = ArrayPool<int>.Shared.Rent(normal.Length * 2);
         var n = 0;
         for (var i = 0; i < normal.Length; i++)
         {
@@ -121,8 +121,9 @@ public static class SearchText
                 terms[m++] = terms[i];
             }
         }
-        Array.Resize(ref terms, m);
-        return terms;
+        var distinct = terms[..m];
+        ArrayPool<int>.Shared.Return(terms);
+        return distinct;
     }
 
     /// <summary>The terms that a piece must have to be a hit of a normalised phrase; for up to two characters they alone decide.</summary>

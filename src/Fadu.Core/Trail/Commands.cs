@@ -185,7 +185,7 @@ public sealed class Work
         }
         var name = registry.NameOf(data.GetType());
         var legal = legalDate ?? command.LegalDate ?? Today;
-        var text = TrailEntry.Canonical(
+        var (text, hash) = TrailEntry.Canonical(
             Tenant,
             stream,
             head.Number + 1,
@@ -216,7 +216,7 @@ public sealed class Work
             CommandId = command.CommandId,
             Kind = name.Kind,
             Text = text,
-            Hash = TrailEntry.HashOf(text),
+            Hash = hash,
             Reason = reason ?? command.Reason,
             Evidence = command.Evidence,
         };

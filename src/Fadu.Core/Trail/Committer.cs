@@ -227,6 +227,7 @@ public sealed class Committer : IAsyncDisposable
             }
             try
             {
+                db.Index.CutAhead(db);
                 await db.WriteWaiting(CancellationToken.None).ConfigureAwait(false);
                 await db.SettleSums(CancellationToken.None).ConfigureAwait(false);
                 await db.Index.Write(db, CancellationToken.None).ConfigureAwait(false);
@@ -448,12 +449,15 @@ public sealed class Committer : IAsyncDisposable
                 : ValueTask.CompletedTask;
     }
 
-    private static string DigestOf(Command command) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), EventRegistry.Json)
-            )
-        );
+    // not written out as a whole: a sheet is megabytes
+    private static string DigestOf(Command command)
+    {
+        using var hash = SHA256.Create();
+        using var text = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write);
+        JsonSerializer.Serialize(text, command, command.GetType(), EventRegistry.Json);
+        text.FlushFinalBlock();
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
 
     private sealed record Pending(Command Command, Actor Actor, string Digest)
     {

@@ -167,16 +167,11 @@ internal static class NewRows
     )
     {
         var statements = new Dictionary<UInt128, IRowStatement>();
-        var values = table.Room();
         try
         {
             foreach (var row in rows)
             {
-                var filled = table.Read(
-                    row,
-                    values,
-                    everything: statements.Count >= Table.MostShapes
-                );
+                var filled = table.Filled(row, everything: statements.Count >= Table.MostShapes);
                 if (!statements.TryGetValue(filled, out var statement))
                 {
                     statements[filled] = statement = writer.Prepare(
@@ -184,7 +179,8 @@ internal static class NewRows
                         table.Statement(filled)
                     );
                 }
-                statement.Run(values.AsSpan(0, table.Gather(filled, values)));
+                table.Fill(row, filled, statement);
+                statement.Run();
             }
         }
         finally
@@ -212,7 +208,7 @@ internal static class NewRows
         foreach (var (table, row) in rows)
         {
             var values = table.Room();
-            var filled = table.Read(row, values, everything: false);
+            var filled = table.Read(row, values);
             var command = batch.CreateBatchCommand();
             command.CommandText = table.Statement(filled);
             table.Fill(filled, values, maker, command.Parameters);
@@ -271,6 +267,7 @@ internal static class NewRows
                     .Select(
                         (p, i) =>
                             new Column(
+                                RowCell.Of(p),
                                 p.GetGetter(),
                                 p.GetRelationalTypeMapping(),
                                 p.GetColumnName(store)!,
@@ -297,10 +294,41 @@ internal static class NewRows
         /// <summary>Room for the values of a row.</summary>
         public object?[] Room() => new object?[columns.Length];
 
-        /// <summary>Takes the values of a row and says which columns are filled.</summary>
-        public UInt128 Read(object row, object?[] values, bool everything)
+        /// <summary>Says which columns of a row are filled.</summary>
+        public UInt128 Filled(object row, bool everything)
         {
-            var filled = everything || columns.Length > MostColumns ? UInt128.MaxValue : always;
+            if (everything || columns.Length > MostColumns)
+            {
+                return UInt128.MaxValue;
+            }
+            var filled = always;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (!Has(always, i) && columns[i].Cell.IsFilled(row))
+                {
+                    filled |= UInt128.One << i;
+                }
+            }
+            return filled;
+        }
+
+        /// <summary>Fills a statement with what is filled of the row.</summary>
+        public void Fill(object row, UInt128 filled, IRowStatement statement)
+        {
+            var place = 0;
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (Has(filled, i))
+                {
+                    columns[i].Cell.Fill(row, statement, place++);
+                }
+            }
+        }
+
+        /// <summary>Takes the values of a row and says which columns are filled.</summary>
+        public UInt128 Read(object row, object?[] values)
+        {
+            var filled = columns.Length > MostColumns ? UInt128.MaxValue : always;
             for (var i = 0; i < columns.Length; i++)
             {
                 var value = columns[i].Getter.GetClrValueUsingContainingEntity(row);
@@ -325,31 +353,12 @@ internal static class NewRows
             {
                 if (Has(filled, i))
                 {
-                    var (_, mapping, _, parameter, isNullable, _) = columns[i];
+                    var (_, _, mapping, _, parameter, isNullable, _) = columns[i];
                     parameters.Add(
                         mapping.CreateParameter(maker, parameter, values[i], isNullable)
                     );
                 }
             }
-        }
-
-        /// <summary>Moves the filled values to the front, as the database keeps them.</summary>
-        /// <returns>How many there are.</returns>
-        public int Gather(UInt128 filled, object?[] values)
-        {
-            var place = 0;
-            for (var i = 0; i < columns.Length; i++)
-            {
-                if (Has(filled, i))
-                {
-                    var value = values[i];
-                    values[place] = value is null
-                        ? null
-                        : columns[i].Mapping.Converter?.ConvertToProvider(value) ?? value;
-                    place++;
-                }
-            }
-            return place;
         }
 
         private string Write(UInt128 filled)
@@ -370,6 +379,7 @@ internal static class NewRows
         private const int MostStatements = 1024;
 
         private sealed record Column(
+            RowCell Cell,
             IClrPropertyGetter Getter,
             RelationalTypeMapping Mapping,
             string Name,

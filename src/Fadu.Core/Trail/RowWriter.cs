@@ -16,8 +16,25 @@ public interface IRowWriter : IInterceptor
 /// <summary>A statement that is run once for each row.</summary>
 public interface IRowStatement : IDisposable
 {
-    /// <summary>Runs it, inside the transaction that is open.</summary>
-    /// <param name="values">As the database keeps them.</param>
+    /// <summary>Fills the parameter at a place, counted from 0, with a value as the database keeps it.</summary>
+    void Set(int place, object? value);
+
+    /// <inheritdoc cref="Set(int, object?)"/>
+    void Set(int place, string? value);
+
+    /// <inheritdoc cref="Set(int, object?)"/>
+    void Set(int place, ReadOnlySpan<char> value);
+
+    /// <inheritdoc cref="Set(int, object?)"/>
+    void Set(int place, long value);
+
+    /// <inheritdoc cref="Set(int, object?)"/>
+    void Set(int place, Guid value);
+
+    /// <inheritdoc cref="Set(int, object?)"/>
+    void Set(int place, DateOnly value);
+
+    /// <summary>Runs it with what is filled in, inside the transaction that is open.</summary>
     /// <exception cref="DbException">The row breaks a rule of the database.</exception>
-    void Run(ReadOnlySpan<object?> values);
+    void Run();
 }

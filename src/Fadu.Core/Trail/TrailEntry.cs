@@ -59,8 +59,8 @@ public sealed class TrailEntry
     /// <summary>Whether it was entered after the day on which it happened.</summary>
     public bool IsLate(DateOnly recordedOn) => LegalDate < recordedOn;
 
-    /// <summary>Writes the canonical text: fixed order of members, no spaces, nothing escaped that need not be.</summary>
-    internal static string Canonical(
+    /// <summary>Writes the canonical text, and its hash: fixed order of members, no spaces, nothing escaped that need not be.</summary>
+    internal static (string Text, string Hash) Canonical(
         int tenant,
         string stream,
         int number,
@@ -78,48 +78,67 @@ public sealed class TrailEntry
         string previous
     )
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var text = new Utf8JsonWriter(buffer, Plain))
+        var (buffer, text) = room ??= NewRoom();
+        // also after a text that could not be written to its end
+        buffer.ResetWrittenCount();
+        text.Reset();
+        text.WriteStartObject();
+        text.WriteNumber("v", 1);
+        text.WriteNumber("tenant", tenant);
+        text.WriteString("stream", stream);
+        text.WriteNumber("number", number);
+        text.WriteNumber("at", FaduTime.ToMicroseconds(at));
+        text.WriteString("legal", legal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Id("actor", actor);
+        Id("actsFor", actsFor);
+        Id("organ", organ);
+        text.WriteString("command", command);
+        text.WriteString("kind", kind);
+        text.WriteNumber("schema", version);
+        text.WritePropertyName("data");
+        JsonSerializer.Serialize(text, data, data.GetType(), EventRegistry.Json);
+        text.WriteString("reason", reason);
+        text.WriteStartArray("evidence");
+        foreach (var file in evidence)
         {
-            text.WriteStartObject();
-            text.WriteNumber("v", 1);
-            text.WriteNumber("tenant", tenant);
-            text.WriteString("stream", stream);
-            text.WriteNumber("number", number);
-            text.WriteNumber("at", FaduTime.ToMicroseconds(at));
-            text.WriteString("legal", legal.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            Id("actor", actor);
-            Id("actsFor", actsFor);
-            Id("organ", organ);
-            text.WriteString("command", command);
-            text.WriteString("kind", kind);
-            text.WriteNumber("schema", version);
-            text.WritePropertyName("data");
-            JsonSerializer.Serialize(text, data, data.GetType(), EventRegistry.Json);
-            text.WriteString("reason", reason);
-            text.WriteStartArray("evidence");
-            foreach (var file in evidence)
-            {
-                text.WriteStringValue(file);
-            }
-            text.WriteEndArray();
-            text.WriteString("algorithm", "sha-256");
-            text.WriteString("previous", previous);
-            text.WriteEndObject();
+            text.WriteStringValue(file);
+        }
+        text.WriteEndArray();
+        text.WriteString("algorithm", "sha-256");
+        text.WriteString("previous", previous);
+        text.WriteEndObject();
+        text.Flush();
+        var written = (Encoding.UTF8.GetString(buffer.WrittenSpan), HashOf(buffer.WrittenSpan));
+        if (buffer.Capacity > MostRoom)
+        {
+            room = null;
+        }
+        return written;
 
-            void Id(string name, Guid? id)
+        void Id(string name, Guid? id)
+        {
+            if (id is { } known)
             {
-                if (id is { } known)
-                {
-                    text.WriteString(name, known);
-                }
-                else
-                {
-                    text.WriteNull(name);
-                }
+                text.WriteString(name, known);
+            }
+            else
+            {
+                text.WriteNull(name);
             }
         }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Bytes that a thread keeps to write the next text in.</summary>
+    private const int MostRoom = 64 << 10;
+
+    // a sheet has thousands of entries, and each would leave its room to be collected
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Text)? room;
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) NewRoom()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, Plain));
     }
 
     private static readonly JsonWriterOptions Plain = new()
@@ -128,8 +147,14 @@ public sealed class TrailEntry
     };
 
     /// <summary>The hash of a canonical text.</summary>
-    public static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string HashOf(string text) => HashOf(Encoding.UTF8.GetBytes(text));
+
+    private static string HashOf(ReadOnlySpan<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     /// <summary>The members of <see cref="Text"/>.</summary>
     public JsonObject Parse() => JsonNode.Parse(Text)!.AsObject();

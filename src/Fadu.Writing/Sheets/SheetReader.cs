@@ -230,18 +230,24 @@ public static class SheetReader
     )
     {
         var number = 0;
-        while (Guard(kind, reader.Read))
+        string[] Next() => reader.Read() ? Cells(reader, options) : [];
+        Func<string[]> next = Next;
+        while (Guard(kind, next) is { Length: > 0 } cells)
         {
             number++;
-            // One more than allowed, so that too many are seen; a styled sheet can claim 16,384 columns without anything in them
-            var cells = new string[Math.Min(reader.FieldCount, options.MaxColumns + 1)];
-            for (var i = 0; i < cells.Length; i++)
-            {
-                var column = i;
-                cells[i] = Text(Guard(kind, () => Value(reader, column)));
-            }
             yield return (number, cells);
         }
+    }
+
+    private static string[] Cells(IExcelDataReader reader, SheetReadOptions options)
+    {
+        // One more than allowed, so that too many are seen; a styled sheet can claim 16,384 columns without anything in them
+        var cells = new string[Math.Min(reader.FieldCount, options.MaxColumns + 1)];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Text(Value(reader, i));
+        }
+        return cells;
     }
 
     // Number formats 27–36 and 50–58 are the built-in dates of Chinese Excel, such as 2026年1月5日; the reader does not know them

@@ -41,7 +41,7 @@ public sealed class LogTests
                 county.Coordinator
             );
         }
-        // 40,000 pages of 8 KB are not written here, so what grows was moved by nobody else
+        // 20,000 pages of 8 KB are not written here, so what grows was moved by nobody else
         for (var i = 0; new FileInfo(file).Length < before + (20 << 20); i++)
         {
             Assert.True(

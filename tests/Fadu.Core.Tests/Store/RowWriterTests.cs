@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Fadu.Core.Trail;
 using Fadu.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,7 @@ public sealed class RowWriterTests
         {
             for (var i = 0; i < Values.Length; i++)
             {
-                rows.Run([i, Values[i]]);
+                Run(rows, i, Values[i]);
             }
         }
         for (var i = 0; i < Values.Length; i++)
@@ -63,11 +64,11 @@ public sealed class RowWriterTests
         var connection = db.Database.GetDbConnection();
         await Run(connection, "CREATE TEMP TABLE one (n INTEGER PRIMARY KEY, v TEXT NOT NULL)");
         using var rows = db.Rows!.Prepare(connection, "INSERT INTO one (n, v) VALUES (?, ?)");
-        rows.Run([1, "甲"]);
-        Assert.ThrowsAny<DbException>(() => rows.Run([1, "乙"]));
-        Assert.ThrowsAny<DbException>(() => rows.Run([2, null]));
-        Assert.Throws<NotSupportedException>(() => rows.Run([2, new object()]));
-        rows.Run([2, "丙"]);
+        Run(rows, 1, "甲");
+        Assert.ThrowsAny<DbException>(() => Run(rows, 1, "乙"));
+        Assert.ThrowsAny<DbException>(() => Run(rows, 2, null));
+        Assert.Throws<NotSupportedException>(() => Run(rows, 2, new object()));
+        Run(rows, 2, "丙");
         Assert.Equal(["1|text|甲|", "2|text|丙|"], await Read(connection, "one", "v"));
     }
 
@@ -91,8 +92,17 @@ public sealed class RowWriterTests
         Assert.Contains(typeof(Guid), types);
         foreach (var type in types)
         {
-            rows.Run([type == typeof(string) ? "" : Activator.CreateInstance(type)]);
+            Run(rows, type == typeof(string) ? "" : Activator.CreateInstance(type));
         }
+    }
+
+    private static void Run(IRowStatement rows, params object?[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            rows.Set(i, values[i]);
+        }
+        rows.Run();
     }
 
     private static async Task Run(DbConnection connection, string sql)

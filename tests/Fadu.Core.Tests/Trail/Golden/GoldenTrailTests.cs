@@ -78,7 +78,7 @@ public sealed class GoldenTrailTests
             Assert.Equal(entry.Kind, registry.NameOf(data.GetType()).Kind);
             // And today's writer puts the same characters around it.
             var members = entry.Parse();
-            var again = TrailEntry.Canonical(
+            var (again, hash) = TrailEntry.Canonical(
                 entry.Tenant,
                 entry.Stream,
                 entry.Number,
@@ -96,6 +96,7 @@ public sealed class GoldenTrailTests
                 (string)members["previous"]!
             );
             Assert.Equal(Around(line), Around(again));
+            Assert.Equal(TrailEntry.HashOf(again), hash);
 
             static (string, string) Around(string text) =>
                 (
