@@ -49,6 +49,32 @@ public class SheetTests
         return stream.ToArray();
     }
 
+    [Theory]
+    [InlineData("  前后有空格 ", true)]
+    [InlineData("\n先换行", true)]
+    [InlineData("后换行\n", true)]
+    [InlineData("中间  有空格\n和换行", false)]
+    [InlineData("一审", false)]
+    public async Task OuterBlanks_AreKept_AndOnlyTheyAreMarked(string text, bool isMarked)
+    {
+        var layout = new SheetLayout("表", [new SheetColumn("甲"), new SheetColumn("乙")]);
+        await using var stream = await Xlsx(layout, ["一", text]);
+        var rows = SheetReader
+            .Read(stream, "表.xlsx", new SheetReadOptions { Normalize = false })
+            .ToList();
+        Assert.Equal(text, rows.Single().Values[1]);
+        stream.Position = 0;
+        using var book = SpreadsheetDocument.Open(stream, isEditable: false);
+        var cell = book.WorkbookPart!.WorksheetParts.SelectMany(w =>
+                w.Worksheet!.Descendants<Cell>()
+            )
+            .Single(c => c.CellReference == "B2");
+        Assert.Equal(
+            isMarked ? SpaceProcessingModeValues.Preserve : null,
+            cell.Descendants<Text>().Single().Space?.Value
+        );
+    }
+
     private static MemoryStream Bytes(string text, Encoding? encoding = null) =>
         new((encoding ?? Encoding.UTF8).GetBytes(text));
 
