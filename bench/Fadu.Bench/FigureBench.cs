@@ -129,6 +129,7 @@ internal static class FigureBench
         var random = new Random(20261125);
         for (var i = 0; i < count; i++)
         {
+            var day = new DateOnly(2026, 1, 1).AddDays(random.Next(365));
             yield return new ContributionLine
             {
                 Tenant = 1,
@@ -137,7 +138,8 @@ internal static class FigureBench
                 Figure = figure,
                 OrganId = organs[random.Next(organs.Count)],
                 Dimensions = "",
-                Day = new DateOnly(2026, 1, 1).AddDays(random.Next(365)),
+                Day = day,
+                Week = ContributionLine.WeekOf(day),
                 Subject = Guid.CreateVersion7(),
                 SubjectKind = "bench",
                 Amount = random.Next(1, 200),

@@ -67,23 +67,68 @@ internal sealed class SqliteRows : IRowWriter
 
     private sealed class Statement(sqlite3 handle, sqlite3_stmt prepared) : IRowStatement
     {
+        /// <summary>Longer texts are seldom the same in the next row.</summary>
+        private const int MostCompared = 64;
+
         private byte[] room = ArrayPool<byte>.Shared.Rent(4096);
 
-        public void Set(int place, object? value) => Check(Bind(place + 1, value));
+        // SQLite keeps what a parameter was given, and rows of a sheet have much in common: only what differs from the row before is given again.
+        private readonly Given[] given = new Given[raw.sqlite3_bind_parameter_count(prepared)];
 
-        public void Set(int place, string? value) =>
+        public void Set(int place, object? value)
+        {
+            given[place] = default;
+            Check(Bind(place + 1, value));
+        }
+
+        public void Set(int place, string? value)
+        {
+            if (value is { Length: <= MostCompared })
+            {
+                if (given[place].Text is { } last && last == value)
+                {
+                    return;
+                }
+                given[place] = new Given(Kind.Text, value, default);
+            }
+            else
+            {
+                given[place] = default;
+            }
             Check(
                 value is null ? raw.sqlite3_bind_null(prepared, place + 1) : Text(place + 1, value)
             );
+        }
 
-        public void Set(int place, ReadOnlySpan<char> value) => Check(Text(place + 1, value));
+        public void Set(int place, ReadOnlySpan<char> value)
+        {
+            given[place] = default;
+            Check(Text(place + 1, value));
+        }
 
-        public void Set(int place, long value) =>
-            Check(raw.sqlite3_bind_int64(prepared, place + 1, value));
+        public void Set(int place, long value)
+        {
+            if (IsNew(place, new Given(Kind.Number, null, new UInt128(0, (ulong)value))))
+            {
+                Check(raw.sqlite3_bind_int64(prepared, place + 1, value));
+            }
+        }
 
-        public void Set(int place, Guid value) => Check(Id(place + 1, value));
+        public void Set(int place, Guid value)
+        {
+            if (IsNew(place, new Given(Kind.Id, null, Unsafe.BitCast<Guid, UInt128>(value))))
+            {
+                Check(Id(place + 1, value));
+            }
+        }
 
-        public void Set(int place, DateOnly value) => Check(Day(place + 1, value));
+        public void Set(int place, DateOnly value)
+        {
+            if (IsNew(place, new Given(Kind.Day, null, (UInt128)value.DayNumber)))
+            {
+                Check(Day(place + 1, value));
+            }
+        }
 
         public void Run()
         {
@@ -102,6 +147,17 @@ internal sealed class SqliteRows : IRowWriter
             ArrayPool<byte>.Shared.Return(room);
             room = [];
             prepared.Dispose();
+        }
+
+        private bool IsNew(int place, Given value)
+        {
+            ref var last = ref given[place];
+            if (last.Kind == value.Kind && last.Bits == value.Bits)
+            {
+                return false;
+            }
+            last = value;
+            return true;
         }
 
         private void Check(int code) => SqliteException.ThrowExceptionForRC(code, handle);
@@ -147,5 +203,17 @@ internal sealed class SqliteRows : IRowWriter
             day.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
             return raw.sqlite3_bind_text(prepared, place, text);
         }
+
+        private enum Kind : byte
+        {
+            Unknown,
+            Text,
+            Number,
+            Id,
+            Day,
+        }
+
+        /// <summary>What a parameter holds.</summary>
+        private readonly record struct Given(Kind Kind, string? Text, UInt128 Bits);
     }
 }

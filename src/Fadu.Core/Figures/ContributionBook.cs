@@ -21,6 +21,9 @@ public sealed class ContributionLine : IOwned
     public required string Dimensions { get; init; }
     public DateOnly Day { get; init; }
 
+    /// <summary>The week of <see cref="Day"/> (<see cref="WeekOf"/>), by which the book is looked up.</summary>
+    public int Week { get; init; }
+
     /// <summary>The record that counts: a ledger line, a plan item, a matter.</summary>
     public Guid Subject { get; init; }
 
@@ -32,6 +35,9 @@ public sealed class ContributionLine : IOwned
 
     /// <summary>The county's day on which it was recorded.</summary>
     public DateOnly RecordedOn { get; init; }
+
+    /// <summary>Whole weeks since 0001-01-01, which was a Monday.</summary>
+    public static int WeekOf(DateOnly day) => day.DayNumber / 7;
 }
 
 internal sealed class ContributionConfiguration : IEntityTypeConfiguration<ContributionLine>
@@ -46,13 +52,32 @@ internal sealed class ContributionConfiguration : IEntityTypeConfiguration<Contr
             c.Seq,
             c.Ordinal,
         });
+        // By week and not by day: a sheet brings some hundred days for each of its figures, and at each place of its own in the index a page would be written for a few lines. What is
+        // looked up reads the weeks of its period in the index, where day and organ stand too.
         entity.HasIndex(c => new
         {
             c.Tenant,
             c.Figure,
+            c.Week,
+            c.Seq,
             c.Day,
             c.OrganId,
         });
+    }
+}
+
+/// <summary>Looks the book up.</summary>
+internal static class ContributionQueries
+{
+    /// <summary>What counts from a day to a day, both within.</summary>
+    public static IQueryable<ContributionLine> Between(
+        this IQueryable<ContributionLine> lines,
+        DateOnly from,
+        DateOnly to
+    )
+    {
+        var (first, last) = (ContributionLine.WeekOf(from), ContributionLine.WeekOf(to));
+        return lines.Where(c => c.Week >= first && c.Week <= last && c.Day >= from && c.Day <= to);
     }
 }
 
@@ -121,6 +146,7 @@ public static class ContributionBook
                         OrganId = share.Organ,
                         Dimensions = share.Dimensions,
                         Day = share.Day,
+                        Week = ContributionLine.WeekOf(share.Day),
                         Subject = subject,
                         SubjectKind = subjectKind,
                         Key = share.Key,

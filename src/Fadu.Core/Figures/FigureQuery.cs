@@ -1049,7 +1049,8 @@ public sealed class FigureQuery
         var (code, from, to) = (ask.Figure.Code, FirstDay(ask), ask.To);
         var lines = db.Set<ContributionLine>()
             .Within(Narrow(scope, ask))
-            .Where(c => c.Figure == code && c.Day >= from && c.Day <= to);
+            .Where(c => c.Figure == code)
+            .Between(from, to);
         if (ask.Known is { } known)
         {
             lines = lines.Where(c => c.Seq <= known);

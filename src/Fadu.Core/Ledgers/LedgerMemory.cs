@@ -45,7 +45,7 @@ namespace Fadu.Core
                         .Remove<Figures.ContributionLine>()
                         .Cast<Figures.ContributionLine>()
                         .OrderBy(c => c.Figure, StringComparer.Ordinal)
-                        .ThenBy(c => c.Day),
+                        .ThenBy(c => c.Week),
                 ]
             );
             Ledgers.Release();

@@ -202,11 +202,8 @@ public static class PlanQueries
         var to = end < today ? end : today.AddDays(-1);
         var sums = await db.Set<ContributionLine>()
             .Within(scope)
-            .Where(c =>
-                (c.Figure == PlanFigures.TasksDue || c.Figure == PlanFigures.TasksDoneOnTime)
-                && c.Day >= from
-                && c.Day <= to
-            )
+            .Where(c => c.Figure == PlanFigures.TasksDue || c.Figure == PlanFigures.TasksDoneOnTime)
+            .Between(from, to)
             .GroupBy(c => new
             {
                 c.OrganId,

@@ -267,7 +267,7 @@ internal static class NewRows
                     .Select(
                         (p, i) =>
                             new Column(
-                                RowCell.Of(p),
+                                p,
                                 p.GetGetter(),
                                 p.GetRelationalTypeMapping(),
                                 p.GetColumnName(store)!,
@@ -379,13 +379,19 @@ internal static class NewRows
         private const int MostStatements = 1024;
 
         private sealed record Column(
-            RowCell Cell,
+            IProperty Property,
             IClrPropertyGetter Getter,
             RelationalTypeMapping Mapping,
             string Name,
             string Parameter,
             bool IsNullable,
             bool MayBeLeftOut
-        );
+        )
+        {
+            private RowCell? cell;
+
+            /// <summary>Made with the first row that is written so.</summary>
+            public RowCell Cell => cell ??= RowCell.Of(Property);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -33,11 +34,18 @@ internal abstract class RowCell
         }
         var row = property.DeclaringType.ClrType;
         var get = getter.CreateDelegate(typeof(Func<,>).MakeGenericType(row, property.ClrType));
-        var convert = mapping.Converter?.ConvertToProviderExpression.Compile();
         var shape = property.ClrType == type ? typeof(Plain<,,>) : typeof(Optional<,,>);
         return (RowCell)
-            Activator.CreateInstance(shape.MakeGenericType(row, type, stored), get, convert)!;
+            Activator.CreateInstance(
+                shape.MakeGenericType(row, type, stored),
+                get,
+                mapping.Converter?.ConvertToProviderExpression
+            )!;
     }
+
+    // with the first value: a program that starts fills few of its columns
+    private static Func<TValue, TStored> Compiled<TValue, TStored>(LambdaExpression conversion) =>
+        (Func<TValue, TStored>)conversion.Compile();
 
     private static bool IsPlain(Type type) =>
         type == typeof(string)
@@ -81,34 +89,42 @@ internal abstract class RowCell
 
     private sealed class Plain<TRow, TValue, TStored>(
         Func<TRow, TValue> get,
-        Func<TValue, TStored>? convert
+        LambdaExpression? conversion
     ) : RowCell
         where TRow : class
     {
+        private Func<TValue, TStored>? convert;
+
         public override bool IsFilled(object row) =>
             typeof(TValue).IsValueType || get((TRow)row) is not null;
 
         public override void Fill(object row, IRowStatement statement, int place)
         {
             var value = get((TRow)row);
-            if (convert is null || value is null)
+            if (conversion is null || value is null)
             {
                 Fill<TValue>(statement, place, value);
             }
             else
             {
-                Fill<TStored>(statement, place, convert(value));
+                Fill<TStored>(
+                    statement,
+                    place,
+                    (convert ??= Compiled<TValue, TStored>(conversion))(value)
+                );
             }
         }
     }
 
     private sealed class Optional<TRow, TValue, TStored>(
         Func<TRow, TValue?> get,
-        Func<TValue, TStored>? convert
+        LambdaExpression? conversion
     ) : RowCell
         where TRow : class
         where TValue : struct
     {
+        private Func<TValue, TStored>? convert;
+
         public override bool IsFilled(object row) => get((TRow)row).HasValue;
 
         public override void Fill(object row, IRowStatement statement, int place)
@@ -117,13 +133,17 @@ internal abstract class RowCell
             {
                 statement.Set(place, (object?)null);
             }
-            else if (convert is null)
+            else if (conversion is null)
             {
                 Fill<TValue>(statement, place, value);
             }
             else
             {
-                Fill<TStored>(statement, place, convert(value));
+                Fill<TStored>(
+                    statement,
+                    place,
+                    (convert ??= Compiled<TValue, TStored>(conversion))(value)
+                );
             }
         }
     }

@@ -665,9 +665,13 @@ namespace Fadu.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject_kind");
 
+                    b.Property<int>("Week")
+                        .HasColumnType("integer")
+                        .HasColumnName("week");
+
                     b.HasKey("Tenant", "Subject", "Seq", "Ordinal");
 
-                    b.HasIndex("Tenant", "Figure", "Day", "OrganId");
+                    b.HasIndex("Tenant", "Figure", "Week", "Seq", "Day", "OrganId");
 
                     b.ToTable("contribution_line");
                 });

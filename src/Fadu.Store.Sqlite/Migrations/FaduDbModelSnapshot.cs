@@ -660,9 +660,13 @@ namespace Fadu.Store.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_kind");
 
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("week");
+
                     b.HasKey("Tenant", "Subject", "Seq", "Ordinal");
 
-                    b.HasIndex("Tenant", "Figure", "Day", "OrganId");
+                    b.HasIndex("Tenant", "Figure", "Week", "Seq", "Day", "OrganId");
 
                     b.ToTable("contribution_line");
                 });

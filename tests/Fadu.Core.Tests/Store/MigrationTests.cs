@@ -65,4 +65,58 @@ public sealed class MigrationTests
                 .Select(c => $"{c.Seq} {c.Ordinal} {c.Figure} {c.Subject} {c.Day} {c.Amount}")
                 .ToListAsync();
     }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task WhatIsLookedUpByWeeksAndShortMarks_IsFoundAfterAnUpgrade(Engine engine)
+    {
+        await using var county = await County.Found(engine);
+        var ledger = county.Services.GetRequiredService<LedgerRegistry>()["court-appearance"];
+        var organs = await LedgerOrgans.Of(county.Services.GetRequiredService<Directories>());
+        for (var i = 1; i < 20; i++)
+        {
+            await county.Do(
+                new RecordLine(ledger.Key, LedgerSamples.Body(ledger, i, county.Qingshi, organs)),
+                county.Coordinator
+            );
+        }
+        await using var db = await county
+            .Services.GetRequiredService<IDbContextFactory<FaduDb>>()
+            .CreateDbContextAsync();
+        var before = await Known();
+        var names = db.Database.GetMigrations().ToList();
+        var at = names.FindIndex(n => n.EndsWith("_LeanIndexes", StringComparison.Ordinal));
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync(names[at - 1]);
+        // as long as they were
+        await db.Database.ExecuteSqlRawAsync(
+            "UPDATE ledger_line SET key_hash = key_hash || '0123456789abcdef0123456789abcdef'"
+        );
+        await migrator.MigrateAsync();
+        Assert.Equal(before, await Known());
+        // the same once more is known again
+        await county.Refused(
+            new RecordLine(ledger.Key, LedgerSamples.Body(ledger, 3, county.Qingshi, organs)),
+            county.Coordinator
+        );
+
+        async Task<List<string>> Known()
+        {
+            var lines = await db.Set<LedgerLine>()
+                .AsNoTracking()
+                .OrderBy(l => l.Seq)
+                .Select(l => l.KeyHash!)
+                .ToListAsync();
+            var booked = await db.Set<ContributionLine>()
+                .AsNoTracking()
+                .OrderBy(c => c.Seq)
+                .ThenBy(c => c.Ordinal)
+                .Select(c => new { c.Day, c.Week })
+                .ToListAsync();
+            Assert.NotEmpty(booked);
+            Assert.All(booked, c => Assert.Equal(c.Day.DayNumber / 7, c.Week));
+            return [.. lines, .. booked.Select(c => $"{c.Week}")];
+        }
+    }
 }
