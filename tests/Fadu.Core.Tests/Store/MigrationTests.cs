@@ -34,6 +34,30 @@ public sealed class MigrationTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task OlderMigrations_CarryNoModel(Engine engine)
+    {
+        await using var county = await County.Empty(engine);
+        await using var db = county.Read();
+        var migrations = db.GetService<IMigrationsAssembly>();
+        var heavy = migrations
+            .Migrations.OrderByDescending(m => m.Key, StringComparer.Ordinal)
+            .Skip(2)
+            .Where(m =>
+                migrations
+                    .CreateMigration(m.Value, db.Database.ProviderName!)
+                    .TargetModel.GetEntityTypes()
+                    .Any()
+            )
+            .Select(m => m.Key);
+        Assert.True(
+            !heavy.Any(),
+            $"请清空 {string.Join("、", heavy)} 的 BuildTargetModel（docs/adr/0002）。"
+        );
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task TheKeyOfContributions_ChangesWithAllLinesKept_ForwardsAndBack(Engine engine)
     {
         await using var county = await County.Found(engine);
