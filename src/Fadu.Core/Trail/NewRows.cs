@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -37,12 +36,12 @@ internal static class NewRows
             .Where(e => e.State is EntityState.Modified or EntityState.Deleted)
             .Select(e => e.Metadata)
             .ToHashSet();
-        var known = Models.GetValue(db.Model, static model => new Known(model));
+        var known = Models.GetOrCreateValue(db.Model);
         if (db.Waiting is { } later && entries.TrueForAll(e => e.State == EntityState.Unchanged))
         {
             foreach (var (type, rows) in db.Fresh.ByType)
             {
-                if (known.Tables.ContainsKey(db.Model.FindEntityType(type)!))
+                if (known.Of(db.Model.FindEntityType(type)!) is not null)
                 {
                     later.Take(type, rows);
                 }
@@ -63,7 +62,7 @@ internal static class NewRows
         foreach (var type in added.Select(t => t.Key).Union(fresh.Keys))
         {
             var waiting = fresh.GetValueOrDefault(type) ?? [];
-            if (!changed.Contains(type) && known.Tables.TryGetValue(type, out var table))
+            if (!changed.Contains(type) && known.Of(type) is { } table)
             {
                 tables.Add((table, [.. waiting, .. added[type].Select(e => e.Entity)]));
             }
@@ -108,11 +107,8 @@ internal static class NewRows
 
     private static List<(Table Table, List<object> Rows)> TablesOf(FaduDb db, FreshRows rows)
     {
-        var known = Models.GetValue(db.Model, static model => new Known(model));
-        return
-        [
-            .. rows.ByType.Select(t => (known.Tables[db.Model.FindEntityType(t.Key)!], t.Value)),
-        ];
+        var known = Models.GetOrCreateValue(db.Model);
+        return [.. rows.ByType.Select(t => (known.Of(db.Model.FindEntityType(t.Key)!)!, t.Value))];
     }
 
     private static Task Write(
@@ -217,10 +213,13 @@ internal static class NewRows
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private sealed class Known(IModel model)
+    private sealed class Known
     {
-        public FrozenDictionary<IEntityType, Table> Tables { get; } =
-            model.GetEntityTypes().Where(IsPlain).ToFrozenDictionary(t => t, t => new Table(t));
+        private readonly ConcurrentDictionary<IEntityType, Table?> tables = [];
+
+        /// <summary>The table where its rows may be written this way. Each is looked at when it is first written: all of them at once would take a third of a second of every program.</summary>
+        public Table? Of(IEntityType type) =>
+            tables.GetOrAdd(type, static t => IsPlain(t) ? new Table(t) : null);
 
         private static bool IsPlain(IEntityType type) =>
             !FaduDb.IsOutsideTrail(type.ClrType)
@@ -268,7 +267,6 @@ internal static class NewRows
                         (p, i) =>
                             new Column(
                                 p,
-                                p.GetGetter(),
                                 p.GetRelationalTypeMapping(),
                                 p.GetColumnName(store)!,
                                 string.Create(CultureInfo.InvariantCulture, $"@p{i}"),
@@ -353,7 +351,7 @@ internal static class NewRows
             {
                 if (Has(filled, i))
                 {
-                    var (_, _, mapping, _, parameter, isNullable, _) = columns[i];
+                    var (_, mapping, _, parameter, isNullable, _) = columns[i];
                     parameters.Add(
                         mapping.CreateParameter(maker, parameter, values[i], isNullable)
                     );
@@ -380,7 +378,6 @@ internal static class NewRows
 
         private sealed record Column(
             IProperty Property,
-            IClrPropertyGetter Getter,
             RelationalTypeMapping Mapping,
             string Name,
             string Parameter,
@@ -389,9 +386,15 @@ internal static class NewRows
         )
         {
             private RowCell? cell;
+            private IClrPropertyGetter? getter;
 
-            /// <summary>Made with the first row that is written so.</summary>
+            // each made with the first row that is written so
+
+            /// <summary>How the value comes into a statement of the store's own.</summary>
             public RowCell Cell => cell ??= RowCell.Of(Property);
+
+            /// <summary>How the value comes into a parameter.</summary>
+            public IClrPropertyGetter Getter => getter ??= Property.GetGetter();
         }
     }
 }
