@@ -145,9 +145,13 @@ public sealed class Window : IAsyncDisposable
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>A picture of the page, at most as long as somebody would look at.</summary>
+    /// <summary>A picture of the page, at most as long as somebody would look at, where somebody will: with <c>FADU_PICTURES=1</c>.</summary>
     public async Task Picture(string role, string name)
     {
+        if (Environment.GetEnvironmentVariable("FADU_PICTURES") is not "1")
+        {
+            return;
+        }
         var folder = System.IO.Path.Combine(Repository.Screens, role);
         Directory.CreateDirectory(folder);
         var size = Page.ViewportSize!;

@@ -234,6 +234,7 @@ public abstract class Ledger
             {
                 message = field.Ask();
             }
+            message ??= TooEarly(field, body, today);
             if (message is not null)
             {
                 errors.Add(new FieldError(field.Name, field.Title, message));
@@ -396,6 +397,23 @@ public abstract class Ledger
             }
         }
         return false;
+    }
+
+    private string? TooEarly(LedgerField field, JsonObject body, DateOnly today)
+    {
+        if (field.Until is not { } until || body[field.Name] is not { } value)
+        {
+            return null;
+        }
+        var day = Field(until.Day);
+        return
+            !until.Values.Contains(field.Format(value, NoOrgans), StringComparer.Ordinal)
+            // what is no day is told at its own field
+            && day.Check(body[day.Name], today) is null
+            && Day(body[day.Name]) is { } from
+            && from > today
+            ? $"{day.Title}（{from:yyyy-MM-dd}）还没有到，请先选{string.Join("或者", until.Values.Select(v => $"“{v}”"))}，到了再填。"
+            : null;
     }
 
     private bool Holds(RequiredIfAttribute condition, JsonObject body)

@@ -68,6 +68,7 @@ public sealed partial class LedgerField
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
         Conditions = [.. property.GetCustomAttributes<RequiredIfAttribute>()];
+        Until = property.GetCustomAttribute<UntilAttribute>();
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         EnumType = type.IsEnum ? type : null;
         Choices = EnumType is null
@@ -123,6 +124,9 @@ public sealed partial class LedgerField
 
     /// <summary>When it must be filled in although it is not required in general.</summary>
     public IReadOnlyList<RequiredIfAttribute> Conditions { get; }
+
+    /// <summary>What it holds until a day has come.</summary>
+    public UntilAttribute? Until { get; }
 
     /// <summary>What new lines may choose.</summary>
     public IReadOnlyList<string> Choices { get; internal set; }

@@ -68,6 +68,14 @@ public sealed class RequiredIfAttribute(string field, params string[] values) : 
     public bool Unless { get; init; }
 }
 
+/// <summary>In a ledger: until the day that another field names has come, the field holds one of these values: what happens then nobody knows yet, and it must not be counted.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UntilAttribute(string day, params string[] values) : Attribute
+{
+    public string Day { get; } = day;
+    public IReadOnlyList<string> Values { get; } = values;
+}
+
 /// <summary>What an entry is (条目形态).</summary>
 public enum LineForm
 {

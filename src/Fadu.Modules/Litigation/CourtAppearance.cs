@@ -38,6 +38,8 @@ public sealed record CourtAppearance : LedgerRecord
             "共同被告商定由他方出庭",
         ]
     )]
+    // 法释〔2020〕3号 3条: who of several defendants comes is agreed on before; whether he came is known on the day
+    [Until(nameof(HearingOn), "待开庭", "共同被告商定由他方出庭")]
     public required string Appeared { get; init; }
 
     // 法释〔2020〕3号 2条: 正职、副职、参与分管被诉行政行为实施工作的副职级别的负责人以及其他参与分管的负责人

@@ -83,6 +83,20 @@ public sealed partial class LedgerDeclarationTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public void WhatIsHeldUntilADay_IsAChoice_AndTheDayMayBeToCome(string key)
+    {
+        var ledger = Registry[key];
+        foreach (var field in ledger.AllFields.Where(f => f.Until is not null))
+        {
+            Assert.All(field.Until!.Values, v => Assert.Contains(v, field.Choices));
+            Assert.True(
+                ledger.Field(field.Until.Day) is { Type: FieldType.Date, MayBeFuture: true }
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public void Figures_OfALedger_HaveDefinitionsAndRatiosNameBothParts(string key)
     {
         foreach (var figure in Registry[key].Counts.Select(c => c.Figure))

@@ -173,6 +173,23 @@ public sealed class LitigationSystemTests
             "50%",
             await desk.SaysOf(LitigationFigures.AppearanceRate, desk.County.Finance)
         );
+        // nobody has come to a hearing that is still to be held, and nobody has stayed away
+        const string summons = "案号=5 | 首次开庭日期=2026-12-30";
+        Assert.Contains(
+            "2026-12-30）还没有到，请先选“待开庭”",
+            await desk.NoLine("court-appearance", hearing, summons, "出庭情况=无正当理由未出庭")
+        );
+        var summoned = await desk.Line("court-appearance", hearing, summons, "出庭情况=待开庭");
+        Assert.Contains(
+            "还没有到",
+            await desk.NoGo(summoned, "出庭情况=负责人出庭 | 出庭负责人职务=正职 | 发表意见=是")
+        );
+        await desk.Line(
+            "court-appearance",
+            hearing,
+            "案号=6 | 首次开庭日期=2026-12-30 | 出庭情况=共同被告商定由他方出庭"
+        );
+        Assert.Equal("50%", await desk.Says(LitigationFigures.AppearanceRate));
     }
 
     [Fact]
