@@ -404,7 +404,7 @@ public sealed class TimelineTagHelper : TagHelper
                 entry.Tone.Css(),
                 Html.El("b", null, Html.Link(entry.Title, entry.Href))
             );
-            var enteredLate = entry.LegalDay is { } day && day != entry.At.LocalDay();
+            var today = entry.At.LocalDay();
             item.Add(
                 Html.El(
                     "span",
@@ -419,15 +419,17 @@ public sealed class TimelineTagHelper : TagHelper
             {
                 item.Add(" ", Html.El("span", "tag tag-late", entry.Mark));
             }
-            if (enteredLate)
+            if (entry.LegalDay is { } day && day != today)
             {
+                // a hearing of next month is not entered late
+                var isLate = day < today;
                 item.Add(
                     " ",
                     Html.El(
                         "span",
-                        "tag tag-soon",
-                        "事后补录：发生于 ",
-                        Html.Time(entry.LegalDay!.Value)
+                        isLate ? "tag tag-soon" : "tag",
+                        isLate ? "事后补录：发生于 " : "定于 ",
+                        Html.Time(day)
                     )
                 );
             }

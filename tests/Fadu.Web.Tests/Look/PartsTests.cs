@@ -120,6 +120,15 @@ public sealed class PartsTests
             },
             "timeline"
         );
+        var ahead = await Parts.Render(
+            new TimelineTagHelper
+            {
+                Of = [new("登记", "李宁", at) { LegalDay = new(2026, 10, 12) }],
+            },
+            "timeline"
+        );
+        Assert.Contains("定于 2026-10-12", ahead.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("补录", ahead.TextContent, StringComparison.Ordinal);
         Assert.Contains("2026-09-03 01:30", same.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("补录", same.TextContent, StringComparison.Ordinal);
         Assert.Contains("事后补录：发生于 2026-08-29", later.TextContent, StringComparison.Ordinal);
