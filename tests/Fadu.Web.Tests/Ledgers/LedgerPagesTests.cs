@@ -345,6 +345,28 @@ public sealed class LedgerPagesTests
     }
 
     [Fact]
+    public async Task AForm_HoldsWhatIsKnown_AndTheNextLineTakesOverAllButItsDay()
+    {
+        await using var site = await LedgerSite.Open();
+        var ledger = site.Ledgers["training-session"];
+        var clerk = await site.As("wangfang").Get($"/workbench/ledgers/{ledger.Key}/new");
+        var organ = Shown(clerk, "organ");
+        Assert.Contains("青石", organ, StringComparison.Ordinal);
+        var texts = Typed(ledger, LedgerSamples.Texts(ledger, 1, site.Organ("qsz")));
+        texts["title"] = "第一次培训";
+        await clerk.Submit("保存", texts);
+        var next = clerk
+            .Page.QuerySelectorAll("main a")
+            .Single(a => a.TextContent == "照此再记一条");
+        await clerk.Get(next.GetAttribute("href")!);
+        Assert.Equal(("第一次培训", organ), (Shown(clerk, "title"), Shown(clerk, "organ")));
+        Assert.Equal("", Shown(clerk, ledger.DayField.Name));
+        // of another's line nothing is shown
+        var foreign = await site.As("zhaoqiang").Get(next.GetAttribute("href")!);
+        Assert.NotEqual("第一次培训", Shown(foreign, "title"));
+    }
+
+    [Fact]
     public async Task TwoTownships_AskingAtOnce_NeverSeeAForeignRow()
     {
         await using var site = await LedgerSite.Open();
